@@ -1,0 +1,111 @@
+/**
+ * Applies and writes migrations with Prisma's own engine compiled to WebAssembly: the command line would fetch a native
+ * engine from outside, which a machine with only the package registry cannot. Same `_prisma_migrations` table as
+ * `prisma migrate deploy`, so either tool can take over from the other.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+const require = createRequire(import.meta.url);
+const filters = { externalTables: [], externalEnums: [] };
+
+/** Where the schema and its migrations are: the project's own `prisma` folder. */
+export const prismaFolder = resolve('prisma');
+
+async function readSchema(): Promise<SchemaContainer[]> {
+  const folder = join(prismaFolder, 'schema');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.prisma')).sort();
+  return Promise.all(names.map(async (name) => ({ path: name, content: await readFile(join(folder, name), 'utf8') })));
+}
+
+async function readMigrations(): Promise<MigrationList> {
+  const baseDir = join(prismaFolder, 'migrations');
+  const entries = await readdir(baseDir, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const migrationDirectories = await Promise.all(
+    folders.map(async (path) => {
+      const value = await readFile(join(baseDir, path, 'migration.sql'), 'utf8');
+      return { path, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } } };
+    }),
+  );
+  const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' };
+  return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories };
+}
+
+/**
+ * The stock adapter cuts a script at every semicolon, which breaks function bodies. Sent whole, PostgreSQL parses it itself
+ * and runs it as one transaction, so a failed migration leaves nothing behind.
+ */
+class WholeScriptPrismaPg extends PrismaPg {
+  override async connect() {
+    return sendScriptsWhole(await super.connect());
+  }
+  override async connectToShadowDb() {
+    return sendScriptsWhole(await super.connectToShadowDb());
+  }
+}
+
+function sendScriptsWhole<A extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: A): A {
+  const pool = adapter.underlyingDriver();
+  adapter.executeScript = async (script) => {
+    await pool.query(script);
+  };
+  return adapter;
+}
+
+let loading: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
+
+/** The bindings keep views of one instance's memory, so a process instantiates the engine once. */
+async function loadBindings() {
+  const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
+  const wasmPath = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { './schema_engine_bg.js': bindings as never });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
+  return bindings;
+}
+
+async function openEngine(connectionString: string): Promise<SchemaEngine> {
+  const bindings = await (loading ??= loadBindings());
+  const files = await readSchema();
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScriptPrismaPg({ connectionString }));
+  const datamodels = files.map((file): [string, string] => [file.path, file.content]);
+  return bindings.SchemaEngine.new({ datamodels }, () => undefined, factory as never);
+}
+
+/**
+ * Brings the database to the newest migration. Safe to run from several processes at once: the engine takes an advisory lock.
+ * @returns the names of the migrations applied now, empty when the database was already current.
+ */
+export async function applyMigrations(connectionString: string): Promise<string[]> {
+  const engine = await openEngine(connectionString);
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters });
+  return appliedMigrationNames;
+}
+
+/**
+ * The SQL that would bring the result of all migrations to the schema files; empty when they agree.
+ * @param connectionString a database server on which a scratch database may be created.
+ */
+export async function diffSchema(connectionString: string): Promise<string> {
+  const engine = await openEngine(connectionString);
+  const migrations = await readMigrations();
+  const { stdout } = await engine.diff({
+    from: migrations.migrationDirectories.length > 0 ? { tag: 'migrations', ...migrations } : { tag: 'empty' },
+    to: { tag: 'schemaDatamodel', files: await readSchema() },
+    script: true,
+    exitCode: null,
+    shadowDatabaseUrl: null,
+    filters,
+  } as never);
+  return /empty migration/i.test(stdout ?? '') ? '' : (stdout ?? '').trim();
+}
+
+/** Names of the migrations in the project, oldest first. */
+export async function listMigrations(): Promise<string[]> {
+  return (await readMigrations()).migrationDirectories.map((migration) => migration.path);
+}
