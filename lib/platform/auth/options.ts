@@ -1,0 +1,97 @@
+/** next-auth: credentials only. The cookie carries a signed token that names a `session` row; revoking the row ends it. */
+import { randomBytes } from 'node:crypto';
+import type { NextAuthOptions } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { db } from '@/lib/platform/db/client';
+import { verifyPassword } from '@/lib/platform/auth/passwords';
+import { AppError } from '@/lib/platform/errors';
+import { requirePoints, resetPoints, takePoint } from '@/lib/platform/http/rateLimit';
+import { env } from '@/lib/platform/env';
+
+const sessionDays = 30;
+/** Ten wrong passwords in 15 minutes for one address, fifty from one place: enough for a person, too few for a list. */
+const perEmail = { points: 10, seconds: 900 };
+const perAddress = { points: 50, seconds: 900 };
+
+type SignedIn = { id: string; name: string; email: string };
+
+/**
+ * Checks a sign-in and counts failures.
+ * @throws AppError `invalid_credentials` or `rate_limited`.
+ */
+export async function signIn(input: { email: string; password: string; address: string }): Promise<SignedIn> {
+  const email = input.email.trim().toLowerCase();
+  await requirePoints('sign-in-email', email, perEmail);
+  await requirePoints('sign-in-address', input.address, perAddress);
+  const user = await db.user.findUnique({ where: { email } });
+  const usable = user && !user.disabledAt ? user : null;
+  if (!(await verifyPassword(usable?.passwordHash ?? null, input.password)) || !usable) {
+    await takePoint('sign-in-address', input.address, perAddress);
+    await takePoint('sign-in-email', email, perEmail);
+    throw new AppError('invalid_credentials', { detail: 'E-mail or password is wrong.' });
+  }
+  await resetPoints('sign-in-email', email, perEmail);
+  return { id: usable.id, name: usable.name, email: usable.email };
+}
+
+async function openSession(userId: string, userAgent: string): Promise<string> {
+  const id = randomBytes(24).toString('base64url');
+  const expiresAt = new Date(Date.now() + sessionDays * 86_400_000);
+  await db.session.create({ data: { id, userId, userAgent: userAgent.slice(0, 200), expiresAt } });
+  return id;
+}
+
+/** The row behind a cookie's session id, or null when it was revoked, ran out, or its user was disabled. */
+export async function findOpenSession(sessionId: string) {
+  const row = await db.session.findUnique({ where: { id: sessionId }, include: { user: true } });
+  if (!row || row.revokedAt || row.expiresAt < new Date() || row.user.disabledAt) return null;
+  return row;
+}
+
+/** Ends one session, or all of a user's. */
+export async function revokeSessions(userId: string, sessionId?: string): Promise<void> {
+  await db.session.updateMany({
+    where: { userId, revokedAt: null, ...(sessionId ? { id: sessionId } : {}) },
+    data: { revokedAt: new Date() },
+  });
+}
+
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env.authSecret,
+    session: { strategy: 'jwt', maxAge: sessionDays * 86_400 },
+    pages: { signIn: '/', error: '/' },
+    useSecureCookies: env.appUrl.startsWith('https:'),
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {} },
+        async authorize(credentials, request) {
+          const headers = (request.headers ?? {}) as Record<string, string | undefined>;
+          const address = headers['x-forwarded-for']?.split(',').at(-1)?.trim() ?? 'local';
+          try {
+            const user = await signIn({ email: credentials?.email ?? '', password: credentials?.password ?? '', address });
+            return { ...user, userAgent: headers['user-agent'] ?? '' };
+          } catch (error) {
+            if (!(error instanceof AppError)) throw error;
+            // next-auth hands this text to our page as `error`; the page reads code and seconds from it.
+            throw new Error([error.code, error.params.seconds ?? ''].join(':'), { cause: error });
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      async jwt({ token, user }) {
+        if (user) token.sessionId = await openSession(user.id, (user as { userAgent?: string }).userAgent ?? '');
+        return token;
+      },
+      session({ session, token }) {
+        return { ...session, sessionId: token.sessionId as string | undefined };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token.sessionId === 'string' && token.sub) await revokeSessions(token.sub, token.sessionId);
+      },
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * The one reader of the environment (a lint rule keeps it so). Parsed on first use, because a production build loads
+ * modules without the variables of the machine that will run them.
+ */
+import { createEnv } from '@t3-oss/env-core';
+import { z } from 'zod';
+import { parseKeyRing } from '@/lib/platform/crypto/keyRing';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const loopbackHosts = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** What each variable must be, with an example: printed when a value is wrong. */
+const rules: Record<string, string> = {
+  DATABASE_URL: 'a PostgreSQL address, for example postgres://user:password@db.example:5432/reviews',
+  DATA_DIR: 'a folder this process may write, for example .data',
+  PORT: 'a port from 1 to 65535, for example 3000',
+  APP_URL: 'the public origin without a path, for example https://reviews.example',
+  NEXTAUTH_SECRET: 'at least 32 characters, for example the output of: openssl rand -base64 32',
+  ENCRYPTION_KEYS: 'id:base64 of 32 bytes, comma separated, for example k1:$(openssl rand -base64 32)',
+  SMTP_URL: 'an SMTP address, for example smtps://user:password@mail.example:465',
+  MAIL_FROM: 'a sender, for example Avis Vérifiés <avis@reviews.example>',
+  ZENDESK_URL: 'https with {subdomain}, for example https://{subdomain}.zendesk.com; plain http only on loopback',
+  PRACTICE_ZENDESK_PORT: 'a port from 1 to 65535, or off',
+  ZAF_SDK_URL: 'an address of the Zendesk apps SDK, starting with https:// (http only on loopback)',
+  DEMO_DATA: 'on or off',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  CLOCK_OFFSET_DAYS: 'a number of days, for example 8; in production only while the practice Zendesk is on',
+};
+
+const zendeskUrl = z.string().refine((value) => {
+  const url = URL.parse?.(value.replace('{subdomain}', 'example')) ?? tryUrl(value.replace('{subdomain}', 'example'));
+  return !!url && (url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname)));
+});
+
+function tryUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+function origin(value: string): boolean {
+  const url = tryUrl(value);
+  return !!url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash;
+}
+
+function read(source: NodeJS.ProcessEnv) {
+  const values = createEnv({
+    server: {
+      NODE_ENV: z.string().default('development'),
+      DATABASE_URL: z.string().refine((value) => /^postgres(ql)?:\/\//.test(value)),
+      DATA_DIR: z.string().default('.data'),
+      PORT: port.default(3000),
+      APP_URL: z.string().refine(origin).optional(),
+      NEXTAUTH_SECRET: z.string().min(32),
+      ENCRYPTION_KEYS: z.string().transform(parseKeyRing),
+      SMTP_URL: z.string().regex(/^smtps?:\/\//).optional(),
+      MAIL_FROM: z.string().min(3).default('Avis Vérifiés <avis@verified-reviews.test>'),
+      ZENDESK_URL: zendeskUrl.default('https://{subdomain}.zendesk.com'),
+      PRACTICE_ZENDESK_PORT: z.union([z.literal('off').transform(() => null), port]).default(4000),
+      ZENDESK_OAUTH_CLIENT_ID: z.string().optional(),
+      ZENDESK_OAUTH_CLIENT_SECRET: z.string().optional(),
+      ZAF_SDK_URL: z.url().default('https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'),
+      DEMO_DATA: z.enum(['on', 'off']).default('off'),
+      LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+      METRICS_TOKEN: z.string().min(16).optional(),
+      CLOCK_OFFSET_DAYS: z.coerce.number().default(0),
+    },
+    runtimeEnv: source,
+    emptyStringAsUndefined: true,
+    onValidationError: (issues) => {
+      const names = [...new Set(issues.map((issue) => String(issue.path?.[0])))];
+      throw new EnvironmentError(names.map((name) => `${name}: must be ${rules[name] ?? 'a valid value'}`));
+    },
+  });
+  const practiceIsOn = /^http:/.test(values.ZENDESK_URL);
+  if (values.CLOCK_OFFSET_DAYS !== 0 && values.NODE_ENV === 'production' && !practiceIsOn) {
+    throw new EnvironmentError([`CLOCK_OFFSET_DAYS: must be ${rules.CLOCK_OFFSET_DAYS}`]);
+  }
+  return {
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.DATA_DIR,
+    port: values.PORT,
+    appUrl: (values.APP_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    authSecret: values.NEXTAUTH_SECRET,
+    encryptionKeys: values.ENCRYPTION_KEYS,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    /** Template with `{subdomain}`, without a trailing slash. */
+    zendeskUrl: values.ZENDESK_URL.replace(/\/$/, ''),
+    practiceZendeskPort: values.PRACTICE_ZENDESK_PORT,
+    zendeskOauthClientId: values.ZENDESK_OAUTH_CLIENT_ID,
+    zendeskOauthClientSecret: values.ZENDESK_OAUTH_CLIENT_SECRET,
+    zafSdkUrl: values.ZAF_SDK_URL,
+    demoData: values.DEMO_DATA === 'on',
+    logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
+    clockOffsetDays: values.CLOCK_OFFSET_DAYS,
+    isProduction: values.NODE_ENV === 'production',
+  };
+}
+
+export type Env = ReturnType<typeof read>;
+
+/** A variable is wrong: each line names it, its rule and an example. */
+export class EnvironmentError extends Error {
+  constructor(readonly lines: string[]) {
+    super(lines.join('\n'));
+    this.name = 'EnvironmentError';
+  }
+}
+
+let parsed: Env | undefined;
+
+/** Parses now rather than on first use; processes call it first so that a wrong value stops the start. */
+export function loadEnv(): Env {
+  return (parsed ??= read(process.env));
+}
+
+export const env: Env = new Proxy({} as Env, {
+  get: (_target, name) => loadEnv()[name as keyof Env],
+});

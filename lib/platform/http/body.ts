@@ -1,0 +1,35 @@
+import { AppError } from '@/lib/platform/errors';
+
+/**
+ * Reads a body up to a limit, counting bytes as they come: a lying or missing Content-Length does not get more in.
+ * @throws AppError `too_large`.
+ */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () => new AppError('too_large', { detail: `The body is larger than ${maxBytes} bytes.`, params: { maxBytes } });
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** @throws AppError `unsupported_media_type`, `too_large` or `malformed`. */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    throw new AppError('unsupported_media_type', { detail: 'Send the body as application/json.' });
+  }
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // PostgreSQL text cannot hold a null character; refused here so that every later layer may rely on it.
+    if (/\\u0000/.test(text) && JSON.stringify(JSON.parse(text)).includes('\\u0000')) throw new Error('null character');
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('malformed', { detail: 'The body is not valid JSON in UTF-8 without null characters.', cause });
+  }
+}

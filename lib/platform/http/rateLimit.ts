@@ -1,0 +1,57 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { pool } from '@/lib/platform/db/client';
+import { AppError } from '@/lib/platform/errors';
+
+export type Limit = { points: number; seconds: number };
+
+const limiters = new Map<string, RateLimiterPostgres>();
+
+function limiterFor(name: string, limit: Limit): RateLimiterPostgres {
+  const key = `${name}:${limit.points}:${limit.seconds}`;
+  let limiter = limiters.get(key);
+  if (!limiter) {
+    limiter = new RateLimiterPostgres({
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      keyPrefix: name,
+      points: limit.points,
+      duration: limit.seconds,
+    });
+    limiters.set(key, limiter);
+  }
+  return limiter;
+}
+
+function refused(result: RateLimiterRes): AppError {
+  const seconds = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+  return new AppError('rate_limited', {
+    detail: `Too many requests; try again in ${seconds} seconds.`,
+    params: { seconds },
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+/**
+ * Counts one use, shared by all processes through PostgreSQL.
+ * @throws AppError `rate_limited` with `Retry-After`.
+ */
+export async function takePoint(name: string, key: string, limit: Limit): Promise<void> {
+  try {
+    await limiterFor(name, limit).consume(key);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw refused(error);
+    throw error;
+  }
+}
+
+/** @throws AppError `rate_limited` when the points are already used up; counts nothing. */
+export async function requirePoints(name: string, key: string, limit: Limit): Promise<void> {
+  const result = await limiterFor(name, limit).get(key);
+  if (result && result.consumedPoints >= limit.points && result.msBeforeNext > 0) throw refused(result);
+}
+
+export async function resetPoints(name: string, key: string, limit: Limit): Promise<void> {
+  await limiterFor(name, limit).delete(key);
+}
