@@ -21,6 +21,7 @@ export const errorStatuses = {
   unavailable: 503,
   // Reviews: a rule of the lifecycle is broken.
   not_in_moderation: 409,
+  held_by_queue: 409,
   already_reported: 409,
   reply_required: 409,
   report_window_closed: 409,

@@ -56,7 +56,7 @@ CREATE TYPE "ticket_scope" AS ENUM ('in_moderation', 'rating_at_most', 'all');
 CREATE TYPE "delivery_kind" AS ENUM ('create_ticket', 'update_ticket');
 
 -- CreateEnum
-CREATE TYPE "delivery_state" AS ENUM ('waiting', 'sending', 'done', 'blocked', 'needs_merchant', 'poisoned');
+CREATE TYPE "delivery_state" AS ENUM ('waiting', 'sending', 'done', 'needs_merchant', 'poisoned');
 
 -- CreateTable
 CREATE TABLE "secret" (
@@ -361,6 +361,7 @@ CREATE TABLE "website" (
     "time_zone" TEXT NOT NULL,
     "shop_system" "shop_system" NOT NULL DEFAULT 'other',
     "secret_key_hash" BYTEA NOT NULL,
+    "daily_run_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "website_pkey" PRIMARY KEY ("id")
@@ -462,6 +463,7 @@ CREATE TABLE "ticket_link" (
     "synced_seq" INTEGER NOT NULL DEFAULT 0,
     "last_comment_id" BIGINT,
     "ticket_status" TEXT,
+    "seen_updated_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "checked_at" TIMESTAMPTZ(3),
 
