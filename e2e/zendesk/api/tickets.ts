@@ -1,0 +1,155 @@
+import { allow, callerOf } from '../http/auth';
+import { pathId, readJson, recordIn } from '../http/body';
+import type { PracticeApp, PracticeContext } from '../http/context';
+import { invalidAttribute, parameterMissing, recordNotFound, tooManyValues } from '../http/errors';
+import { useEndpointLimit } from '../http/limits';
+import { cursorPage, offsetPage, wantsCursor } from '../http/pages';
+import { json } from '../http/reply';
+import type { TicketRow } from '../state/help-desk-rows';
+import { toWarning, unpermittedKeys } from '../tickets/attributes';
+import { deleteTicket } from '../tickets/jobs';
+import { presentAudit, presentComment, presentTicket } from '../tickets/present';
+import { updateTicket, type Writer } from '../tickets/write';
+import { listAddress } from './list-address';
+import { postTicket } from './tickets-create';
+import { presentUser } from './users';
+
+const TEN_MINUTES_MS = 10 * 60_000;
+const MAX_IDS = 100;
+
+/** The ids of `?ids=1,2`. @throws ApiError 400 without ids or with more than 100 */
+export function readIds(c: PracticeContext): number[] {
+  const text = c.req.query('ids');
+  if (!text) throw parameterMissing('ids');
+  const ids = text.split(',').map((id) => id.trim());
+  if (ids.length > MAX_IDS) throw tooManyValues();
+  if (ids.some((id) => !/^\d+$/.test(id))) throw invalidAttribute('ids', 'ids must be a list of integers');
+  return ids.map(Number);
+}
+
+/** The writer behind an API request. */
+export function writerOf(c: PracticeContext): Writer {
+  return {
+    practice: c.get('practice'),
+    account: c.get('account'),
+    actor: callerOf(c).user,
+    viaChannel: 'api',
+  };
+}
+
+function ticketInPath(c: PracticeContext): TicketRow {
+  const ticket = c.get('account').tickets.get(pathId(c));
+  if (!ticket || ticket.isDeleted) throw recordNotFound();
+  return ticket;
+}
+
+/** Every write of tickets counts against the account's update limit, and one ticket's also against its own. */
+export function useUpdateLimits(c: PracticeContext, ticketId: number | null): void {
+  const account = c.get('account');
+  const { limiter } = c.get('practice');
+  const { limits } = account.row;
+  const headers = c.get('extraHeaders');
+  useEndpointLimit(limiter, account, headers, {
+    header: 'zendesk-rate-limit-tickets-update',
+    key: 'ticket-updates',
+    what: 'ticket update',
+    total: limits.ticketUpdates,
+  });
+  if (ticketId === null) return;
+  useEndpointLimit(limiter, account, headers, {
+    header: 'zendesk-ratelimit-per-ticket-updates',
+    key: `ticket-updates/${String(ticketId)}/${String(callerOf(c).user.id)}`,
+    what: 'per ticket update',
+    total: limits.ticketUpdatesPerTicketIn10Minutes,
+    windowMs: TEN_MINUTES_MS,
+  });
+}
+
+async function putTicket(c: PracticeContext): Promise<Response> {
+  const record = recordIn(await readJson(c), 'ticket');
+  const ticket = ticketInPath(c);
+  useUpdateLimits(c, ticket.id);
+  const unknown = unpermittedKeys(record, 'update');
+  if (unknown.length > 0) c.get('extraHeaders')['x-zendesk-api-warn'] = toWarning('update', unknown);
+  const written = updateTicket(writerOf(c), ticket, record);
+  const { store } = c.get('practice');
+  return json(c, {
+    ticket: presentTicket(store, c.get('account'), written.ticket),
+    audit: presentAudit(written.audit),
+  });
+}
+
+function listTickets(c: PracticeContext): Response {
+  const account = c.get('account');
+  const { store } = c.get('practice');
+  const externalId = c.req.query('external_id');
+  const found =
+    externalId === undefined ? account.tickets.all() : account.tickets.by('externalId', externalId);
+  const rows = found.filter((ticket) => !ticket.isDeleted);
+  const present = (ticket: TicketRow) => presentTicket(store, account, ticket);
+  if (wantsCursor(c)) {
+    const { items, meta, links } = cursorPage(c, rows, listAddress(c));
+    return json(c, { tickets: items.map(present), meta, links });
+  }
+  const { items, ...page } = offsetPage(c, rows, listAddress(c));
+  return json(c, { tickets: items.map(present), ...page });
+}
+
+function listComments(c: PracticeContext): Response {
+  const ticket = ticketInPath(c);
+  const account = c.get('account');
+  const { store } = c.get('practice');
+  const rows = account.comments.by('ticket', ticket.id);
+  if (c.req.query('sort') === '-created_at' || c.req.query('sort_order') === 'desc') rows.reverse();
+  const withUsers = (items: typeof rows) => {
+    if (!(c.req.query('include') ?? '').split(',').includes('users')) return {};
+    const ids = [...new Set(items.map((comment) => comment.authorId))];
+    return {
+      users: ids
+        .flatMap((id) => account.users.get(id) ?? [])
+        .map((user) => presentUser(store, account, user)),
+    };
+  };
+  if (wantsCursor(c)) {
+    const { items, meta, links } = cursorPage(c, rows, listAddress(c));
+    return json(c, { comments: items.map(presentComment), ...withUsers(items), meta, links });
+  }
+  const { items, ...page } = offsetPage(c, rows, listAddress(c));
+  return json(c, { comments: items.map(presentComment), ...withUsers(items), ...page });
+}
+
+function listAudits(c: PracticeContext): Response {
+  const rows = c.get('account').audits.by('ticket', ticketInPath(c).id);
+  if (wantsCursor(c)) {
+    const { items, meta, links } = cursorPage(c, rows, listAddress(c));
+    return json(c, { audits: items.map(presentAudit), meta, links });
+  }
+  const { items, ...page } = offsetPage(c, rows, listAddress(c));
+  return json(c, { audits: items.map(presentAudit), ...page });
+}
+
+/** Tickets one by one. */
+export function mountTickets(api: PracticeApp): void {
+  const agent = allow('agent', 'tickets');
+  api.get('/tickets', agent, listTickets);
+  api.post('/tickets', agent, postTicket);
+  api.get('/tickets/show_many', agent, (c) => {
+    const account = c.get('account');
+    const { store } = c.get('practice');
+    const tickets = readIds(c)
+      .flatMap((id) => account.tickets.get(id) ?? [])
+      .filter((ticket) => !ticket.isDeleted)
+      .map((ticket) => presentTicket(store, account, ticket));
+    return json(c, { tickets, count: tickets.length, next_page: null, previous_page: null });
+  });
+  api.get('/tickets/:id', agent, (c) =>
+    json(c, { ticket: presentTicket(c.get('practice').store, c.get('account'), ticketInPath(c)) }),
+  );
+  api.put('/tickets/:id', agent, putTicket);
+  api.delete('/tickets/:id', agent, (c) => {
+    deleteTicket(c.get('account'), ticketInPath(c).id);
+    return c.body(null, 204);
+  });
+  api.get('/tickets/:id/comments', agent, listComments);
+  api.get('/tickets/:id/audits', agent, listAudits);
+}

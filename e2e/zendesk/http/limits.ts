@@ -1,0 +1,93 @@
+import type { Account } from '../state/account';
+import { accountLimitReached, endpointLimitReached } from './errors';
+
+interface Window {
+  startedAtMs: number;
+  used: number;
+}
+
+export interface Allowance {
+  total: number;
+  remaining: number;
+  resetSeconds: number;
+  isExceeded: boolean;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Fixed windows in memory: limits restart with the server, as nothing needs them to survive it. */
+export class RateLimiter {
+  private readonly windows = new Map<string, Window>();
+
+  /** Counts one use of `key` and says what is left. Real time: moving the account's clock opens no window. */
+  use(key: string, total: number, windowMs = MINUTE_MS): Allowance {
+    const now = Date.now();
+    const held = this.windows.get(key);
+    const window = held && now - held.startedAtMs < windowMs ? held : { startedAtMs: now, used: 0 };
+    window.used += 1;
+    this.windows.set(key, window);
+    if (this.windows.size > 20_000) this.prune(now);
+    return {
+      total,
+      remaining: Math.max(0, total - window.used),
+      resetSeconds: Math.max(1, Math.ceil((window.startedAtMs + windowMs - now) / 1000)),
+      isExceeded: window.used > total,
+    };
+  }
+
+  /** Forgets what an account used. */
+  clear(subdomain: string): void {
+    for (const key of this.windows.keys()) if (key.startsWith(`${subdomain}/`)) this.windows.delete(key);
+  }
+
+  private prune(now: number): void {
+    for (const [key, window] of this.windows) {
+      if (now - window.startedAtMs > 10 * MINUTE_MS) this.windows.delete(key);
+    }
+  }
+}
+
+/**
+ * Counts one request against the account and describes the allowance in headers, which every answer carries.
+ * @throws ApiError the plain-text 429
+ */
+export function useAccountLimit(
+  limiter: RateLimiter,
+  account: Account,
+  headers: Record<string, string>,
+): void {
+  const allowance = limiter.use(`${account.subdomain}/requests`, account.row.limits.requests);
+  const prefix = account.row.behaviour.rateHeaders;
+  headers['x-rate-limit'] = String(allowance.total);
+  headers['x-rate-limit-remaining'] = String(allowance.remaining);
+  // Renamed in 2024; the 2023 spelling had no `-limit` at its end.
+  headers[prefix === 'ratelimit' ? 'ratelimit-limit' : 'rate-limit'] = String(allowance.total);
+  headers[`${prefix}-remaining`] = String(allowance.remaining);
+  headers[`${prefix}-reset`] = String(allowance.resetSeconds);
+  if (allowance.isExceeded) throw accountLimitReached(allowance.resetSeconds);
+}
+
+export interface EndpointLimit {
+  header: string;
+  key: string;
+  /** The limited thing, as the 429 body words it. */
+  what: string;
+  total: number;
+  windowMs?: number;
+}
+
+/**
+ * Counts one request against an endpoint's own limit.
+ * @throws ApiError the JSON 429
+ */
+export function useEndpointLimit(
+  limiter: RateLimiter,
+  account: Account,
+  headers: Record<string, string>,
+  limit: EndpointLimit,
+): void {
+  const allowance = limiter.use(`${account.subdomain}/${limit.key}`, limit.total, limit.windowMs);
+  headers[limit.header] =
+    `total=${String(allowance.total)}; remaining=${String(allowance.remaining)}; resets=${String(allowance.resetSeconds)}`;
+  if (allowance.isExceeded) throw endpointLimitReached(limit.what, allowance.resetSeconds);
+}

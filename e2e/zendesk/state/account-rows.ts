@@ -1,0 +1,147 @@
+/** What an account is and how it misbehaves: switches, limits, faults, people, credentials. */
+
+export type Role = 'end-user' | 'agent' | 'admin';
+export type Locale = 'fr' | 'en-US';
+
+export interface AccountSettings {
+  passwordAccess: boolean;
+  tokenAccess: boolean;
+  isFirstCommentPrivateEnabled: boolean;
+  commentsPublicByDefault: boolean;
+  appsCreatePrivate: boolean;
+}
+
+/** Requests allowed; windows are one minute unless the name says otherwise. */
+export interface AccountLimits {
+  requests: number;
+  ticketUpdates: number;
+  ticketUpdatesPerTicketIn10Minutes: number;
+  ticketCreates: number;
+  incrementalExports: number;
+  jobsInFlight: number;
+  webhooks: number;
+}
+
+/** Choices where the facts are unconfirmed or changed over time, so that tests can try both. */
+export interface AccountBehaviour {
+  rateHeaders: 'ratelimit' | 'rate-limit';
+  escapesJsonPlaceholders: boolean;
+  incrementalLagSeconds: number;
+  jobDelayMs: number;
+  tokenStatus: 200 | 201;
+}
+
+/** How webhook deliveries go wrong; counters count down as they are used. */
+export interface DeliveryControl {
+  delayMs: number;
+  duplicates: number;
+  dropNext: number;
+  isReversed: boolean;
+}
+
+export type FaultKind =
+  | 'delay'
+  | 'hang'
+  | 'status'
+  | 'html'
+  | 'cut_before'
+  | 'cut_after'
+  | 'limit_account'
+  | 'limit_endpoint'
+  | 'unavailable'
+  | 'requester_race'
+  | 'database_conflict'
+  | 'malformed'
+  | 'slow_body';
+
+export interface Fault {
+  id: string;
+  kind: FaultKind;
+  /** How many requests are still hit; null means until it is removed. */
+  remaining: number | null;
+  method: string | null;
+  /** Regular expression over the path after `/{subdomain}`; null matches all. */
+  path: string | null;
+  status: number;
+  body: string | null;
+  contentType: string | null;
+  delayMs: number;
+  retryAfterSeconds: number | null;
+}
+
+export interface AccountRow {
+  id: string;
+  accountId: number;
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  createdAt: string;
+  clockOffsetMs: number;
+  settings: AccountSettings;
+  limits: AccountLimits;
+  behaviour: AccountBehaviour;
+  delivery: DeliveryControl;
+  faults: Fault[];
+}
+
+export interface UserRow {
+  id: number;
+  name: string;
+  email: string | null;
+  role: Role;
+  password: string | null;
+  active: boolean;
+  suspended: boolean;
+  verified: boolean;
+  locale: Locale;
+  externalId: string | null;
+  tags: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface ApiTokenRow {
+  id: string;
+  isActive: boolean;
+}
+
+export interface OAuthClientRow {
+  id: number;
+  /** The unique identifier that requests call `client_id`. */
+  identifier: string;
+  name: string;
+  kind: 'public' | 'confidential';
+  isGlobal: boolean;
+  secret: string;
+  ownerId: number;
+  redirectUris: string[];
+}
+
+export interface OAuthTokenRow {
+  id: number;
+  token: string;
+  refreshToken: string | null;
+  clientId: number;
+  userId: number;
+  scopes: string[];
+  createdAt: string;
+  expiresAtMs: number | null;
+  refreshExpiresAtMs: number | null;
+  isRevoked: boolean;
+}
+
+export interface OAuthCodeRow {
+  id: string;
+  clientId: number;
+  userId: number;
+  redirectUri: string;
+  scopes: string[];
+  challenge: string | null;
+  expiresAtMs: number;
+}
+
+/** An agent signed in to the screens. */
+export interface SessionRow {
+  id: string;
+  userId: number;
+}

@@ -1,0 +1,96 @@
+import type { Store } from '../state/store';
+import type { Account } from '../state/account';
+import type { AuditRow, CommentRow, TicketRow } from '../state/help-desk-rows';
+
+/** Zendesk's shape of a ticket, with every recorded key. */
+export function presentTicket(store: Store, account: Account, ticket: TicketRow) {
+  const customFields = account.fields
+    .all()
+    .filter((field) => !field.isSystem && field.active)
+    .map((field) => ({
+      id: field.id,
+      value: ticket.customFields[String(field.id)] ?? (field.type === 'checkbox' ? false : null),
+    }));
+  const isFollowup = ticket.followupSourceId !== null;
+  return {
+    url: `${store.baseUrl(account)}/api/v2/tickets/${String(ticket.id)}.json`,
+    id: ticket.id,
+    external_id: ticket.externalId,
+    via: {
+      channel: ticket.viaChannel,
+      source: {
+        from: isFollowup ? { ticket_id: ticket.followupSourceId } : {},
+        to: {},
+        rel: isFollowup ? 'follow_up' : null,
+      },
+    },
+    created_at: ticket.createdAt,
+    updated_at: ticket.updatedAt,
+    type: ticket.type,
+    subject: ticket.subject,
+    raw_subject: ticket.subject,
+    description: ticket.description,
+    priority: ticket.priority,
+    status: ticket.isDeleted ? 'deleted' : ticket.status,
+    recipient: null,
+    requester_id: ticket.requesterId,
+    submitter_id: ticket.submitterId,
+    assignee_id: ticket.assigneeId,
+    organization_id: ticket.organizationId,
+    group_id: ticket.groupId,
+    collaborator_ids: ticket.emailCcIds,
+    follower_ids: [],
+    email_cc_ids: ticket.emailCcIds,
+    forum_topic_id: null,
+    problem_id: null,
+    has_incidents: false,
+    is_public: ticket.isPublic,
+    due_at: ticket.dueAt,
+    tags: ticket.tags,
+    custom_fields: customFields,
+    satisfaction_rating: { score: 'unoffered' },
+    sharing_agreement_ids: [],
+    custom_status_id: null,
+    fields: customFields,
+    followup_ids: ticket.followupIds,
+    ticket_form_id: ticket.ticketFormId,
+    brand_id: ticket.brandId,
+    allow_channelback: false,
+    allow_attachments: true,
+    from_messaging_channel: false,
+  };
+}
+
+const NO_SOURCE = { from: {}, to: {}, rel: null };
+
+export function presentAudit(audit: AuditRow) {
+  return {
+    id: audit.id,
+    ticket_id: audit.ticketId,
+    created_at: audit.createdAt,
+    author_id: audit.authorId,
+    metadata: {
+      system: { client: 'Practice', ip_address: '127.0.0.1', location: '', latitude: null, longitude: null },
+      custom: audit.custom,
+    },
+    events: audit.events,
+    via: { channel: audit.viaChannel, source: NO_SOURCE },
+  };
+}
+
+export function presentComment(comment: CommentRow) {
+  return {
+    id: comment.id,
+    type: 'Comment',
+    author_id: comment.authorId,
+    body: comment.body,
+    html_body: comment.htmlBody,
+    plain_body: comment.plainBody,
+    public: comment.isPublic,
+    attachments: [],
+    audit_id: comment.auditId,
+    via: { channel: comment.viaChannel, source: NO_SOURCE },
+    created_at: comment.createdAt,
+    metadata: { system: {}, custom: {} },
+  };
+}
