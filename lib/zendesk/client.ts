@@ -1,0 +1,167 @@
+/**
+ * The one way to call Zendesk's API: credentials added, refusals normalised, answers checked against what we rely on.
+ * It never retries by itself, save once with a fresh token after a 401; when to try again is the sync engine's to decide.
+ */
+import type { z } from 'zod';
+import { parseJson, toAnswerError, type Answer } from '@/lib/zendesk/answerErrors';
+import type { AuthProvider } from '@/lib/zendesk/auth';
+import { isZendeskError, ZendeskError } from '@/lib/zendesk/errors';
+import { readRateLimits, type RateLimits } from '@/lib/zendesk/rateLimits';
+import { exchange, type FetchLike } from '@/lib/zendesk/transport';
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+export type ZendeskRequest<T> = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Starts with a slash, without the query; ids in it are already escaped. */
+  path: string;
+  query?: Query;
+  body?: unknown;
+  /** Creating a ticket only: two hours of protection against doing it twice. */
+  idempotencyKey?: string;
+  /** What the answer must hold; left out, the body is ignored. */
+  schema?: z.ZodType<T>;
+  signal?: AbortSignal;
+  timeoutMs?: number;
+};
+
+/** What every answer tells beside its body. */
+export type AnswerNotice = {
+  method: string;
+  path: string;
+  status: number;
+  durationMs: number;
+  limits: RateLimits;
+  requestId?: string;
+  /** `x-zendesk-api-warn`: keys Zendesk ignored, otherwise silently. */
+  warning?: string;
+  idempotencyLookup?: string;
+};
+
+export type ZendeskClient = {
+  readonly baseUrl: string;
+  /** @throws ZendeskError for everything but a 2xx with the body the schema asks for. */
+  request<T = undefined>(request: ZendeskRequest<T>): Promise<T>;
+};
+
+export type ZendeskClientOptions = {
+  /** Origin of the account, for example `https://acme.zendesk.com`; a path prefix is kept. */
+  baseUrl: string;
+  auth: AuthProvider;
+  fetch?: FetchLike;
+  /** For the whole exchange, the reading of the body included. */
+  timeoutMs?: number;
+  maxAnswerBytes?: number;
+  onResponse?: (notice: AnswerNotice) => void;
+};
+
+export const userAgent = 'VerifiedReviews-Zendesk/1.0';
+const maxAnswerBytes = 20 * 1024 * 1024;
+const idempotencyKey = /^[\x21-\x7e]{1,255}$/;
+
+function toUrl(baseUrl: string, path: string, query: Query = {}): string {
+  const url = new URL(baseUrl.replace(/\/+$/, '') + path);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url.href;
+}
+
+function toHeaders(authorization: string, request: ZendeskRequest<unknown>): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    authorization,
+    'user-agent': userAgent,
+  };
+  if (request.body !== undefined) headers['content-type'] = 'application/json';
+  if (request.idempotencyKey !== undefined) {
+    if (!idempotencyKey.test(request.idempotencyKey))
+      throw new TypeError('An idempotency key is 1 to 255 visible ASCII characters.');
+    headers['idempotency-key'] = request.idempotencyKey;
+  }
+  return headers;
+}
+
+/** A 2xx that is not what was agreed: the write behind it has most likely happened. */
+function malformed(answer: Answer, call: string, words: string): ZendeskError {
+  const {
+    code: _code,
+    details: _details,
+    retryAfterMs: _retryAfterMs,
+    words: _words,
+    ...facts
+  } = toAnswerError(answer, call);
+  return new ZendeskError({ ...facts, kind: 'malformed', outcome: 'unknown', words });
+}
+
+function parseAnswer<T>(answer: Answer, schema: z.ZodType<T>, call: string): T {
+  const body = parseJson(answer.text);
+  if (body === undefined) {
+    throw malformed(
+      answer,
+      call,
+      answer.text.trim() === '' ? 'The answer is empty.' : 'The answer is not JSON.',
+    );
+  }
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const places = result.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  throw malformed(answer, call, `The answer is not what was expected (${places.join('; ')}).`);
+}
+
+/** Whatever keeps us from having credentials, the call itself was never sent. */
+async function withoutCredentials<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isZendeskError(error) ? error.with({ outcome: 'refused' }) : error;
+  }
+}
+
+export function createZendeskClient(options: ZendeskClientOptions): ZendeskClient {
+  const { baseUrl, auth, onResponse } = options;
+
+  async function send(request: ZendeskRequest<unknown>, authorization: string): Promise<Answer> {
+    const startedAt = performance.now();
+    const answer = await exchange({
+      method: request.method,
+      url: toUrl(baseUrl, request.path, request.query),
+      headers: toHeaders(authorization, request),
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      timeoutMs: request.timeoutMs ?? options.timeoutMs ?? 10_000,
+      maxBytes: options.maxAnswerBytes ?? maxAnswerBytes,
+      signal: request.signal,
+      fetch: options.fetch,
+    });
+    onResponse?.({
+      method: request.method,
+      path: request.path,
+      status: answer.status,
+      durationMs: performance.now() - startedAt,
+      limits: readRateLimits(answer.headers),
+      requestId: answer.headers.get('x-request-id') ?? undefined,
+      warning: answer.headers.get('x-zendesk-api-warn') ?? undefined,
+      idempotencyLookup: answer.headers.get('x-idempotency-lookup') ?? undefined,
+    });
+    return answer;
+  }
+
+  async function request<T>(wanted: ZendeskRequest<T>): Promise<T> {
+    const call = `${wanted.method} ${wanted.path}`;
+    const authorization = await withoutCredentials(auth.header());
+    let answer = await send(wanted, authorization);
+    if (
+      answer.status === 401 &&
+      auth.onUnauthorized &&
+      (await withoutCredentials(auth.onUnauthorized(authorization)))
+    ) {
+      answer = await send(wanted, await withoutCredentials(auth.header()));
+    }
+    if (answer.status < 200 || answer.status > 299) throw toAnswerError(answer, call);
+    return wanted.schema ? parseAnswer(answer, wanted.schema, call) : (undefined as T);
+  }
+
+  return { baseUrl, request };
+}

@@ -1,0 +1,52 @@
+/** The conversation of a ticket, with the people in it. */
+import { z } from 'zod';
+import type { ZendeskClient } from '@/lib/zendesk/client';
+import { apiPath, flagSchema, idSchema } from '@/lib/zendesk/resources/identifiers';
+import { readPages } from '@/lib/zendesk/resources/pages';
+import { userSchema, type ZendeskUser } from '@/lib/zendesk/resources/users';
+
+export const commentSchema = z.looseObject({
+  id: idSchema,
+  type: z.string().nullish(),
+  author_id: idSchema.nullish(),
+  body: z.string().nullish(),
+  html_body: z.string().nullish(),
+  plain_body: z.string().nullish(),
+  /** A comment that does not say that it is public is kept inside. */
+  public: flagSchema.nullish(),
+  created_at: z.string().nullish(),
+  via: z.looseObject({ channel: z.unknown() }).nullish(),
+});
+export type Comment = z.output<typeof commentSchema>;
+export type Conversation = { comments: Comment[]; users: Map<number, ZendeskUser> };
+
+const page = z.looseObject({ comments: z.array(commentSchema), users: z.array(userSchema).nullish() });
+
+/**
+ * All comments, oldest first. @returns the users Zendesk sent along; one may be missing (deleted, or not included).
+ * @throws ZendeskError `not_found` for a deleted ticket.
+ */
+export async function listComments(
+  client: ZendeskClient,
+  ticketId: number,
+  options: { signal?: AbortSignal } = {},
+): Promise<Conversation> {
+  const comments = new Map<number, Comment>();
+  const users = new Map<number, ZendeskUser>();
+  const request = {
+    path: apiPath('tickets', ticketId, 'comments'),
+    query: { 'page[size]': 100, sort: 'created_at', include: 'users' },
+    schema: page,
+    signal: options.signal,
+  };
+  for await (const { comments: rows, users: people } of readPages(client, request)) {
+    for (const comment of rows) comments.set(comment.id, comment);
+    for (const user of people ?? []) if (user.id != null) users.set(user.id, user);
+  }
+  return { comments: [...comments.values()].sort(byTime), users };
+}
+
+/** Time first, then id: two comments of one second keep the order they were written in. */
+function byTime(one: Comment, other: Comment): number {
+  return (one.created_at ?? '').localeCompare(other.created_at ?? '') || one.id - other.id;
+}

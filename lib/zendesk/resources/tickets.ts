@@ -1,0 +1,146 @@
+/** Tickets: created once by key, found again by external id, changed under a stamp. */
+import { z } from 'zod';
+import type { ZendeskClient } from '@/lib/zendesk/client';
+import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
+
+export const ticketSchema = z.looseObject({
+  id: idSchema,
+  external_id: z.union([z.string(), z.number().transform(String)]).nullish(),
+  subject: z.string().nullish(),
+  status: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  updated_at: z.string().nullish(),
+  created_at: z.string().nullish(),
+  is_public: z.boolean().nullish(),
+  requester_id: idSchema.nullish(),
+  submitter_id: idSchema.nullish(),
+  brand_id: idSchema.nullish(),
+  custom_fields: z.array(z.looseObject({ id: idSchema, value: z.unknown() })).nullish(),
+});
+export type Ticket = z.output<typeof ticketSchema>;
+
+export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
+export type TicketPriority = 'urgent' | 'high' | 'normal' | 'low';
+
+/** `body` and never `html_body`: what an author wrote must not become markup. */
+export type NewComment = { body: string; public: boolean };
+
+export type NewTicket = {
+  subject: string;
+  comment: NewComment;
+  external_id: string;
+  requester?: { name: string; email: string };
+  custom_fields?: { id: number; value: string }[];
+  tags?: string[];
+  status?: TicketStatus;
+  priority?: TicketPriority;
+  group_id?: number;
+  brand_id?: number;
+  ticket_form_id?: number;
+};
+
+export type TicketChanges = {
+  comment?: NewComment;
+  /** Replaces the whole set. */
+  tags?: string[];
+  status?: TicketStatus;
+  priority?: TicketPriority;
+  custom_fields?: { id: number; value: string }[];
+  external_id?: string;
+};
+
+const ticketAnswer = z.looseObject({ ticket: ticketSchema });
+const ticketsAnswer = z.looseObject({ tickets: z.array(ticketSchema) });
+
+/**
+ * @param options.idempotencyKey sent again with the very same body within two hours, it gives the first ticket and no second one.
+ * @throws ZendeskError; with `outcome: 'unknown'` the ticket may exist.
+ */
+export async function createTicket(
+  client: ZendeskClient,
+  ticket: NewTicket,
+  options: { idempotencyKey: string; signal?: AbortSignal },
+): Promise<Ticket> {
+  const { idempotencyKey, signal } = options;
+  const body = { ticket };
+  const answer = await client.request({
+    method: 'POST',
+    path: apiPath('tickets'),
+    body,
+    idempotencyKey,
+    schema: ticketAnswer,
+    signal,
+  });
+  return answer.ticket;
+}
+
+/** @throws ZendeskError `not_found` for a deleted ticket. */
+export async function getTicket(
+  client: ZendeskClient,
+  ticketId: number,
+  options: { signal?: AbortSignal } = {},
+): Promise<Ticket> {
+  const answer = await client.request({
+    method: 'GET',
+    path: apiPath('tickets', ticketId),
+    schema: ticketAnswer,
+    signal: options.signal,
+  });
+  return answer.ticket;
+}
+
+/** @param ticketIds at most 100. Deleted tickets are missing in the answer. */
+export async function listTickets(client: ZendeskClient, ticketIds: number[]): Promise<Ticket[]> {
+  if (ticketIds.length === 0) return [];
+  const answer = await client.request({
+    method: 'GET',
+    path: apiPath('tickets', 'show_many'),
+    query: { ids: ticketIds.join(',') },
+    schema: ticketsAnswer,
+  });
+  return answer.tickets;
+}
+
+/**
+ * External ids are not unique in Zendesk: after an unknown outcome there may be several, the oldest comes first.
+ * The answer is filtered once more, so that an account that overlooks the filter cannot give us a stranger's ticket.
+ */
+export async function findTicketsByExternalId(
+  client: ZendeskClient,
+  externalId: string,
+  options: { signal?: AbortSignal } = {},
+): Promise<Ticket[]> {
+  const answer = await client.request({
+    method: 'GET',
+    path: apiPath('tickets'),
+    query: { external_id: externalId },
+    schema: ticketsAnswer,
+    signal: options.signal,
+  });
+  return answer.tickets
+    .filter((ticket) => ticket.external_id === externalId)
+    .sort((one, other) => one.id - other.id);
+}
+
+/**
+ * @param options.updatedStamp the `updated_at` last seen: a ticket changed since then is left alone and the call ends in `conflict`.
+ * @throws ZendeskError `validation` for a closed ticket, `conflict`, `not_found`.
+ */
+export async function updateTicket(
+  client: ZendeskClient,
+  ticketId: number,
+  changes: TicketChanges,
+  options: { updatedStamp?: string; signal?: AbortSignal } = {},
+): Promise<Ticket> {
+  const { updatedStamp, signal } = options;
+  // Left out rather than sent as false: sources disagree about what false does.
+  const guard = updatedStamp === undefined ? {} : { safe_update: true, updated_stamp: updatedStamp };
+  const answer = await client.request({
+    method: 'PUT',
+    path: apiPath('tickets', ticketId),
+    body: { ticket: { ...changes, ...guard } },
+    schema: ticketAnswer,
+    signal,
+  });
+  return answer.ticket;
+}

@@ -1,0 +1,32 @@
+/** Where an OAuth access token is kept between calls. The database side gives an implementation that all processes share. */
+
+export type CachedToken = {
+  accessToken: string;
+  /** Real time, not the product's. */
+  expiresAt: Date;
+};
+
+export interface TokenCache {
+  read(): Promise<CachedToken | null>;
+  write(token: CachedToken): Promise<void>;
+  /** Runs `work` while no other holder of this cache does, so that one of them fetches a token and the others find it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** For one process: connection tests, and tokens not worth keeping. */
+export function memoryTokenCache(initial: CachedToken | null = null): TokenCache {
+  let token = initial;
+  let tail: Promise<unknown> = Promise.resolve();
+  return {
+    read: () => Promise.resolve(token),
+    write: (next) => {
+      token = next;
+      return Promise.resolve();
+    },
+    exclusively(work) {
+      const turn = tail.then(work);
+      tail = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
