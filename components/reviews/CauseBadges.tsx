@@ -1,4 +1,13 @@
-import { Eye, Flag, IdCard, MessageSquareReply, MessageSquareWarning, Repeat2, Star, type LucideIcon } from 'lucide-react';
+import {
+  Eye,
+  Flag,
+  IdCard,
+  MessageSquareReply,
+  MessageSquareWarning,
+  Repeat2,
+  Star,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/Badge';
 import type { CauseKind } from '@/lib/reviews/events';

@@ -26,7 +26,8 @@ function useLiveVersion(url: string, version: string, onChange: () => void): Liv
       clearTimeout(timer);
       const next = document.visibilityState === 'visible' ? await ask() : 'later';
       isLooking = false;
-      if (next === 'later' && !stop.signal.aborted) timer = setTimeout(() => void look(), lookEveryMs * Math.min(2 ** failures, slowestFactor));
+      if (next === 'later' && !stop.signal.aborted)
+        timer = setTimeout(() => void look(), lookEveryMs * Math.min(2 ** failures, slowestFactor));
     }
 
     async function ask(): Promise<'later' | 'never'> {

@@ -16,7 +16,9 @@ export function StackedMoment({ date, frame }: { date: Date; frame: Frame }) {
   return (
     <time dateTime={date.toISOString()} title={full(date)} className="tabular-nums md:block">
       <span className="whitespace-nowrap md:block">{day(date)}</span>
-      <span className="text-sm whitespace-nowrap text-ink-faint max-md:before:mx-1.5 max-md:before:content-['·'] md:block">{relative(date)}</span>
+      <span className="text-sm whitespace-nowrap text-ink-faint max-md:before:mx-1.5 max-md:before:content-['·'] md:block">
+        {relative(date)}
+      </span>
     </time>
   );
 }

@@ -64,7 +64,12 @@ export function PublishAction(props: PublishActionProps) {
       isOpen={isOpen}
       onOpenChange={change}
       trigger={
-        <Button variant="primary" icon={<BadgeCheck aria-hidden />} isPending={isRefreshing && !isOpen} className="w-full">
+        <Button
+          variant="primary"
+          icon={<BadgeCheck aria-hidden />}
+          isPending={isRefreshing && !isOpen}
+          className="w-full"
+        >
           {t('action')}
         </Button>
       }
@@ -85,7 +90,15 @@ export function PublishAction(props: PublishActionProps) {
   );
 }
 
-function Question({ author, freed, hasReply, isPossible, events, problem, sinceSeq }: PublishActionProps & { problem: unknown; sinceSeq: number }) {
+function Question({
+  author,
+  freed,
+  hasReply,
+  isPossible,
+  events,
+  problem,
+  sinceSeq,
+}: PublishActionProps & { problem: unknown; sinceSeq: number }) {
   const t = useTranslations('reviews');
   return (
     <div className="space-y-3">
@@ -93,7 +106,9 @@ function Question({ author, freed, hasReply, isPossible, events, problem, sinceS
       {isPossible ? (
         <>
           <p>{t('publish.text', { author })}</p>
-          <p className="rounded-lg bg-seal-soft px-3.5 py-2.5 font-medium text-seal-ink">{t('publish.frees', { count: freed })}</p>
+          <p className="rounded-lg bg-seal-soft px-3.5 py-2.5 font-medium text-seal-ink">
+            {t('publish.frees', { count: freed })}
+          </p>
           {!hasReply && <p className="text-sm text-ink-soft">{t('publish.noAnswer')}</p>}
         </>
       ) : (

@@ -35,7 +35,11 @@ export function QueueBar({ isHeld, ahead = 0, hasSelf = false, behind }: QueueBa
 
 function Gate({ isHeld, isSelf }: { isHeld: boolean; isSelf: boolean }) {
   const Icon = isHeld ? Lock : BadgeCheck;
-  const look = isSelf ? 'bg-seal text-on-seal' : isHeld ? 'bg-warning-soft text-warning-ink' : 'bg-success-soft text-success-ink';
+  const look = isSelf
+    ? 'bg-seal text-on-seal'
+    : isHeld
+      ? 'bg-warning-soft text-warning-ink'
+      : 'bg-success-soft text-success-ink';
   return (
     <span className={cn('grid h-full w-7 shrink-0 place-items-center rounded-sm', look)}>
       <Icon className="size-3.5" strokeWidth={2.5} />
@@ -44,5 +48,7 @@ function Gate({ isHeld, isSelf }: { isHeld: boolean; isSelf: boolean }) {
 }
 
 function Slips({ count, className }: { count: number; className: string }) {
-  return Array.from({ length: count }, (_, index) => <span key={index} className={cn('h-full w-1.5 shrink-0 rounded-xs', className)} />);
+  return Array.from({ length: count }, (_, index) => (
+    <span key={index} className={cn('h-full w-1.5 shrink-0 rounded-xs', className)} />
+  ));
 }

@@ -56,7 +56,14 @@ export function ReplyComposer({ reviewId, authorFirstName, remaining, events }: 
           <p className="mt-1 text-ink-soft">{t('kept')}</p>
         </div>
       )}
-      <TextareaField name="body" label={t('label')} hint={t('hint', { max: replyMax })} placeholder={t('placeholder', { name: authorFirstName })} maxLength={replyMax} rows={5} />
+      <TextareaField
+        name="body"
+        label={t('label')}
+        hint={t('hint', { max: replyMax })}
+        placeholder={t('placeholder', { name: authorFirstName })}
+        maxLength={replyMax}
+        rows={5}
+      />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm text-ink-soft">
           {isRestored && form.isDirty ? `${t('restored')} ` : ''}

@@ -15,7 +15,10 @@ export const statusLooks: Record<ShownStatus, { tone: Tone; icon: LucideIcon }> 
 };
 
 /** The status people see: an open report is a state of its own to them, though the review stays in moderation. */
-export function toShownStatus(review: { status: Exclude<ShownStatus, 'reported'>; reportedAt: Date | null }): ShownStatus {
+export function toShownStatus(review: {
+  status: Exclude<ShownStatus, 'reported'>;
+  reportedAt: Date | null;
+}): ShownStatus {
   return review.status === 'in_moderation' && review.reportedAt ? 'reported' : review.status;
 }
 

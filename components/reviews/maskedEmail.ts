@@ -5,6 +5,8 @@
 export function toMaskedEmail(email: string): string {
   const at = email.lastIndexOf('@');
   if (at < 1) return '•••••';
-  const shown = Array.from(email.slice(0, at)).slice(0, at > 3 ? 2 : 1).join('');
+  const shown = Array.from(email.slice(0, at))
+    .slice(0, at > 3 ? 2 : 1)
+    .join('');
   return `${shown}•••••${email.slice(at)}`;
 }

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toPassages } from '@/components/reviews/passages';
 
-const word = (start: number | null, end: number | null, kind = 'watched_word') => ({ kind, category: null, start, end });
+const word = (start: number | null, end: number | null, kind = 'watched_word') => ({
+  kind,
+  category: null,
+  start,
+  end,
+});
 
 describe('passages of a review', () => {
   it('marks the matched words and nothing else', () => {
@@ -30,10 +35,15 @@ describe('passages of a review', () => {
   });
 
   it('never changes the text and never breaks a character, whatever the offsets', () => {
-    const offsets = fc.array(fc.tuple(fc.integer({ min: -5, max: 60 }), fc.integer({ min: -5, max: 60 })), { maxLength: 6 });
+    const offsets = fc.array(fc.tuple(fc.integer({ min: -5, max: 60 }), fc.integer({ min: -5, max: 60 })), {
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), offsets, (text, pairs) => {
-        const passages = toPassages(text, pairs.map(([start, end]) => word(start, end)));
+        const passages = toPassages(
+          text,
+          pairs.map(([start, end]) => word(start, end)),
+        );
         expect(passages.map((passage) => passage.text).join('')).toBe(text);
         for (const passage of passages) expect(passage.text).not.toMatch(/\p{Surrogate}/u);
       }),

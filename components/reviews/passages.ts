@@ -1,6 +1,11 @@
 /** Cuts a review's text where its causes matched, so that a screen can mark the passages without touching the text. */
 
-export type MatchedCause = { kind: string; category: string | null; start: number | null; end: number | null };
+export type MatchedCause = {
+  kind: string;
+  category: string | null;
+  start: number | null;
+  end: number | null;
+};
 export type Passage<C extends MatchedCause> = { text: string; causes: C[] };
 
 /** A cut inside a surrogate pair would show two broken characters: the edge moves outwards. */
@@ -25,7 +30,9 @@ function toSpan<C extends MatchedCause>(text: string, cause: C) {
  */
 export function toPassages<C extends MatchedCause>(text: string, causes: readonly C[]): Passage<C>[] {
   const spans = causes.flatMap((cause) => toSpan(text, cause));
-  const edges = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+  const edges = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort(
+    (a, b) => a - b,
+  );
   return edges.slice(0, -1).map((start, index) => {
     const end = edges[index + 1] ?? text.length;
     const covering = spans.filter((span) => span.start <= start && span.end >= end);

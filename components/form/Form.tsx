@@ -1,0 +1,44 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { FormProvider, type FieldValues } from 'react-hook-form';
+import { ProblemBanner } from '@/components/form/ProblemBanner';
+import { cn } from '@/components/ui/cn';
+import type { ApiForm } from '@/lib/client/useApiForm';
+
+/** A form of ours: fields inside find their values by name, the last failure stands on top. */
+export function Form<V extends FieldValues, O>({
+  api,
+  className,
+  children,
+  label,
+}: {
+  api: ApiForm<V, O>;
+  className?: string;
+  children: ReactNode;
+  label?: string;
+}) {
+  return (
+    <FormProvider {...api.form}>
+      <form
+        noValidate
+        aria-label={label}
+        onSubmit={(event) => void api.submit(event)}
+        className={cn('flex flex-col gap-5', className)}
+      >
+        <FormProblem api={api} />
+        {children}
+      </form>
+    </FormProvider>
+  );
+}
+
+/** Nothing to say when every error has found its field: focus is already on the first. */
+function FormProblem<V extends FieldValues, O>({ api }: { api: ApiForm<V, O> }) {
+  const { problem, looseErrors } = api;
+  if (!problem) return null;
+  const isOnFields = problem.errors.length > 0 && looseErrors.length === 0;
+  return isOnFields ? null : (
+    <ProblemBanner error={problem} looseErrors={looseErrors} conflict={api.conflict} />
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { Menu as MenuIcon } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Brand } from '@/components/layout/Brand';
+import type { MenuGroup } from '@/components/layout/menu';
+import { NavMenu } from '@/components/layout/NavMenu';
+import { Button } from '@/components/ui/Button';
+import { Drawer } from '@/components/ui/Drawer';
+
+export function MobileMenu({ groups }: { groups: readonly MenuGroup[] }) {
+  const t = useTranslations('layout');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Drawer
+      title={t('menu.label')}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      className="on-rail bg-rail text-rail-ink"
+      trigger={
+        <Button variant="quiet" size="icon" aria-label={t('menu.open')} className="-ml-2 lg:hidden">
+          <MenuIcon aria-hidden />
+        </Button>
+      }
+    >
+      <div className="flex h-16 shrink-0 items-center px-5">
+        <Brand name={t('app.name')} />
+      </div>
+      <div className="py-3">
+        <NavMenu groups={groups} label={t('menu.label')} onNavigate={() => setOpen(false)} />
+      </div>
+    </Drawer>
+  );
+}

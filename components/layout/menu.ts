@@ -1,0 +1,15 @@
+import { Blocks, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
+
+/** Icons travel by name: the menu's data crosses from server to browser, functions cannot. */
+export const menuIcons = { reviews: MessagesSquare, applications: Blocks, codes: KeyRound } satisfies Record<
+  string,
+  LucideIcon
+>;
+
+export type MenuEntry = { href: string; label: string; icon: keyof typeof menuIcons };
+export type MenuGroup = { label: string; entries: MenuEntry[] };
+
+/** The entry whose page this is, or whose pages lie below it. */
+export function isHere(entry: MenuEntry, path: string): boolean {
+  return path === entry.href || path.startsWith(`${entry.href}/`);
+}

@@ -1,0 +1,55 @@
+/** All messages, by language and feature. A feature's file is one import per language here. */
+import type { Locale } from '@/lib/platform/i18n/locales';
+import enAccount from '@/lib/platform/i18n/messages/en/account.json';
+import enApplications from '@/lib/platform/i18n/messages/en/applications.json';
+import enAuth from '@/lib/platform/i18n/messages/en/auth.json';
+import enCertificate from '@/lib/platform/i18n/messages/en/certificate.json';
+import enErrors from '@/lib/platform/i18n/messages/en/errors.json';
+import enForm from '@/lib/platform/i18n/messages/en/form.json';
+import enLayout from '@/lib/platform/i18n/messages/en/layout.json';
+import enMail from '@/lib/platform/i18n/messages/en/mail.json';
+import enModeration from '@/lib/platform/i18n/messages/en/moderation.json';
+import enReviews from '@/lib/platform/i18n/messages/en/reviews.json';
+import enUi from '@/lib/platform/i18n/messages/en/ui.json';
+import frAccount from '@/lib/platform/i18n/messages/fr/account.json';
+import frApplications from '@/lib/platform/i18n/messages/fr/applications.json';
+import frAuth from '@/lib/platform/i18n/messages/fr/auth.json';
+import frCertificate from '@/lib/platform/i18n/messages/fr/certificate.json';
+import frErrors from '@/lib/platform/i18n/messages/fr/errors.json';
+import frForm from '@/lib/platform/i18n/messages/fr/form.json';
+import frLayout from '@/lib/platform/i18n/messages/fr/layout.json';
+import frMail from '@/lib/platform/i18n/messages/fr/mail.json';
+import frModeration from '@/lib/platform/i18n/messages/fr/moderation.json';
+import frReviews from '@/lib/platform/i18n/messages/fr/reviews.json';
+import frUi from '@/lib/platform/i18n/messages/fr/ui.json';
+
+export type Catalogue = Record<string, Record<string, unknown>>;
+
+export const catalogues: Record<Locale, Catalogue> = {
+  fr: {
+    account: frAccount,
+    applications: frApplications,
+    auth: frAuth,
+    certificate: frCertificate,
+    errors: frErrors,
+    form: frForm,
+    layout: frLayout,
+    mail: frMail,
+    moderation: frModeration,
+    reviews: frReviews,
+    ui: frUi,
+  },
+  en: {
+    account: enAccount,
+    applications: enApplications,
+    auth: enAuth,
+    certificate: enCertificate,
+    errors: enErrors,
+    form: enForm,
+    layout: enLayout,
+    mail: enMail,
+    moderation: enModeration,
+    reviews: enReviews,
+    ui: enUi,
+  },
+};

@@ -1,0 +1,22 @@
+import { createFormatter, createTranslator } from 'use-intl/core';
+import { catalogues } from '@/lib/platform/i18n/catalogue';
+import { toLocale } from '@/lib/platform/i18n/locales';
+
+/**
+ * Messages outside Next: mails, tickets, jobs.
+ * @param locale any BCP 47 tag; one we do not speak reads French
+ * @param namespace a feature's file name, for example `mail`
+ */
+export function translator(locale: string, namespace: string) {
+  const language = toLocale(locale);
+  return createTranslator<Record<string, unknown>>({
+    locale: language,
+    messages: catalogues[language],
+    namespace: namespace as never,
+  });
+}
+
+/** Dates and numbers as the language writes them, in the given IANA time zone. */
+export function formatter(locale: string, timeZone: string) {
+  return createFormatter({ locale: toLocale(locale), timeZone });
+}
