@@ -1,0 +1,85 @@
+/** Why a review goes to moderation, with the passage that says so. Pure: the website's rules come in as an argument. */
+import { insultsFor } from '@/lib/moderation/insults';
+import { createMatcher, findWords, type Matcher } from '@/lib/moderation/watchedWords';
+
+export type Cause = {
+  kind: 'rating' | 'watched_word' | 'insult' | 'personal_data' | 'repeated_characters';
+  category?: string;
+  matchedText?: string;
+  /** UTF-16 offsets into the comment. */
+  start?: number;
+  end?: number;
+};
+
+export type ModerationRules = { brandMaxRating: number; productMaxRating: number; words: Matcher };
+export type Subject = {
+  text: string;
+  rating: number;
+  type: 'brand' | 'product';
+  /** Of the order: it identifies the author. */
+  familyName: string;
+  locale: string;
+};
+
+const email = /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\(point\))\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\(point\))\s?\p{L}{2,}/giu;
+/** Begins like a number one can dial: +, 00 or 0, then eight to fourteen more digits, with the usual separators. */
+const phone = /(?<![\p{L}\p{N}])(?:\+|00|0)(?:[\s.\-/()]{0,2}\d){8,14}(?![\p{L}\p{N}])/gu;
+/** A name of two letters would be found in half of all texts. */
+const familyNameMinLength = 3;
+
+function fromPattern(text: string, pattern: RegExp, category: string): Cause[] {
+  return [...text.matchAll(pattern)].map((match) => ({
+    kind: 'personal_data',
+    category,
+    matchedText: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+function fromFamilyName(text: string, familyName: string): Cause[] {
+  if (familyName.trim().length < familyNameMinLength) return [];
+  return findWords(createMatcher([{ word: familyName, category: 'family_name' }]), text).map((match) => ({
+    kind: 'personal_data',
+    category: 'family_name',
+    matchedText: match.matchedText,
+    start: match.start,
+    end: match.end,
+  }));
+}
+
+/** Five or more of the same visible character in a row: "!!!!!", "nuuuuul". */
+function fromRepeats(text: string): Cause[] {
+  const runs = [...text.matchAll(/(\S)\1{4,}/gu)];
+  return runs.map((run) => ({
+    kind: 'repeated_characters',
+    matchedText: run[0],
+    start: run.index,
+    end: run.index + run[0].length,
+  }));
+}
+
+function fromWords(kind: 'watched_word' | 'insult', matcher: Matcher, text: string): Cause[] {
+  return findWords(matcher, text).map(({ category, matchedText, start, end }) => ({ kind, category, matchedText, start, end }));
+}
+
+/**
+ * All causes, the rating first, then in reading order by kind. Empty when the review may simply wait for publication.
+ * @returns at most 50: a text that breaks a rule a hundred times is no clearer than one that breaks it fifty times.
+ */
+export function findCauses(subject: Subject, rules: ModerationRules): Cause[] {
+  const { text, rating, type } = subject;
+  const maxRating = type === 'brand' ? rules.brandMaxRating : rules.productMaxRating;
+  const causes: Cause[] = rating <= maxRating ? [{ kind: 'rating' }] : [];
+  if (text === '') return causes;
+  causes.push(
+    ...fromWords('watched_word', rules.words, text),
+    ...fromWords('insult', insultsFor(subject.locale), text),
+    ...fromPattern(text, email, 'email'),
+    ...fromPattern(text, phone, 'phone'),
+    ...fromFamilyName(text, subject.familyName),
+    ...fromRepeats(text),
+  );
+  return causes.slice(0, 50);
+}
+

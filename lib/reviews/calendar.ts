@@ -1,0 +1,67 @@
+/** Calendar arithmetic of the rules, without a library: Intl knows every time zone and its summer time. */
+
+/** The same day and time `months` later in UTC; the last day of a shorter month (30 November + 3 = 28 or 29 February). */
+export function addMonths(date: Date, months: number): Date {
+  const moved = new Date(date);
+  moved.setUTCDate(1);
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
+  moved.setUTCDate(Math.min(date.getUTCDate(), lastDay));
+  return moved;
+}
+
+/** Pending reviews are published at this local hour. */
+export const dailyRunHour = 9;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const digits = '2-digit' as const;
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: digits,
+      day: digits,
+      hour: digits,
+      minute: digits,
+      second: digits,
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** What the wall clock there shows, as the milliseconds UTC would have for the same figures. */
+function wallClockMs(at: Date, timeZone: string): number {
+  const parts = Object.fromEntries(formatFor(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(parts.year ?? 0, (parts.month ?? 1) - 1, parts.day, parts.hour, parts.minute, parts.second);
+}
+
+/** The instant at which the wall clock there shows these figures. */
+function instantOf(wallMs: number, timeZone: string): Date {
+  let instant = wallMs;
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  for (let round = 0; round < 2; round++) instant = wallMs - (wallClockMs(new Date(instant), timeZone) - instant);
+  return new Date(instant);
+}
+
+function runOnDay(at: Date, timeZone: string, daysLater: number): Date {
+  const wall = new Date(wallClockMs(at, timeZone));
+  const run = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate() + daysLater, dailyRunHour);
+  return instantOf(run, timeZone);
+}
+
+/** The newest 09:00 of that time zone that is not after `at`. */
+export function lastRunAt(at: Date, timeZone: string): Date {
+  const today = runOnDay(at, timeZone, 0);
+  return today <= at ? today : runOnDay(at, timeZone, -1);
+}
+
+/** The first 09:00 of that time zone after `at`. */
+export function nextRunAt(at: Date, timeZone: string): Date {
+  const today = runOnDay(at, timeZone, 0);
+  return today > at ? today : runOnDay(at, timeZone, 1);
+}
