@@ -43,16 +43,24 @@ function decodeCursor(cursor: string): Cursor {
   return { submittedAt, id: match[2] };
 }
 
+/** The portal's filters say more than the API's: several ratings at once, and what waits for the merchant alone. */
+export type ListFilters = Omit<ReviewFilters, 'status' | 'rating'> & {
+  status?: ReviewFilters['status'] | 'to_handle';
+  rating?: number | readonly number[];
+};
+
 /** The text as it stands, for LIKE: its own wildcards mean nothing. */
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-function conditions(websiteId: string, filters: ReviewFilters): Prisma.Sql[] {
+function conditions(websiteId: string, filters: ListFilters): Prisma.Sql[] {
   const { status, type, rating, q, cursor } = filters;
+  const ratings = rating === undefined ? [] : [rating].flat();
   const all = [Prisma.sql`r.website_id = ${websiteId}::uuid`];
   if (status === 'reported') all.push(Prisma.sql`r.reported_at IS NOT NULL`);
+  else if (status === 'to_handle') all.push(Prisma.sql`r.status = 'in_moderation' AND r.reported_at IS NULL`);
   else if (status) all.push(Prisma.sql`r.status = ${status}::review_status`);
   if (type) all.push(Prisma.sql`r.type = ${type}::review_type`);
-  if (rating) all.push(Prisma.sql`r.rating = ${rating}`);
+  if (ratings.length > 0) all.push(Prisma.sql`r.rating IN (${Prisma.join(ratings)})`);
   if (q) {
     const like = likePattern(q);
     all.push(Prisma.sql`(r.comment ILIKE ${like} OR r.order_ref ILIKE ${like} OR r.product_name ILIKE ${like}
@@ -72,7 +80,7 @@ function conditions(websiteId: string, filters: ReviewFilters): Prisma.Sql[] {
  */
 export async function listReviews(
   websiteId: string,
-  filters: ReviewFilters = {},
+  filters: ListFilters = {},
 ): Promise<{ items: ReviewListItem[]; nextCursor: string | null }> {
   const limit = filters.limit ?? defaultPageLimit;
   const rows = await db.$queryRaw<ReviewListItem[]>`
