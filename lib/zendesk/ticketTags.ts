@@ -1,0 +1,45 @@
+/** Tags and external id of our tickets: what agents filter by and what our trigger listens to. Pure. */
+import { productTag, siteTag } from '@/lib/zendesk/objects/mark';
+
+export type TaggedReview = {
+  websiteId: string;
+  status: string;
+  isReported: boolean;
+  rating: number;
+  type: 'brand' | 'product';
+};
+
+/** Everything we ever set; other tags are the merchant's. */
+const ownTag =
+  /^(?:verified_reviews|vr_(?:brand|product|reported|rating_\d|site_[0-9a-f]{12}|pending|in_moderation|published|refused|withdrawn))$/;
+
+export function ticketTags(review: TaggedReview): string[] {
+  const tags = [
+    productTag,
+    siteTag(review.websiteId),
+    `vr_${review.status}`,
+    `vr_rating_${review.rating}`,
+    `vr_${review.type}`,
+  ];
+  return review.isReported ? [...tags, 'vr_reported'] : tags;
+}
+
+/** An update replaces the whole set: the merchant's tags are kept, ours become the wanted ones. */
+export function mergeTags(existing: readonly string[], wanted: readonly string[]): string[] {
+  const kept = existing.filter((tag) => !ownTag.test(tag));
+  return [...new Set([...kept, ...wanted])];
+}
+
+const externalIdPrefix = 'verified-reviews:';
+
+export function externalIdOf(reviewId: string): string {
+  return `${externalIdPrefix}${reviewId}`;
+}
+
+/** @returns the review a ticket belongs to, or null for a ticket that is not ours. */
+export function findReviewId(externalId: string | null | undefined): string | null {
+  const id = externalId?.startsWith(externalIdPrefix)
+    ? externalId.slice(externalIdPrefix.length).toLowerCase()
+    : '';
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
+}
