@@ -54,7 +54,7 @@ export function toTicketState({ connection, link, open, hasMore }: Facts): Ticke
   if (!isOwed) return hasTicket ? 'sent' : link ? 'waiting' : 'none';
   if (open?.state === 'poisoned') return 'poisoned';
   if (open?.state === 'needs_merchant' || connection.state === 'needs_attention') return 'attention';
-  if (open?.state === 'blocked' || connection.state === 'needs_credentials') return 'blocked';
+  if (connection.state === 'needs_credentials') return 'blocked';
   if (hasTicket) return 'updating';
   return open?.state === 'sending' ? 'sending' : 'waiting';
 }

@@ -1,0 +1,76 @@
+/**
+ * The webhook intake: raw bytes in, answer out. It verifies, stores and answers, nothing else; the engine does the work.
+ * Mounted ahead of Next in the shipped server and as an App Router route. Nothing is answered 200 that could still be lost.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '@/lib/platform/errors';
+import { findSigningSecret } from '@/lib/sync/signingSecrets';
+import { storeWebhookEvent } from '@/lib/sync/intakeStore';
+import { verifySignature } from '@/lib/zendesk/webhookSignature';
+
+export const maxWebhookBytes = 262_144;
+
+export type IntakeRequest = {
+  connectionId: string;
+  rawBody: Buffer;
+  /** Value of a header by its lower-case name. */
+  header(name: string): string | null;
+};
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Zendesk renders ids as text; a stand-in may send numbers. Other keys are ours to ignore. */
+const payloadSchema = z.object({
+  ticket_id: z.union([z.string().regex(/^\d{1,16}$/), z.number().int().positive()]).transform((id) => BigInt(id)),
+  idVente: z.union([z.string(), z.number()]).nullish(),
+});
+
+/** @throws AppError `unauthorized`; the reason goes to the log only. */
+async function requireSignature(request: IntakeRequest): Promise<void> {
+  const { connectionId, rawBody, header } = request;
+  const check = async (isRetry: boolean) => {
+    const secret = uuid.test(connectionId) ? await findSigningSecret(connectionId.toLowerCase(), isRetry) : null;
+    return verifySignature({
+      rawBody,
+      signature: header('x-zendesk-webhook-signature'),
+      timestamp: header('x-zendesk-webhook-signature-timestamp'),
+      secrets: secret ? [secret] : [],
+      at: new Date(),
+    });
+  };
+  let verdict = await check(false);
+  if (verdict === 'bad_signature') verdict = await check(true);
+  if (verdict !== 'ok') throw new AppError('unauthorized', { detail: 'The signature is missing, wrong or too old.', cause: verdict });
+}
+
+function parsePayload(rawBody: Buffer): z.output<typeof payloadSchema> {
+  try {
+    return payloadSchema.parse(JSON.parse(rawBody.toString('utf8')));
+  } catch (cause) {
+    throw new AppError('malformed', { detail: 'The body must be JSON with a ticket_id.', cause });
+  }
+}
+
+/**
+ * @returns `duplicate` when this invocation was stored before.
+ * @throws AppError `too_large`, `unsupported_media_type`, `unauthorized`, `malformed`.
+ */
+export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 'accepted' | 'duplicate' }> {
+  const { rawBody, header } = request;
+  if (rawBody.length > maxWebhookBytes) throw new AppError('too_large', { params: { maxBytes: maxWebhookBytes } });
+  if (!/^application\/json\b/i.test(header('content-type') ?? '')) {
+    throw new AppError('unsupported_media_type', { detail: 'Send the body as application/json.' });
+  }
+  await requireSignature(request);
+  const payload = parsePayload(rawBody);
+  const digest = () => createHash('sha256').update(rawBody).update(header('x-zendesk-webhook-signature-timestamp') ?? '').digest('hex');
+  const status = await storeWebhookEvent({
+    connectionId: request.connectionId.toLowerCase(),
+    invocationId: (header('x-zendesk-webhook-invocation-id') ?? digest()).slice(0, 200),
+    ticketId: payload.ticket_id,
+    idVente: payload.idVente == null ? null : String(payload.idVente).replaceAll('\u0000', '').slice(0, 200),
+    body: rawBody.toString('utf8').replaceAll('\u0000', ''),
+  });
+  return { status };
+}

@@ -1,0 +1,49 @@
+/** The intake on a bare node:http server, mounted ahead of Next in the web process: the hot path pays for no framework. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '@/lib/platform/errors';
+import { toProblem } from '@/lib/platform/http/problem';
+import { log } from '@/lib/platform/log';
+import { maxWebhookBytes, receiveWebhook } from '@/lib/sync/intake';
+
+const path = /^\/api\/zendesk\/webhooks\/([0-9a-f-]{36})(?:\?.*)?$/i;
+
+/** True when the request is the intake's; the server passes everything else on. */
+export function isIntake(request: IncomingMessage): boolean {
+  return request.method === 'POST' && path.test(request.url ?? '');
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxWebhookBytes) throw new AppError('too_large', { params: { maxBytes: maxWebhookBytes } });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Answers one webhook; never throws. */
+export async function handleIntake(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = randomUUID();
+  const send = (status: number, type: string, body: object) => {
+    const text = JSON.stringify(body);
+    response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), 'x-request-id': requestId });
+    response.end(text);
+  };
+  try {
+    const connectionId = path.exec(request.url ?? '')?.[1] ?? '';
+    const rawBody = await readBody(request);
+    const header = (name: string) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : null;
+    };
+    send(200, 'application/json', await receiveWebhook({ connectionId, rawBody, header }));
+  } catch (error) {
+    const problem = toProblem(error, requestId);
+    if (problem.status >= 500) log().error({ err: error, requestId }, 'webhook intake failed');
+    else log().info({ requestId, code: problem.code, reason: (error as AppError).cause }, 'webhook refused');
+    send(problem.status, 'application/problem+json', problem);
+  }
+}

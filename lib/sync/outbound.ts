@@ -1,0 +1,85 @@
+/**
+ * Carries one delivery to Zendesk. Whatever happens, the delivery's row afterwards says what is known: done, certainly not done,
+ * or unknown; the unknown is settled by looking before doing (docs/sync.md).
+ */
+import type { Delivery } from '@/lib/platform/db/generated/client';
+import { db } from '@/lib/platform/db/client';
+import { backoffMs } from '@/lib/sync/backoff';
+import type { Engine } from '@/lib/sync/connection';
+import { judgeFailure } from '@/lib/sync/failure';
+import { markArrived, markFailed, markSending, type Arrival } from '@/lib/sync/ledger';
+import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
+import { isZendeskError } from '@/lib/zendesk/errors';
+import { listComments } from '@/lib/zendesk/resources/comments';
+import { createTicket, findTicketsByExternalId, getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
+import { carriesReference, replaceStatusTags } from '@/lib/zendesk/ticketContent';
+
+/** How often a delivery that only the merchant can free is looked at again, in case they did. */
+const merchantRetryMs = 3_600_000;
+
+/** `stop`: nothing more can go out for this connection now (credentials, rate limit, outage). */
+export type DeliveryResult = 'done' | 'failed' | 'stop';
+
+/** Never throws for what Zendesk does; a fault of our own (database, bug) passes through to the pump. */
+export async function deliver(engine: Engine, delivery: Delivery): Promise<DeliveryResult> {
+  const isOutcomeUnknown = delivery.state === 'sending';
+  await markSending(delivery);
+  try {
+    const arrival =
+      delivery.kind === 'create_ticket'
+        ? await create(engine, delivery, isOutcomeUnknown)
+        : await update(engine, delivery, isOutcomeUnknown);
+    await markArrived(delivery, arrival);
+    return 'done';
+  } catch (error) {
+    if (!isZendeskError(error)) throw error;
+    const verdict = judgeFailure(error);
+    const fault = { code: error.kind, detail: error.words, status: error.status, requestId: error.requestId };
+    if (verdict.kind === 'merchant') {
+      await markFailed(delivery, fault, { state: 'needs_merchant', notBefore: new Date(Date.now() + merchantRetryMs) });
+      return 'failed';
+    }
+    // A write that was refused for its credentials was not done, but an earlier try of the same delivery may have been.
+    const isUnknown = isOutcomeUnknown || error.outcome === 'unknown';
+    const waitMs = verdict.kind === 'retry' ? backoffMs(delivery.attempts + 1, Math.random(), verdict.retryAfterMs) : 0;
+    await markFailed(delivery, fault, {
+      state: isUnknown ? 'sending' : 'waiting',
+      notBefore: new Date(Date.now() + waitMs),
+    });
+    return error.kind === 'conflict' || error.kind === 'idempotency_mismatch' ? 'failed' : 'stop';
+  }
+}
+
+function toArrival(ticket: Ticket): Arrival {
+  return { ticketId: BigInt(ticket.id), ticketStatus: ticket.status ?? null };
+}
+
+async function create({ client, signal }: Engine, delivery: Delivery, isOutcomeUnknown: boolean): Promise<Arrival> {
+  const { ticket } = createPayloadSchema.parse(delivery.payload);
+  if (isOutcomeUnknown || delivery.lastErrorCode === 'idempotency_mismatch') {
+    const [first] = await findTicketsByExternalId(client, ticket.external_id, { signal });
+    if (first) return toArrival(first);
+  }
+  // The key outlives a time-out by two hours, which covers a create that Zendesk is still working on while we look.
+  return toArrival(await createTicket(client, ticket, { idempotencyKey: delivery.id, signal }));
+}
+
+async function update({ client, signal }: Engine, delivery: Delivery, isOutcomeUnknown: boolean): Promise<Arrival> {
+  const payload = updatePayloadSchema.parse(delivery.payload);
+  const link = await db.ticketLink.findUniqueOrThrow({ where: { reviewId: delivery.reviewId } });
+  const ticketId = Number(link.ticketId);
+  if (isOutcomeUnknown) {
+    const { comments } = await listComments(client, ticketId, { signal });
+    const isToldAlready = comments.some((comment) => carriesReference(comment.plain_body ?? comment.body ?? '', payload.reference));
+    if (isToldAlready) return toArrival(await getTicket(client, ticketId, { signal }));
+  }
+  const ticket = await getTicket(client, ticketId, { signal });
+  const changes = {
+    comment: { body: payload.note, public: false },
+    tags: replaceStatusTags(ticket.tags ?? [], payload.statusTag),
+    ...(payload.ticketStatus ? { status: payload.ticketStatus } : {}),
+  };
+  // The stamp keeps an agent's tags: a ticket changed since it was read ends in a conflict, and the next try reads it anew.
+  const updatedStamp = ticket.updated_at ?? undefined;
+  return toArrival(await updateTicket(client, ticketId, changes, { updatedStamp, signal }));
+}
