@@ -1,0 +1,53 @@
+/**
+ * What each template shows, already read and worded: plain values, no ids. The outbox row carries ids only, `source.ts`
+ * turns them into this when the mail is rendered, so that an erased text never leaves in a late mail.
+ */
+import type { MailKind } from '@/lib/mail/outbox';
+import type { CauseKind } from '@/lib/reviews/events';
+
+type Shop = { shop: string; timeZone: string };
+
+export type MailReview = {
+  rating: number;
+  comment: string;
+  /** The product's name, or null for a review of the shop. */
+  productName: string | null;
+};
+
+type AuthorMail = Shop & { firstName: string };
+type MerchantReview = MailReview & { author: string; orderRef: string };
+type Decision = Shop & { review: MerchantReview; reason: string; statement: string | null; url: string };
+
+export type MailContents = {
+  invitation: AuthorMail & { orderRef: string; products: string[]; expiresAt: Date; url: string };
+  author_replied: AuthorMail & { review: MailReview; reply: string; repliedAt: Date; url: string };
+  author_refused: AuthorMail & {
+    review: MailReview;
+    reason: string;
+    statement: string | null;
+    modifyUntil: Date;
+    url: string;
+  };
+  author_update_asked: AuthorMail & { review: MailReview; answerBy: Date; url: string };
+  merchant_new_review: Shop & { review: MerchantReview; publishDueAt: Date | null; url: string };
+  merchant_to_handle: Shop & {
+    review: MerchantReview;
+    causes: { kind: CauseKind; text: string | null }[];
+    publishDueAt: Date | null;
+    url: string;
+  };
+  merchant_report_rejected: Decision;
+  merchant_report_accepted: Decision;
+  connection_worse: Shop & {
+    subdomain: string;
+    code: string;
+    words: string | null;
+    waiting: number;
+    since: Date;
+    url: string;
+  };
+  connection_recovered: Shop & { subdomain: string; url: string };
+};
+
+/** One mail's kind with its content, as a discriminated pair. */
+export type MailContent = { [K in MailKind]: { kind: K; content: MailContents[K] } }[MailKind];

@@ -1,0 +1,61 @@
+import { render, toPlainText } from '@react-email/components';
+import type { ReactElement } from 'react';
+import type { MailContent, MailContents } from '@/lib/mail/content';
+import type { MailKind } from '@/lib/mail/outbox';
+import { AuthorRefusedMail, AuthorRepliedMail, AuthorUpdateAskedMail } from '@/lib/mail/templates/author';
+import { ConnectionRecoveredMail, ConnectionWorseMail } from '@/lib/mail/templates/connection';
+import { InvitationMail } from '@/lib/mail/templates/invitation';
+import {
+  MerchantNewReviewMail,
+  MerchantReportAcceptedMail,
+  MerchantReportRejectedMail,
+  MerchantToHandleMail,
+} from '@/lib/mail/templates/merchant';
+import { mailWords, type MailWords } from '@/lib/mail/words';
+
+type Template<K extends MailKind> = (props: {
+  words: MailWords;
+  subject: string;
+  content: MailContents[K];
+}) => ReactElement;
+
+const templates: { [K in MailKind]: Template<K> } = {
+  invitation: InvitationMail,
+  author_replied: AuthorRepliedMail,
+  author_refused: AuthorRefusedMail,
+  author_update_asked: AuthorUpdateAskedMail,
+  merchant_new_review: MerchantNewReviewMail,
+  merchant_to_handle: MerchantToHandleMail,
+  merchant_report_accepted: MerchantReportAcceptedMail,
+  merchant_report_rejected: MerchantReportRejectedMail,
+  connection_worse: ConnectionWorseMail,
+  connection_recovered: ConnectionRecoveredMail,
+};
+
+/** The text part leaves ornaments out and does not shout its heading. */
+const textSelectors = [
+  { selector: '[aria-hidden=true]', format: 'skip' },
+  { selector: 'h1', options: { uppercase: false } },
+];
+
+export type RenderedMail = { subject: string; senderName: string; html: string; text: string };
+
+/** Turns content into a mail of the given language: subject, HTML and the text part made from the same template. */
+export async function renderMail({ kind, content }: MailContent, locale: string): Promise<RenderedMail> {
+  const words = mailWords(locale);
+  const rating = 'review' in content ? content.review.rating : 0;
+  const subject = oneLine(words.t(`${kind}.subject`, { shop: content.shop, rating }));
+  const Template = templates[kind] as Template<MailKind>;
+  const html = await render(<Template words={words} subject={subject} content={content} />);
+  return {
+    subject,
+    senderName: oneLine(words.t('sender', { shop: content.shop })),
+    html,
+    text: toPlainText(html, { wordwrap: 78, selectors: textSelectors }),
+  };
+}
+
+/** Names come from shops: a line break in a header would start a header of their own making. */
+function oneLine(value: string): string {
+  return value.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}

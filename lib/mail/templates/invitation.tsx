@@ -1,0 +1,48 @@
+import { Text } from '@react-email/components';
+import type { MailContents } from '@/lib/mail/content';
+import { Greeting, MailLayout } from '@/lib/mail/templates/layout';
+import { Action, Paragraph, paragraph } from '@/lib/mail/templates/parts';
+import type { MailWords } from '@/lib/mail/words';
+
+/** A long basket would bury the button: the first products are named, the rest counted. */
+const namedProducts = 5;
+
+type Props = { words: MailWords; subject: string; content: MailContents['invitation'] };
+
+export function InvitationMail({ words, subject, content }: Props) {
+  const { shop, orderRef, products } = content;
+  const t = (key: string, values?: Record<string, string | number>) => words.t(`invitation.${key}`, values);
+  const more = products.length - namedProducts;
+  const lines = [
+    t('aboutShop', { shop }),
+    ...products.slice(0, namedProducts),
+    ...(more > 0 ? [t('more', { count: more })] : []),
+  ];
+  return (
+    <MailLayout
+      words={words}
+      subject={subject}
+      preview={t('preview')}
+      heading={t('heading')}
+      reason={words.t('layout.authorReason', { shop })}
+    >
+      <Greeting words={words} firstName={content.firstName} />
+      <Paragraph>{t('intro', { shop, orderRef })}</Paragraph>
+      <Text className="ink" style={{ ...paragraph, margin: '0 0 4px' }}>
+        {t('about')}
+      </Text>
+      <ul className="ink" style={{ ...paragraph, paddingLeft: '22px' }}>
+        {lines.map((line, index) => (
+          <li key={index} dir="auto">
+            {line}
+          </li>
+        ))}
+      </ul>
+      <Action words={words} href={content.url}>
+        {t('action')}
+      </Action>
+      <Paragraph isSoft>{t('promise')}</Paragraph>
+      <Paragraph isSoft>{t('expires', { date: words.date(content.expiresAt, content.timeZone) })}</Paragraph>
+    </MailLayout>
+  );
+}
