@@ -50,6 +50,7 @@ END $$;
 CREATE TRIGGER review_event_work AFTER INSERT ON review_event FOR EACH STATEMENT EXECUTE FUNCTION notify_work();
 CREATE TRIGGER webhook_event_work AFTER INSERT ON webhook_event FOR EACH STATEMENT EXECUTE FUNCTION notify_work();
 CREATE TRIGGER mail_work AFTER INSERT ON mail FOR EACH STATEMENT EXECUTE FUNCTION notify_work();
+CREATE TRIGGER invitation_work AFTER INSERT ON invitation FOR EACH STATEMENT EXECUTE FUNCTION notify_work();
 CREATE TRIGGER connection_work AFTER UPDATE OF state, version ON zendesk_connection FOR EACH STATEMENT EXECUTE FUNCTION notify_work();
 
 -- An event and a version are history: never changed, never removed but with their review.
