@@ -6,9 +6,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { DiffTarget, MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { MigrationAdapter } from '@/lib/platform/db/migrationAdapter';
 
 const require = createRequire(import.meta.url);
 const filters = { externalTables: [], externalEnums: [] };
@@ -36,27 +36,6 @@ async function readMigrations(): Promise<MigrationList> {
   return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories };
 }
 
-/**
- * The stock adapter cuts a script at every semicolon, which breaks function bodies. Sent whole, PostgreSQL parses it itself
- * and runs it as one transaction, so a failed migration leaves nothing behind.
- */
-class WholeScriptPrismaPg extends PrismaPg {
-  override async connect() {
-    return sendScriptsWhole(await super.connect());
-  }
-  override async connectToShadowDb() {
-    return sendScriptsWhole(await super.connectToShadowDb());
-  }
-}
-
-function sendScriptsWhole<A extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: A): A {
-  const pool = adapter.underlyingDriver();
-  adapter.executeScript = async (script) => {
-    await pool.query(script);
-  };
-  return adapter;
-}
-
 let loading: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
 
 /** The bindings keep views of one instance's memory, so a process instantiates the engine once. */
@@ -69,12 +48,22 @@ async function loadBindings() {
   return bindings;
 }
 
-async function openEngine(connectionString: string): Promise<SchemaEngine> {
+/** Runs one piece of work with an engine, then closes what the engine opened. */
+async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const bindings = await (loading ??= loadBindings());
   const files = await readSchema();
-  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScriptPrismaPg({ connectionString }));
   const datamodels = files.map((file): [string, string] => [file.path, file.content]);
-  return bindings.SchemaEngine.new({ datamodels }, () => undefined, factory as never);
+  const adapter = new MigrationAdapter(connectionString);
+  const factory = bindMigrationAwareSqlAdapterFactory(adapter);
+  try {
+    return await work(await bindings.SchemaEngine.new({ datamodels }, () => undefined, factory as never));
+  } catch (error) {
+    // The engine only carries the number of an error that happened outside it.
+    const outsideId = /External error id#(\d+)/.exec(String(error))?.[1];
+    throw (outsideId && factory.errorRegistry.consumeError(Number(outsideId))?.error) ?? error;
+  } finally {
+    await adapter.close();
+  }
 }
 
 /**
@@ -82,26 +71,23 @@ async function openEngine(connectionString: string): Promise<SchemaEngine> {
  * @returns the names of the migrations applied now, empty when the database was already current.
  */
 export async function applyMigrations(connectionString: string): Promise<string[]> {
-  const engine = await openEngine(connectionString);
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters });
-  return appliedMigrationNames;
+  const migrationsList = await readMigrations();
+  const result = await withEngine(connectionString, (engine) => engine.applyMigrations({ migrationsList, filters }));
+  return result.appliedMigrationNames;
 }
 
 /**
- * The SQL that would bring the result of all migrations to the schema files; empty when they agree.
- * @param connectionString a database server on which a scratch database may be created.
+ * The SQL that would bring the result of all migrations to the schema files; empty when they agree. What the schema language
+ * cannot say (checks, partial indexes, triggers) is not compared.
+ * @param connectionString a server on which this user may create a scratch database, which is dropped again.
  */
 export async function diffSchema(connectionString: string): Promise<string> {
-  const engine = await openEngine(connectionString);
   const migrations = await readMigrations();
-  const { stdout } = await engine.diff({
-    from: migrations.migrationDirectories.length > 0 ? { tag: 'migrations', ...migrations } : { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: await readSchema() },
-    script: true,
-    exitCode: null,
-    shadowDatabaseUrl: null,
-    filters,
-  } as never);
+  const from: DiffTarget = migrations.migrationDirectories.length > 0 ? { tag: 'migrations', ...migrations } : { tag: 'empty' };
+  const to: DiffTarget = { tag: 'schemaDatamodel', files: await readSchema() };
+  const { stdout } = await withEngine(connectionString, (engine) =>
+    engine.diff({ from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters }),
+  );
   return /empty migration/i.test(stdout ?? '') ? '' : (stdout ?? '').trim();
 }
 
