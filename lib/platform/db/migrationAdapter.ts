@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/scratch';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
@@ -25,8 +26,8 @@ export class MigrationAdapter extends PrismaPg {
 
   override async connectToShadowDb(): Promise<Adapter> {
     const name = `scratch_${randomUUID().replaceAll('-', '')}`;
-    await runOnce(this.connectionString, `CREATE DATABASE ${name}`);
-    this.closers.unshift(() => runOnce(this.connectionString, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await runOnServer(this.connectionString, `CREATE DATABASE ${name}`);
+    this.closers.unshift(() => runOnServer(this.connectionString, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     const scratch = new PrismaPg({ connectionString: databaseUrl(this.connectionString, name), max: 1 });
     return this.keep(await scratch.connect());
   }
@@ -85,21 +86,4 @@ async function sendWhole(run: (script: string) => Promise<unknown>, script: stri
     const { code = '', severity = 'ERROR', message, detail, column, hint } = error;
     throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
   }
-}
-
-async function runOnce(connectionString: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-/** The address of another database on the same server. */
-export function databaseUrl(serverUrl: string, database: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${encodeURIComponent(database)}`;
-  return url.href;
 }

@@ -1,0 +1,46 @@
+/** Servers and databases that live as long as a check or a test run. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbedded } from '@/lib/platform/db/embedded';
+
+export type ScratchServer = {
+  /** Address of a database from which others may be made. */
+  url: string;
+  close(): Promise<void>;
+};
+
+/**
+ * @param givenUrl a server to use instead of one of our own, for machines that have one; it is left running.
+ */
+export async function openScratchServer(givenUrl?: string): Promise<ScratchServer> {
+  if (givenUrl) return { url: givenUrl, close: () => Promise.resolve() };
+  const home = mkdtempSync(join(tmpdir(), 'scratch-postgres-'));
+  // The server's account may be another one than ours and must get in.
+  chmodSync(home, 0o755);
+  const server = await startEmbedded({ folder: join(home, 'data'), isThrowaway: true });
+  const close = async () => {
+    await server.stop();
+    for (const path of [home, server.folder, `${server.folder}.json`, server.logFile]) rmSync(path, { recursive: true, force: true });
+  };
+  return { url: server.url('postgres'), close };
+}
+
+/** Runs one statement that cannot be part of a transaction, such as CREATE DATABASE. */
+export async function runOnServer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  return url.href;
+}
