@@ -5,7 +5,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { lockQueue, type Actor } from '@/lib/reviews/store';
 import { submitReview } from '@/lib/reviews/submission';
-import { reviewLinkKind } from '@/lib/consumers/orders';
+import { invitationLinkKind } from '@/lib/consumers/orders';
 import type { ReviewForm } from '@/lib/consumers/schema';
 
 const include = {
@@ -14,7 +14,7 @@ const include = {
 
 /** @throws AppError `link_invalid`, alike for a forged link and one whose order was erased. */
 async function findInvitation(tx: Tx, token: string) {
-  const id = readToken(reviewLinkKind, token);
+  const id = readToken(invitationLinkKind, token);
   const isUuid = id !== null && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
   const invitation = isUuid ? await tx.invitation.findUnique({ where: { id }, include }) : null;
   if (!invitation) throw new AppError('link_invalid', { detail: 'This link was not made by us, or its order is gone.' });

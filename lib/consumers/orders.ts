@@ -10,13 +10,13 @@ import type { NewOrder } from '@/lib/consumers/schema';
 export const invitationMonths = 3;
 const dayMs = 86_400_000;
 /** Kind of the signed link; the id in it is the invitation's. */
-export const reviewLinkKind = 'review';
+export const invitationLinkKind = 'invitation';
 
 export type OrderResult = { id: string; reviewUrl: string; sendAt: Date; isNew: boolean };
 
 /** The public address of an invitation's form. */
 export function reviewUrl(invitationId: string): string {
-  return `${env.appUrl}/r/${signToken(reviewLinkKind, invitationId)}`;
+  return `${env.appUrl}/r/${signToken(invitationLinkKind, invitationId)}`;
 }
 
 async function findOrder(tx: Tx, websiteId: string, orderRef: string): Promise<OrderResult | null> {

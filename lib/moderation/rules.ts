@@ -10,9 +10,9 @@ export const defaultMaxRating = 2;
 const keptMatchers = 50;
 const matchers = new Map<string, { stamp: string; matcher: Matcher }>();
 
-async function loadMatcher(tx: Tx, websiteId: string): Promise<Matcher> {
-  const { _count, _max } = await tx.watchedWord.aggregate({ where: { websiteId }, _count: true, _max: { id: true, createdAt: true } });
-  const stamp = `${_count}:${_max.id}:${_max.createdAt?.getTime()}`;
+async function loadMatcher(tx: Tx, websiteId: string, version: number): Promise<Matcher> {
+  const { _count, _max } = await tx.watchedWord.aggregate({ where: { websiteId }, _count: true, _max: { createdAt: true } });
+  const stamp = `${version}:${_count}:${_max.createdAt?.getTime()}`;
   const known = matchers.get(websiteId);
   matchers.delete(websiteId);
   const entry = known?.stamp === stamp ? known : { stamp, matcher: await readMatcher(tx, websiteId) };
@@ -32,6 +32,6 @@ export async function loadModerationRules(tx: Tx, websiteId: string): Promise<Mo
   return {
     brandMaxRating: setting?.brandMaxRating ?? defaultMaxRating,
     productMaxRating: setting?.productMaxRating ?? defaultMaxRating,
-    words: await loadMatcher(tx, websiteId),
+    words: await loadMatcher(tx, websiteId, setting?.version ?? 0),
   };
 }

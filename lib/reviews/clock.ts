@@ -18,7 +18,8 @@ const batchSize = 100;
 const dayMs = 86_400_000;
 const clock: Actor = { kind: 'system', name: '' };
 
-async function publishEach(tx: Tx, ids: readonly string[], kind: 'ring_clock' | 'run_daily', at: Date): Promise<void> {
+/** Publishes what the caller found due, one after the other, in the caller's transaction. */
+export async function publishByTime(tx: Tx, ids: readonly string[], kind: 'ring_clock' | 'run_daily', at: Date): Promise<void> {
   for (const reviewId of ids) {
     const row = await lockReview(tx, { reviewId });
     const decision = decideOrThrow(toState(row), { kind }, { at });
@@ -32,7 +33,7 @@ export async function ringClocks(at: Date, limit = batchSize): Promise<number> {
     const due = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM review WHERE publish_due_at <= ${at} ORDER BY publish_due_at, submitted_at, id
       LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-    await publishEach(tx, due.map(({ id }) => id), 'ring_clock', at);
+    await publishByTime(tx, due.map(({ id }) => id), 'ring_clock', at);
     return due.length;
   });
 }
@@ -49,7 +50,7 @@ async function runQueue(websiteId: string, type: ReviewType, { runAt, at }: { ru
             AND (o.submitted_at, o.id) < (r.submitted_at, r.id)
         )
       ORDER BY submitted_at, id LIMIT ${batchSize} FOR UPDATE OF r`;
-    await publishEach(tx, free.map(({ id }) => id), 'run_daily', at);
+    await publishByTime(tx, free.map(({ id }) => id), 'run_daily', at);
     return free.length;
   });
 }
