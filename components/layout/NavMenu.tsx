@@ -19,8 +19,8 @@ export function NavMenu({
   return (
     <nav aria-label={label} className="flex flex-col gap-5 px-3">
       {groups.map((group) => (
-        <div key={group.label}>
-          <p className="px-3 pb-1.5 text-sm text-rail-soft">{group.label}</p>
+        <div key={group.entries[0]?.href}>
+          {group.label && <p className="px-3 pb-1.5 text-sm text-rail-soft">{group.label}</p>}
           <ul className="flex flex-col gap-0.5">
             {group.entries.map((entry) => {
               const Icon = menuIcons[entry.icon];

@@ -7,7 +7,8 @@ export const menuIcons = { reviews: MessagesSquare, applications: Blocks, codes:
 >;
 
 export type MenuEntry = { href: string; label: string; icon: keyof typeof menuIcons };
-export type MenuGroup = { label: string; entries: MenuEntry[] };
+/** A group without a label stands on its own: its entry is the heading. */
+export type MenuGroup = { label?: string; entries: MenuEntry[] };
 
 /** The entry whose page this is, or whose pages lie below it. */
 export function isHere(entry: MenuEntry, path: string): boolean {

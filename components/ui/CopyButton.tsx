@@ -7,33 +7,39 @@ import { useUiLabels } from '@/components/ui/labels';
 
 const shownMs = 2000;
 
-/** Copies a text and says so. `value` may be a function when the text is fetched at the moment of copying. */
+/** Copies a text and says whether it did. `value` may be a function when the text is fetched at the moment of copying. */
 export function CopyButton({ value, name }: { value: string | (() => Promise<string>); name: string }) {
   const labels = useUiLabels();
-  const [isCopied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   async function copy() {
-    await navigator.clipboard.writeText(typeof value === 'string' ? value : await value());
-    setCopied(true);
+    try {
+      // Browsers offer no clipboard on plain http, and refuse it when the page has lost focus.
+      await navigator.clipboard.writeText(typeof value === 'string' ? value : await value());
+      setOutcome('copied');
+    } catch {
+      setOutcome('failed');
+    }
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setCopied(false), shownMs);
+    timer.current = setTimeout(() => setOutcome(null), shownMs);
   }
 
+  const news = outcome === 'copied' ? labels.copied : outcome === 'failed' ? labels.copyFailed : '';
   return (
     <>
       <Button
         size="sm"
-        isDone={isCopied}
+        isDone={outcome === 'copied'}
         icon={<Copy aria-hidden />}
         onClick={() => void copy()}
         aria-label={`${labels.copy} ${name}`}
       >
-        {isCopied ? labels.copied : labels.copy}
+        {news || labels.copy}
       </Button>
       <span role="status" className="sr-only">
-        {isCopied ? labels.copied : ''}
+        {news}
       </span>
     </>
   );

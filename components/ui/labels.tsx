@@ -7,6 +7,7 @@ export type UiLabels = {
   close: string;
   copy: string;
   copied: string;
+  copyFailed: string;
   loading: string;
   retry: string;
   optional: string;

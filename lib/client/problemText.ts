@@ -26,33 +26,42 @@ export function useProblemText(): (error: unknown) => ProblemText {
   );
 }
 
-type Issue = { code?: string; type?: string; message?: string } & Record<string, unknown>;
+/** An issue of zod in the browser, or an entry of the server's `errors[]`; limits are there only in the first. */
+type Issue = { code: string };
+type IssueFacts = {
+  minimum?: unknown;
+  maximum?: unknown;
+  origin?: unknown;
+  format?: unknown;
+  input?: unknown;
+  params?: { code?: string };
+};
 
 /**
- * Words for one wrong field, from zod's issue in the browser or from the server's `errors[]`. Our own codes come first
- * (`errors.fields.<code>`), then zod's with its limits, then a plain "not valid".
+ * Words for one wrong field. Our own codes come first (`errors.fields.<code>`), then zod's with its limits, then a plain
+ * "not valid".
  */
 export function useFieldText(): (issue: Issue) => string {
   const t = useTranslations('errors');
   return useCallback(
     (issue) => {
-      const own = (issue.params as { code?: string } | undefined)?.code ?? issue.message ?? '';
-      const code = issue.code ?? issue.type ?? '';
-      const keys = [own, zodKey(code, issue), code].filter((key) => /^[a-z][a-z0-9_]*$/.test(key));
-      const key = keys.map((name) => `fields.${name}`).find((name) => t.has(name)) ?? 'fields.invalid';
-      return t(key, { minimum: Number(issue.minimum ?? 0), maximum: Number(issue.maximum ?? 0) });
+      const facts = issue as IssueFacts;
+      const keys = [facts.params?.code, zodKey(issue.code, facts), issue.code];
+      const key = keys.map((name) => `fields.${name ?? ''}`).find((name) => t.has(name)) ?? 'fields.invalid';
+      return t(key, { minimum: Number(facts.minimum ?? 0), maximum: Number(facts.maximum ?? 0) });
     },
     [t],
   );
 }
 
 /** Zod's codes are too coarse for a sentence: an empty required text is "missing", not "too small". */
-function zodKey(code: string, issue: Issue): string {
-  const origin = String(issue.origin ?? 'string');
-  if (code === 'too_small' && origin === 'string' && Number(issue.minimum ?? 1) <= 1) return 'required';
-  if (code === 'too_small' || code === 'too_big') return `${code}_${origin === 'int' ? 'number' : origin}`;
+function zodKey(code: string, { origin, minimum, format, input }: IssueFacts): string {
+  if (code === 'too_small' && origin === 'string' && Number(minimum) <= 1) return 'required';
+  // Without an origin it is the server's entry, which names no limits either: the plain sentence fits.
+  if ((code === 'too_small' || code === 'too_big') && origin)
+    return `${code}_${origin === 'int' ? 'number' : String(origin)}`;
   if (code === 'invalid_type')
-    return issue.input === undefined || issue.input === null || issue.input === '' ? 'required' : 'invalid';
-  if (code === 'invalid_format') return `format_${String(issue.format ?? '')}`;
+    return input === undefined || input === null || Number.isNaN(input) ? 'required' : 'invalid';
+  if (code === 'invalid_format') return `format_${String(format)}`;
   return code;
 }

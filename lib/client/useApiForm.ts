@@ -1,6 +1,5 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useCallback, useState, type FormEvent } from 'react';
 import {
   get,
@@ -14,6 +13,7 @@ import {
 import type { z } from 'zod';
 import { ApiProblem, type ProblemField } from '@/lib/client/api';
 import { useFieldText } from '@/lib/client/problemText';
+import { schemaResolver } from '@/lib/client/schemaResolver';
 
 export type ApiFormOptions<V extends FieldValues, O, A> = {
   /** The request's own schema: the same rules in the browser and in the route. */
@@ -51,8 +51,7 @@ export function useApiForm<V extends FieldValues, O = V, A = unknown>(
 ): ApiForm<V, O> {
   const { schema, values, send, toValues, onSaved, reload } = options;
   const fieldText = useFieldText();
-  const resolver = zodResolver(schema as never, { error: (issue) => fieldText(issue as never) }) as never;
-  const form = useForm<V, unknown, O>({ defaultValues: values, resolver });
+  const form = useForm<V, unknown, O>({ defaultValues: values, resolver: schemaResolver(schema, fieldText) });
   const [outcome, setOutcome] = useState<{
     isSaved: boolean;
     problem: ApiProblem | null;

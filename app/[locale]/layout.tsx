@@ -1,0 +1,52 @@
+import '@/app/globals.css';
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import { hasLocale } from 'next-intl';
+import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { ClientMessages } from '@/components/layout/ClientMessages';
+import { Providers } from '@/components/layout/Providers';
+import { findTheme } from '@/components/layout/theme';
+import { locales } from '@/lib/platform/i18n/locales';
+
+type Props = { children: ReactNode; params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: 'layout' });
+  return {
+    title: { default: t('app.name'), template: `%s · ${t('app.name')}` },
+    description: t('app.description'),
+  };
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+
+/** The document of every page: language, theme, fonts from our own origin, the primitives' providers. */
+export default async function LocaleLayout({ children, params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(locales, locale)) notFound();
+  setRequestLocale(locale);
+  const theme = await findTheme();
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  return (
+    <html
+      lang={locale}
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable} font-sans`}
+      // The theme switch writes the attribute before the next render knows of it.
+      suppressHydrationWarning
+    >
+      <body>
+        <ClientMessages>
+          <Providers nonce={nonce}>
+            <div className="app-root">{children}</div>
+          </Providers>
+        </ClientMessages>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,26 @@
+import type { MenuEntry, MenuGroup } from '@/components/layout/menu';
+
+type Right = 'review:read' | 'connection:manage' | 'settings:manage' | 'codes:read';
+
+/** The platform's menu, cut to what the role may see: an entry that would only refuse is not shown. */
+export function listMenu(t: (key: string) => string, can: (right: Right) => boolean): MenuGroup[] {
+  const entry = (isAllowed: boolean, href: string, key: string, icon: MenuEntry['icon']): MenuEntry[] =>
+    isAllowed ? [{ href, label: t(`menu.${key}`), icon }] : [];
+  const groups: MenuGroup[] = [
+    { entries: entry(can('review:read'), '/reviews', 'handling', 'reviews') },
+    {
+      label: t('menu.display'),
+      entries: entry(
+        can('connection:manage') || can('settings:manage'),
+        '/applications',
+        'applications',
+        'applications',
+      ),
+    },
+    {
+      label: t('menu.account'),
+      entries: entry(can('codes:read'), '/account/integration-codes', 'codes', 'codes'),
+    },
+  ];
+  return groups.filter((group) => group.entries.length > 0);
+}

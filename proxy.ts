@@ -1,0 +1,60 @@
+/**
+ * Runs ahead of every page: picks the language (`?lang=`, then the cookie, then the browser's wish, then French), rewrites to
+ * its locale folder so that addresses carry none, and sets the page's security headers with a fresh nonce.
+ */
+import createIntlMiddleware from 'next-intl/middleware';
+import { NextResponse, type NextRequest } from 'next/server';
+import { env } from '@/lib/platform/env';
+import { contentSecurityPolicy } from '@/lib/platform/http/contentSecurity';
+import { defaultLocale, isLocale, localeCookie, locales } from '@/lib/platform/i18n/locales';
+
+const yearSeconds = 31_536_000;
+const cookieSettings = { maxAge: yearSeconds, sameSite: 'lax', path: '/' } as const;
+
+const toLocaleFolder = createIntlMiddleware({
+  locales,
+  defaultLocale,
+  localePrefix: 'never',
+  alternateLinks: false,
+  localeCookie: false,
+});
+
+export function proxy(request: NextRequest): NextResponse {
+  const path = request.nextUrl.pathname;
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const isHttps = env.appUrl.startsWith('https:');
+  const policy = contentSecurityPolicy(path, {
+    nonce,
+    isDevelopment: !env.isProduction,
+    isHttps,
+    zendeskUrl: env.zendeskUrl,
+    zafSdkUrl: env.zafSdkUrl,
+  });
+  // Next reads the nonce for its own scripts from the request's policy; pages read x-nonce.
+  request.headers.set('content-security-policy', policy);
+  request.headers.set('x-nonce', nonce);
+
+  const response = path.startsWith('/zendesk/')
+    ? NextResponse.next({ request: { headers: request.headers } })
+    : localize(request);
+  response.headers.set('content-security-policy', policy);
+  if (isHttps) response.headers.set('strict-transport-security', `max-age=${yearSeconds}; includeSubDomains`);
+  return response;
+}
+
+function localize(request: NextRequest): NextResponse {
+  const asked = request.nextUrl.searchParams.get('lang');
+  const chosen = request.cookies.get(localeCookie)?.value;
+  const locale = [asked, chosen].find(isLocale);
+  // The middleware knows one cookie of its own; ours is handed to it under that name.
+  if (locale) request.cookies.set('NEXT_LOCALE', locale);
+  const response = toLocaleFolder(request);
+  if (isLocale(asked))
+    response.cookies.set(localeCookie, asked, { ...cookieSettings, secure: env.appUrl.startsWith('https:') });
+  return response;
+}
+
+export const config = {
+  // Not for APIs, Next's own files, and anything with a file ending (icons, the app package, widget scripts).
+  matcher: ['/((?!api/|_next/|index\\.php|.*\\.[a-z0-9]{2,5}$).*)'],
+};
