@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { callerOf } from '../http/auth';
 import { readJson, recordIn } from '../http/body';
 import type { JsonObject, PracticeContext } from '../http/context';
@@ -82,8 +82,8 @@ async function create(
   try {
     if (claim !== null) {
       requestersInFlight.add(claim);
-      // Makes room for the race that exists between Zendesk's servers: one turn in which another request may arrive.
-      await nextTurn();
+      // Makes room for the race that exists between Zendesk's servers: a moment in which another request may arrive.
+      await wait(account.row.behaviour.requesterRaceMs);
     }
     return store(c, account, record, idempotency, c.req.query('async') === 'true');
   } finally {

@@ -64,7 +64,9 @@ function refuse(c: PracticeContext, fault: Fault): Response {
         'content-type': 'application/json; charset=utf-8',
       });
     default:
-      return c.body(fault.body ?? '', fault.status as ContentfulStatusCode, {
+      // Without a body ordered, the answer is empty, as server errors often are.
+      if (fault.body === null) return c.body(null, fault.status as 500, retryAfter);
+      return c.body(fault.body, fault.status as ContentfulStatusCode, {
         'content-type': fault.contentType ?? 'application/json; charset=utf-8',
         ...retryAfter,
       });

@@ -28,6 +28,8 @@ export interface AccountBehaviour {
   escapesJsonPlaceholders: boolean;
   incrementalLagSeconds: number;
   jobDelayMs: number;
+  /** How long creating a requester takes, in which a second ticket for the same one collides. */
+  requesterRaceMs: number;
   tokenStatus: 200 | 201;
 }
 

@@ -157,6 +157,7 @@ function toAccountRow(store: Store, seed: AccountSeed): AccountRow {
       escapesJsonPlaceholders: true,
       incrementalLagSeconds: 60,
       jobDelayMs: 50,
+      requesterRaceMs: 5,
       tokenStatus: 200,
     },
     delivery: { delayMs: 0, duplicates: 0, dropNext: 0, isReversed: false },
