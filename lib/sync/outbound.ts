@@ -12,7 +12,8 @@ import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
 import { createTicket, findTicketsByExternalId, getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
-import { carriesReference, replaceStatusTags } from '@/lib/zendesk/ticketContent';
+import { mergeTags } from '@/lib/zendesk/ticketTags';
+import { findReference } from '@/lib/zendesk/ticketText';
 
 /** How often a delivery that only the merchant can free is looked at again, in case they did. */
 const merchantRetryMs = 3_600_000;
@@ -70,13 +71,16 @@ async function update({ client, signal }: Engine, delivery: Delivery, isOutcomeU
   const ticketId = Number(link.ticketId);
   if (isOutcomeUnknown) {
     const { comments } = await listComments(client, ticketId, { signal });
-    const isToldAlready = comments.some((comment) => carriesReference(comment.plain_body ?? comment.body ?? '', payload.reference));
+    const isToldAlready = comments.some((comment) => {
+      const reference = findReference(comment.plain_body ?? comment.body ?? '');
+      return reference?.reviewId === delivery.reviewId && reference.seq === payload.seq;
+    });
     if (isToldAlready) return toArrival(await getTicket(client, ticketId, { signal }));
   }
   const ticket = await getTicket(client, ticketId, { signal });
   const changes = {
     comment: { body: payload.note, public: false },
-    tags: replaceStatusTags(ticket.tags ?? [], payload.statusTag),
+    tags: mergeTags(ticket.tags ?? [], payload.tags),
     ...(payload.ticketStatus ? { status: payload.ticketStatus } : {}),
   };
   // The stamp keeps an agent's tags: a ticket changed since it was read ends in a conflict, and the next try reads it anew.

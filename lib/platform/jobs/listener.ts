@@ -13,7 +13,7 @@ const reconnectMs = 500;
 export async function listenForWork(signal: AbortSignal, onWork: (table: string | null) => void): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({ connectionString: env.databaseUrl, keepAlive: true });
-    const ended = once(client, 'end');
+    const ended = new Promise<void>((resolve) => client.on('end', () => resolve()));
     client.on('error', () => undefined);
     client.on('notification', (message) => onWork(message.payload ?? null));
     try {

@@ -1,0 +1,81 @@
+/** What a delivery carries. Written when it is planned and sent unchanged: a repeated Idempotency-Key needs the same body. */
+import { z } from 'zod';
+import { reportReasons, type ReportReason } from '@/lib/moderation/reasons';
+import { env } from '@/lib/platform/env';
+import { toLocale } from '@/lib/platform/i18n/locales';
+import { translator } from '@/lib/platform/i18n/translator';
+import type { EngineConnection } from '@/lib/sync/connection';
+import type { JsonObject } from '@/lib/sync/json';
+import type { Plan, WaitingEvent } from '@/lib/sync/plan';
+import type { Snapshot } from '@/lib/sync/snapshot';
+import type { NewTicket } from '@/lib/zendesk/resources/tickets';
+import { followUpNote, newTicket, type TicketEvent, type TicketReview, type Wording } from '@/lib/zendesk/ticketContent';
+import { ticketTags } from '@/lib/zendesk/ticketTags';
+
+/** The ticket is our own earlier output: only what is read again is checked. */
+export const createPayloadSchema = z.object({
+  ticket: z.custom<NewTicket>((value) => typeof (value as NewTicket | null)?.external_id === 'string'),
+});
+
+export const updatePayloadSchema = z.object({
+  note: z.string(),
+  /** Last event the note tells; with the review's id it is the reference the note ends in. */
+  seq: z.number().int(),
+  tags: z.array(z.string()),
+  ticketStatus: z.enum(['open', 'solved']).nullable(),
+});
+
+function toWording(connection: EngineConnection): Wording {
+  const t = translator(connection.locale, 'ticket');
+  return { t: (key, values) => t(key as never, values as never), locale: toLocale(connection.locale), timeZone: connection.timeZone };
+}
+
+function toTicketReview(snapshot: Snapshot): TicketReview {
+  const { id, website, reportedAt, authorFirstName, authorLastName, causes, ...review } = snapshot;
+  return {
+    ...review,
+    id,
+    websiteId: website.id,
+    websiteName: website.name,
+    isReported: reportedAt !== null,
+    authorName: `${authorFirstName} ${authorLastName}`.trim(),
+    causes: causes.filter((cause) => cause.textVersion === snapshot.textVersion),
+    portalUrl: `${env.appUrl}/reviews/${id}`,
+  };
+}
+
+/** Adds the words an event only points at: events hold ids, the texts have tables of their own. */
+function toTicketEvent(event: WaitingEvent, snapshot: Snapshot, locale: string): TicketEvent {
+  const { type, at, actorName, data } = event;
+  const exchange = snapshot.exchanges.find((row) => row.id === data.exchangeId);
+  const report = snapshot.reports.find((row) => row.id === data.reportId) ?? (type === 'refused' ? snapshot.reports[0] : undefined);
+  const label = report && reportReasons[report.reason as ReportReason]?.labels[toLocale(locale)];
+  const texts: Record<string, string | null | undefined> = {
+    modified: snapshot.comment,
+    reported: report?.comment,
+    refused: report?.statement,
+    report_rejected: report?.statement,
+  };
+  return { type, at, actorName, data, text: exchange?.body ?? texts[type] ?? null, reason: label ?? null };
+}
+
+export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan: Exclude<Plan, { action: 'none' }>): JsonObject {
+  const wording = toWording(connection);
+  const review = toTicketReview(snapshot);
+  const events = plan.told.map((event) => toTicketEvent(event, snapshot, connection.locale));
+  if (plan.action === 'update') {
+    const note = followUpNote(review.id, events, plan.toSeq, wording);
+    return { note, seq: plan.toSeq, tags: ticketTags(review), ticketStatus: plan.ticketStatus };
+  }
+  const requester = connection.requesterMode === 'author' ? { name: review.authorName, email: snapshot.authorEmail } : null;
+  const ticket = newTicket({
+    review,
+    events,
+    seq: plan.toSeq,
+    wording,
+    fieldId: Number(connection.idCustomField),
+    requester,
+    ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}),
+  });
+  return { ticket: ticket as unknown as JsonObject };
+}
