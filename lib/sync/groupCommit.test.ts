@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { groupCommit } from '@/lib/sync/groupCommit';
+
+function gate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
+}
+
+test('what arrives while a commit runs goes into the next one together', async () => {
+  const first = gate();
+  const groups: number[][] = [];
+  const store = groupCommit(async (items: number[]) => {
+    groups.push(items);
+    if (groups.length === 1) await first.opened;
+    return items.map((item) => item * 10);
+  });
+  const results = [store(1), store(2), store(3)];
+  first.open();
+  expect(await Promise.all(results)).toEqual([10, 20, 30]);
+  expect(groups).toEqual([[1], [2, 3]]);
+});
+
+test('one bad item fails alone; its neighbours are stored', async () => {
+  const first = gate();
+  const store = groupCommit(async (items: string[]) => {
+    if (items[0] === 'first') await first.opened;
+    if (items.includes('bad')) throw new Error('bad row');
+    return items;
+  });
+  const results = Promise.allSettled([store('first'), store('good'), store('bad'), store('fine')]);
+  first.open();
+  expect((await results).map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('a group never exceeds its limit', async () => {
+  const sizes: number[] = [];
+  const store = groupCommit(async (items: number[]) => {
+    sizes.push(items.length);
+    await Promise.resolve();
+    return items;
+  }, 3);
+  await Promise.all(Array.from({ length: 10 }, (_item, index) => store(index)));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(3);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(10);
+});
