@@ -103,7 +103,7 @@ function reviewParagraphs(review: TicketReview, wording: Wording): string[] {
 /** Where the catalogue tells variants of an event apart; the first is the one for what is not known. */
 const variants: Record<string, { by: 'by' | 'source'; known: readonly string[] }> = {
   published: { by: 'by', known: ['merchant', 'clock', 'daily_run', 'decision'] },
-  replied: { by: 'source', known: ['portal', 'api', 'zendesk', 'sidebar'] },
+  replied: { by: 'source', known: ['portal', 'api', 'zendesk', 'sidebar', 'mail'] },
 };
 const plainEvents = new Set([
   'answered',

@@ -48,7 +48,8 @@ export function stars(rating: number): string {
   return '★'.repeat(full) + '☆'.repeat(5 - full);
 }
 
-const referenceLine = /(?:^|\n)Réf\. ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(\d{1,9})\s*$/i;
+const referenceLine =
+  /(?:^|\n)[^\S\n]*Réf\.[^\S\n]+([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(\d{1,9})\s*$/i;
 
 /** Last line of each note, the same in every language: after a lost answer it tells whether the note has arrived. */
 export function writeReference(reviewId: string, seq: number): string {

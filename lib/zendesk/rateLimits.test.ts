@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { readRateLimits, readRetryAfterMs } from '@/lib/zendesk/rateLimits';
+
+const headers = (values: Record<string, string>) => new Headers(values);
+
+describe('readRateLimits', () => {
+  it.each([
+    { 'X-Rate-Limit': '700', 'X-Rate-Limit-Remaining': '699' },
+    { 'rate-limit': '700', 'rate-limit-remaining': '699', 'rate-limit-reset': '12' },
+    { 'RateLimit-Limit': '700', 'RateLimit-Remaining': '699', 'RateLimit-Reset': '12' },
+  ])('reads the spelling %j', (values) => {
+    expect(readRateLimits(headers(values)).account).toMatchObject({ limit: 700, remaining: 699 });
+  });
+
+  it('reads the limits of single endpoints in both spellings', () => {
+    const limits = readRateLimits(
+      headers({
+        'zendesk-rate-limit-tickets-update': 'total=20; remaining=3; resets=41',
+        'Zendesk-RateLimit-inflight-jobs': 'total=30; remaining=29; resets=60',
+      }),
+    );
+    expect(limits.endpoints).toEqual({
+      'tickets-update': { limit: 20, remaining: 3, resetMs: 41_000 },
+      'inflight-jobs': { limit: 30, remaining: 29, resetMs: 60_000 },
+    });
+  });
+
+  it('takes nothing from headers that hold no figures', () => {
+    const limits = readRateLimits(headers({ 'x-rate-limit': 'many', 'zendesk-ratelimit-x': 'garbage' }));
+    expect(limits).toEqual({
+      account: { limit: undefined, remaining: undefined, resetMs: undefined },
+      endpoints: { x: { limit: undefined, remaining: undefined, resetMs: undefined } },
+    });
+  });
+});
+
+describe('readRetryAfterMs', () => {
+  it('prefers Retry-After, in seconds or as a date', () => {
+    const nowMs = Date.parse('2026-11-22T10:00:00Z');
+    expect(readRetryAfterMs(headers({ 'retry-after': '93', 'ratelimit-reset': '5' }))).toBe(93_000);
+    expect(readRetryAfterMs(headers({ 'retry-after': 'Sun, 22 Nov 2026 10:00:30 GMT' }), nowMs)).toBe(30_000);
+    expect(readRetryAfterMs(headers({ 'retry-after': 'Sun, 22 Nov 2026 09:00:00 GMT' }), nowMs)).toBe(0);
+  });
+
+  it('falls back to the reset of the limit that is used up', () => {
+    const endpoint = { 'zendesk-ratelimit-tickets-update': 'total=20; remaining=0; resets=33' };
+    expect(readRetryAfterMs(headers({ ...endpoint, 'ratelimit-reset': '5' }))).toBe(33_000);
+    expect(readRetryAfterMs(headers({ 'rate-limit-reset': '5' }))).toBe(5000);
+    expect(readRetryAfterMs(headers({}))).toBeUndefined();
+    expect(readRetryAfterMs(headers({ 'retry-after': '-4' }))).toBeUndefined();
+  });
+
+  it('never asks for more than a day', () => {
+    expect(readRetryAfterMs(headers({ 'retry-after': '99999999' }))).toBe(86_400_000);
+  });
+});
