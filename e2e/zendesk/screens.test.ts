@@ -174,9 +174,12 @@ describe('the mail pages', () => {
     expect(page).toContain('message-id');
   });
 
-  it.each(['..%2F..%2Fpackage.json', 'missing.eml', '..%2Fmail%2F0001.eml'])('give nothing for %s', async (name) => {
-    expect((await fetch(`${practice.url}/_mail/${name}`)).status).toBe(404);
-  });
+  it.each(['..%2F..%2Fpackage.json', 'missing.eml', '..%2Fmail%2F0001.eml'])(
+    'give nothing for %s',
+    async (name) => {
+      expect((await fetch(`${practice.url}/_mail/${name}`)).status).toBe(404);
+    },
+  );
 
   it('show what Zendesk would have sent, account by account', async () => {
     await client(practice, 'boutique-fr').post('/tickets', {

@@ -4,6 +4,7 @@ import type { Condition, TriggerRow } from '../state/help-desk-rows';
 import type { InvocationRow, WebhookRow } from '../state/webhook-rows';
 import { agentScreen, show, showMissing, type Screen } from './guard';
 import type { Html } from './layout';
+import { toShownTime } from './locale';
 
 const SHOWN = 100;
 
@@ -110,18 +111,25 @@ function webhooksScreen(screen: Screen): Response | Promise<Response> {
 
 function invocationCard(screen: Screen, invocation: InvocationRow): Html {
   const { t } = screen;
-  const attempts = screen.c.get('account').attempts.by('invocation', invocation.id);
+  const account = screen.c.get('account');
+  const { locale, timeZone } = account.row;
+  const attempts = account.attempts.by('invocation', invocation.id);
   return html`<details class="card">
     <summary>
       <span class="chip ${invocation.status}">${invocation.status}</span> ${invocation.statusCode ?? ''}
-      <time>${invocation.latestCompletedAt ?? ''}</time> <code>${invocation.id}</code>
+      <time
+        >${invocation.latestCompletedAt ? toShownTime(invocation.latestCompletedAt, locale, timeZone) : ''}</time
+      >
+      <code>${invocation.id}</code>
     </summary>
     <h3>${t.payload}</h3>
     <pre>${invocation.payload}</pre>
     <h3>${t.attempts}</h3>
     ${attempts.map(
       (attempt) =>
-        html`<p>${attempt.completedAt} — ${attempt.status} (${attempt.statusCode})</p>
+        html`<p>
+            ${toShownTime(attempt.completedAt, locale, timeZone)} — ${attempt.status} (${attempt.statusCode})
+          </p>
           <pre>${attempt.request.headers.map((header) => `${header.key}: ${header.value}`).join('\n')}</pre>
           ${
             attempt.response

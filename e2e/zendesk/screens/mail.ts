@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import type { Locale } from '../state/account-rows';
 import { layout, type Html } from './layout';
+import { localeOf, otherLanguage, toShownTime } from './locale';
 import { listMails, readMail, toAddresses, type ReadMail } from './mail-folder';
 import { texts } from './texts';
 
@@ -20,7 +21,6 @@ const words = {
     headers: 'En-têtes',
     html: 'Version HTML',
     back: 'Tous les courriers',
-    other: 'English',
   },
   'en-US': {
     intro: 'The mails the product sent, and those Zendesk itself would have sent.',
@@ -34,17 +34,8 @@ const words = {
     headers: 'Headers',
     html: 'HTML version',
     back: 'All mail',
-    other: 'Français',
   },
 } satisfies Record<Locale, Record<string, string>>;
-
-/** The mail pages belong to no account: `?lang=` decides, else what the browser prefers, French when in doubt. */
-function localeOf(c: PracticeContext): Locale {
-  const wanted = c.req.query('lang') ?? c.req.header('accept-language') ?? 'fr';
-  return /^en\b/i.test(wanted) ? 'en-US' : 'fr';
-}
-
-const toTime = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
 function ourList(mails: ReadMail[], locale: Locale): Html {
   const w = words[locale];
@@ -64,7 +55,7 @@ function ourList(mails: ReadMail[], locale: Locale): Html {
         ${mails.map(
           ({ file, atMs, mail }) =>
             html`<tr>
-              <td><time>${toTime(atMs)}</time></td>
+              <td><time>${toShownTime(atMs, locale)}</time></td>
               <td>${toAddresses(mail.to)}</td>
               <td>
                 <a href="/_mail/${encodeURIComponent(file)}?${query}">${mail.subject ?? t.noSubject}</a>
@@ -89,7 +80,9 @@ function theirList(c: PracticeContext, locale: Locale): Html {
   return html`${rows.map(
     ({ account, mail }) =>
       html`<details class="card">
-        <summary>${mail.createdAt} — ${mail.to} — <strong>${mail.subject}</strong></summary>
+        <summary>
+          ${toShownTime(mail.createdAt, locale)} — ${mail.to} — <strong>${mail.subject}</strong>
+        </summary>
         <p class="soft">
           ${w.account} :
           <a href="/${account.subdomain}/agent/tickets/${mail.ticketId}"
@@ -125,7 +118,7 @@ function mailBody(read: ReadMail, locale: Locale): Html {
       <dt>${t.to}</dt>
       <dd>${toAddresses(mail.to)}</dd>
       <dt>${t.at}</dt>
-      <dd><time>${toTime(read.atMs)}</time></dd>
+      <dd><time>${toShownTime(read.atMs, locale)}</time></dd>
     </dl>
     ${
       framed === null
@@ -155,10 +148,13 @@ async function listPage(c: PracticeContext): Promise<Html> {
   const w = words[locale];
   const { mailFolder } = c.get('practice');
   const mails = mailFolder === null ? [] : await listMails(mailFolder, SHOWN);
-  const other = locale === 'fr' ? 'en' : 'fr';
+  const other = otherLanguage(locale);
   const body = html`<h1>${texts(locale).mails}</h1>
     <p>
-      ${w.intro} <a href="/_mail?lang=${other}" ${raw(`lang="${other}" hreflang="${other}"`)}>${w.other}</a>
+      ${w.intro}
+      <a href="/_mail?lang=${other.code}" ${raw(`lang="${other.code}" hreflang="${other.code}"`)}
+        >${other.name}</a
+      >
     </p>
     <section aria-labelledby="ours">
       <h2 id="ours">${w.ours}</h2>

@@ -8,7 +8,7 @@ import { mountTicketScreens } from './tickets';
 
 /** Everything a person looks at. @param account finds the account of the path */
 export function mountScreens(app: PracticeApp, account: MiddlewareHandler<PracticeEnv>): void {
-  app.get('/', (c) => c.html(landingPage(c.get('practice').store)));
+  app.get('/', (c) => c.html(landingPage(c)));
   mountMail(app);
   app.use('/:subdomain/agent/*', account);
   app.get('/:subdomain', (c) => c.redirect(`/${c.req.param('subdomain')}/agent/tickets`));

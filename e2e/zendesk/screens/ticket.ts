@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { CommentRow, FieldValue, TicketRow } from '../state/help-desk-rows';
 import type { Screen } from './guard';
 import type { Html } from './layout';
+import { toShownTime } from './locale';
 import { statusChip } from './tickets';
 
 interface Notice {
@@ -12,7 +13,9 @@ interface Notice {
 /** One entry of the conversation; notes say what they are in words as well as in yellow. */
 function commentEntry(screen: Screen, comment: CommentRow): Html {
   const { t } = screen;
-  const author = screen.c.get('account').users.get(comment.authorId);
+  const account = screen.c.get('account');
+  const { locale, timeZone } = account.row;
+  const author = account.users.get(comment.authorId);
   const kind = comment.isPublic ? t.publicReply : t.internalNote;
   // The HTML was cleaned against an allow-list when the comment came in.
   return html`<article
@@ -22,7 +25,7 @@ function commentEntry(screen: Screen, comment: CommentRow): Html {
   >
     <p class="meta">
       <strong>${author?.name}</strong><span>${kind}</span
-      ><time datetime="${comment.createdAt}">${comment.createdAt}</time>
+      ><time datetime="${comment.createdAt}">${toShownTime(comment.createdAt, locale, timeZone)}</time>
     </p>
     ${raw(comment.htmlBody)}
   </article>`;

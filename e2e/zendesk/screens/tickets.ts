@@ -5,6 +5,7 @@ import type { TicketRow, TicketStatus } from '../state/help-desk-rows';
 import { updateTicket } from '../tickets/write';
 import { agentScreen, show, showMissing, type Screen } from './guard';
 import type { Html } from './layout';
+import { toShownTime } from './locale';
 import { ticketBody } from './ticket';
 import type { Texts } from './texts';
 
@@ -58,6 +59,7 @@ function isWanted(screen: Screen, ticket: TicketRow, status: string | undefined,
 function rows(screen: Screen, tickets: TicketRow[]): Html {
   const { base, t } = screen;
   const account = screen.c.get('account');
+  const { locale, timeZone } = account.row;
   return html`<div class="card scroll">
     <table>
       <thead>
@@ -77,7 +79,9 @@ function rows(screen: Screen, tickets: TicketRow[]): Html {
               <td><a href="${base}/tickets/${ticket.id}">${ticket.subject ?? t.noSubject}</a></td>
               <td>${statusChip(t, ticket.status)}</td>
               <td>${account.users.get(ticket.requesterId)?.name}</td>
-              <td><time datetime="${ticket.updatedAt}">${ticket.updatedAt}</time></td>
+              <td>
+                <time datetime="${ticket.updatedAt}">${toShownTime(ticket.updatedAt, locale, timeZone)}</time>
+              </td>
             </tr>`,
         )}
       </tbody>
