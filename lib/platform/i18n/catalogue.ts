@@ -10,6 +10,7 @@ import enLayout from '@/lib/platform/i18n/messages/en/layout.json';
 import enMail from '@/lib/platform/i18n/messages/en/mail.json';
 import enModeration from '@/lib/platform/i18n/messages/en/moderation.json';
 import enReviews from '@/lib/platform/i18n/messages/en/reviews.json';
+import enTicket from '@/lib/platform/i18n/messages/en/ticket.json';
 import enUi from '@/lib/platform/i18n/messages/en/ui.json';
 import frAccount from '@/lib/platform/i18n/messages/fr/account.json';
 import frApplications from '@/lib/platform/i18n/messages/fr/applications.json';
@@ -21,6 +22,7 @@ import frLayout from '@/lib/platform/i18n/messages/fr/layout.json';
 import frMail from '@/lib/platform/i18n/messages/fr/mail.json';
 import frModeration from '@/lib/platform/i18n/messages/fr/moderation.json';
 import frReviews from '@/lib/platform/i18n/messages/fr/reviews.json';
+import frTicket from '@/lib/platform/i18n/messages/fr/ticket.json';
 import frUi from '@/lib/platform/i18n/messages/fr/ui.json';
 
 export type Catalogue = Record<string, Record<string, unknown>>;
@@ -37,6 +39,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     mail: frMail,
     moderation: frModeration,
     reviews: frReviews,
+    ticket: frTicket,
     ui: frUi,
   },
   en: {
@@ -50,6 +53,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     mail: enMail,
     moderation: enModeration,
     reviews: enReviews,
+    ticket: enTicket,
     ui: enUi,
   },
 };
