@@ -1,0 +1,165 @@
+/** The shop API as OpenAPI 3.1, generated from the schemas the routes themselves parse with. */
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import { newOrderSchema } from '@/lib/consumers/schema';
+import { reportReasonCodes } from '@/lib/moderation/reasons';
+import { reviewPageView, reviewView, submissionView } from '@/lib/reviews/apiView';
+import { reviewStatuses } from '@/lib/reviews/events';
+import {
+  exchangesSchema,
+  localeSchema,
+  newReviewSchema,
+  replySchema,
+  reportSchema,
+  reviewBatchSchema,
+  reviewFiltersSchema,
+  reviewIdParams,
+} from '@/lib/reviews/schema';
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'Stable, for programs; `detail` is for people.' }),
+    detail: z.string(),
+    requestId: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'Problem' });
+
+const dateTime = z.iso.datetime();
+const orderView = z.object({ id: z.uuid(), reviewUrl: z.url(), sendAt: dateTime }).meta({ id: 'Order' });
+const batchResultView = z.union([
+  submissionView.extend({ result: z.enum(['created', 'repeated']) }).meta({ id: 'BatchAccepted' }),
+  z
+    .object({ result: z.literal('refused'), error: problem.pick({ code: true, detail: true, errors: true }) })
+    .meta({ id: 'BatchRefused' }),
+]);
+const reasonView = z
+  .object({
+    code: z.enum(reportReasonCodes),
+    label: z.string(),
+    appliesTo: z.array(z.enum(['brand', 'product'])),
+    proof: z.enum(['none', 'required', 'author_asked']),
+  })
+  .meta({ id: 'ReportReason' });
+
+const json = (description: string, schema: z.ZodType) => ({ description, content: { 'application/json': { schema } } });
+const refusal = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } });
+const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': { schema } } });
+const keyHeader = z.object({
+  'Idempotency-Key': z.string().max(255).optional().meta({ description: 'A repeat with the same key gets the first answer.' }),
+});
+
+const always = { '401': refusal('Wrong website id or key'), '422': refusal('Not as described'), '429': refusal('Too many requests') };
+const withBody = { ...always, '400': refusal('Not JSON'), '413': refusal('Too large'), '415': refusal('Not application/json') };
+const onReview = { ...always, '404': refusal('No such review on this website'), '409': refusal('A rule of the lifecycle; see `code`') };
+
+const submitReviews: ZodOpenApiOperationObject = {
+  operationId: 'submitReviews',
+  summary: 'Hand in one review, or up to 100 as a list with one result each',
+  description: 'Unique by type, orderRef and product.ref: a repeat answers the first.',
+  requestParams: { header: keyHeader },
+  requestBody: body(z.union([newReviewSchema, reviewBatchSchema])),
+  responses: {
+    '200': json('Already handed in', z.union([submissionView, z.array(batchResultView)])),
+    '201': json('Taken in', z.union([submissionView, z.array(batchResultView)])),
+    ...withBody,
+    '409': refusal('The Idempotency-Key was used for another request'),
+  },
+};
+
+const actions = {
+  '/api/v1/reviews/{id}/publication': {
+    post: {
+      operationId: 'publishReview',
+      summary: 'Publish a review in moderation',
+      requestParams: { path: reviewIdParams },
+      responses: { '200': json('Published', z.object({ status: z.enum(reviewStatuses), publishedAt: dateTime })), ...onReview },
+    },
+  },
+  '/api/v1/reviews/{id}/replies': {
+    post: {
+      operationId: 'replyToReview',
+      summary: 'Reply; the author is mailed',
+      requestParams: { path: reviewIdParams, header: keyHeader },
+      requestBody: body(replySchema),
+      responses: { '201': json('Replied', z.object({ exchangeId: z.uuid() })), ...withBody, ...onReview },
+    },
+  },
+  '/api/v1/reviews/{id}/reports': {
+    post: {
+      operationId: 'reportReview',
+      summary: 'Report a review to the moderation team',
+      description: 'Only after a reply, within three months of the submission. Files: PDF, PNG or JPEG, at most 10 MB each.',
+      requestParams: { path: reviewIdParams, header: keyHeader },
+      requestBody: body(reportSchema),
+      responses: {
+        '201': json('Reported', z.object({ reportId: z.uuid(), status: z.enum(reviewStatuses), dueAt: dateTime })),
+        ...withBody,
+        ...onReview,
+      },
+    },
+  },
+  '/api/v1/reviews/{id}/exchanges': {
+    put: {
+      operationId: 'setExchangesHidden',
+      summary: 'Hide or show the exchanges of a review on public pages',
+      requestParams: { path: reviewIdParams },
+      requestBody: body(exchangesSchema),
+      responses: { '200': json('Done', exchangesSchema), ...withBody, ...onReview },
+    },
+  },
+};
+
+/** @param serverUrl public origin of this deployment. */
+export function createApiDocument(serverUrl: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Verified Reviews: API for shop systems', version: '1' },
+    servers: [{ url: serverUrl }],
+    security: [{ website: [] }],
+    components: {
+      securitySchemes: { website: { type: 'http', scheme: 'basic', description: 'User: idWebsite. Password: the secret key.' } },
+    },
+    paths: {
+      '/api/v1/orders': {
+        post: {
+          operationId: 'createOrder',
+          summary: 'Push an order; its buyer is invited to review',
+          requestParams: { header: keyHeader },
+          requestBody: body(newOrderSchema),
+          responses: { '200': json('Known already', orderView), '201': json('Taken in', orderView), ...withBody },
+        },
+      },
+      '/api/v1/reviews': {
+        post: submitReviews,
+        get: {
+          operationId: 'listReviews',
+          summary: 'Reviews, newest first',
+          requestParams: { query: reviewFiltersSchema },
+          responses: { '200': json('One page', reviewPageView), ...always },
+        },
+      },
+      '/api/v1/reviews/{id}': {
+        get: {
+          operationId: 'getReview',
+          summary: 'One review in full',
+          requestParams: { path: reviewIdParams },
+          responses: { '200': json('The review', reviewView), ...always, '404': refusal('No such review on this website') },
+        },
+      },
+      ...actions,
+      '/api/v1/report-reasons': {
+        get: {
+          operationId: 'listReportReasons',
+          summary: 'Reasons for which a review may be reported',
+          requestParams: { query: z.object({ locale: localeSchema.optional() }) },
+          responses: { '200': json('The reasons', z.array(reasonView)), ...always },
+        },
+      },
+    },
+  });
+}
