@@ -17,9 +17,9 @@ export const statusLooks: Record<ShownStatus, { tone: Tone; icon: LucideIcon }> 
 /** The status people see: an open report is a state of its own to them, though the review stays in moderation. */
 export function toShownStatus(review: {
   status: Exclude<ShownStatus, 'reported'>;
-  reportedAt: Date | null;
+  isReported: boolean;
 }): ShownStatus {
-  return review.status === 'in_moderation' && review.reportedAt ? 'reported' : review.status;
+  return review.status === 'in_moderation' && review.isReported ? 'reported' : review.status;
 }
 
 /** A review's status: an icon and a word, coloured to match. */

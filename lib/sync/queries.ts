@@ -78,7 +78,11 @@ async function readRows(reviewId: string) {
   });
   const [open, last] = await Promise.all([
     db.delivery.findFirst({ where: { reviewId, state: { not: 'done' } } }),
-    db.delivery.findFirst({ where: { reviewId, state: 'done' }, orderBy: { doneAt: 'desc' }, select: { doneAt: true } }),
+    db.delivery.findFirst({
+      where: { reviewId, state: 'done' },
+      orderBy: { doneAt: 'desc' },
+      select: { doneAt: true },
+    }),
   ]);
   return { review, open, last };
 }
@@ -102,7 +106,9 @@ export async function findTicketOfReview(reviewId: string): Promise<TicketView> 
     ticketStatus: link?.ticketStatus ?? null,
     lastSyncAt: last?.doneAt ?? link?.checkedAt ?? null,
     retryAt: open && open.attempts > 0 && open.state === 'waiting' ? open.notBefore : null,
-    refusal: open?.lastErrorDetail ?? (connection?.state === 'active' ? null : (connection?.lastErrorDetail ?? null)),
+    refusal:
+      open?.lastErrorDetail ??
+      (connection?.state === 'active' ? null : (connection?.lastErrorDetail ?? null)),
   };
 }
 
@@ -121,7 +127,10 @@ export async function listTicketIds(reviewIds: string[]): Promise<Map<string, st
  * @returns null when the website has no such review.
  */
 export async function findReviewVersion(websiteId: string, reviewId: string): Promise<string | null> {
-  const review = await db.review.findFirst({ where: { id: reviewId, websiteId }, select: { eventSeq: true, type: true } });
+  const review = await db.review.findFirst({
+    where: { id: reviewId, websiteId },
+    select: { eventSeq: true, type: true },
+  });
   if (!review) return null;
   const [ticket, queue] = await Promise.all([
     findTicketOfReview(reviewId),
@@ -133,5 +142,12 @@ export async function findReviewVersion(websiteId: string, reviewId: string): Pr
     }),
   ]);
   const waiting = queue.map((group) => `${group.status}${group._count}`).join('-');
-  return [review.eventSeq, waiting, ticket.state, ticket.ticketId, ticket.ticketStatus, ticket.lastSyncAt?.getTime()].join('.');
+  return [
+    review.eventSeq,
+    waiting,
+    ticket.state,
+    ticket.ticketId,
+    ticket.ticketStatus,
+    ticket.lastSyncAt?.getTime(),
+  ].join('.');
 }

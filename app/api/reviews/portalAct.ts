@@ -7,7 +7,16 @@ import type { Act } from '@/lib/reviews/service';
  * another website is as unknown as one that does not exist.
  * @throws AppError `not_found` for a person without a website.
  */
-export function toPortalAct(session: Pick<SessionContext, 'current' | 'name' | 'userId'>, reviewId: string, at: Date): Act {
+export function toPortalAct(
+  session: Pick<SessionContext, 'current' | 'name' | 'userId'>,
+  reviewId: string,
+  at: Date,
+): Act {
   if (!session.current) throw new AppError('not_found', { detail: 'There is no website to look in.' });
-  return { reviewId, websiteId: session.current.id, actor: { kind: 'merchant', name: session.name, userId: session.userId }, at };
+  return {
+    reviewId,
+    websiteId: session.current.id,
+    actor: { kind: 'merchant', name: session.name, userId: session.userId },
+    at,
+  };
 }

@@ -10,5 +10,6 @@ export const POST = route({
   auth: 'session',
   permission: 'review:publish',
   params: reviewIdParams,
-  handler: ({ session, params }) => transaction((tx) => publishReview(tx, toPortalAct(session, params.id, now()))),
+  handler: ({ session, params }) =>
+    transaction((tx) => publishReview(tx, toPortalAct(session, params.id, now()))),
 });

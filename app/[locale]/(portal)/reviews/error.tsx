@@ -1,0 +1,5 @@
+'use client';
+
+import { ReviewsFailure } from '@/components/reviews/ReviewsFailure';
+
+export default ReviewsFailure;

@@ -1,0 +1,3 @@
+import { ReviewsSkeleton } from '@/components/reviews/Skeletons';
+
+export default ReviewsSkeleton;

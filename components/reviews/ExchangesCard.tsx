@@ -1,0 +1,85 @@
+import { Headset, ShieldCheck, Store, User } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { EventLine } from '@/components/reviews/Meanwhile';
+import { Moment } from '@/components/reviews/Moment';
+import type { Frame } from '@/components/reviews/moments';
+import { ReplyComposer } from '@/components/reviews/ReplyComposer';
+import { Badge } from '@/components/ui/Badge';
+import { SectionCard } from '@/components/ui/Card';
+import { Thread, type ThreadMessage } from '@/components/ui/Thread';
+import { maxReplies } from '@/lib/reviews/lifecycle';
+import type { ReviewDetail } from '@/lib/reviews/queries';
+
+type Exchange = ReviewDetail['exchanges'][number];
+
+const icons = { author: User, moderator: ShieldCheck, merchant: Store };
+const sides = { author: 'start', moderator: 'middle', merchant: 'end' } as const;
+
+export type ExchangesProps = {
+  review: ReviewDetail;
+  canReply: boolean;
+  events: readonly EventLine[];
+  frame: Frame;
+};
+
+/** The dialogue under a review, and the field to go on with it. */
+export function ExchangesCard({ review, canReply, events, frame }: ExchangesProps) {
+  const t = useTranslations('reviews');
+  const remaining = maxReplies - review.exchanges.filter(({ origin }) => origin === 'merchant').length;
+  const closed =
+    (review.status === 'withdrawn' && t('reply.closed')) ||
+    (!canReply && t('reply.forbidden')) ||
+    (remaining <= 0 && t('reply.limit', { max: maxReplies }));
+  return (
+    <SectionCard title={t('thread.title')}>
+      {review.exchanges.length > 0 ? (
+        <Dialogue review={review} frame={frame} />
+      ) : (
+        <p className="text-ink-soft">{t('thread.empty')}</p>
+      )}
+      <div className="mt-6 border-t border-line pt-5">
+        {closed ? (
+          <p className="text-ink-soft">{closed}</p>
+        ) : (
+          <ReplyComposer
+            reviewId={review.id}
+            authorFirstName={review.authorFirstName}
+            remaining={remaining}
+            events={events}
+          />
+        )}
+      </div>
+    </SectionCard>
+  );
+}
+
+function Dialogue({ review, frame }: Pick<ExchangesProps, 'review' | 'frame'>) {
+  const t = useTranslations('reviews.thread');
+  const messages = review.exchanges.map((exchange): ThreadMessage => {
+    const { id, origin, source, authorName, body, createdAt } = exchange;
+    return {
+      id,
+      side: sides[origin],
+      icon: source === 'zendesk' || source === 'sidebar' ? Headset : icons[origin],
+      author: authorName || t(origin),
+      tag: <Origin exchange={exchange} />,
+      time: <Moment date={createdAt} frame={frame} isExact />,
+      body,
+      ...(origin === 'author' ? { lang: review.authorLocale } : {}),
+    };
+  });
+  return <Thread messages={messages} label={t('label')} />;
+}
+
+/** Who speaks, and from where when it was not the obvious place. */
+function Origin({ exchange: { origin, source } }: { exchange: Exchange }) {
+  const t = useTranslations('reviews.thread');
+  return (
+    <>
+      <span className="text-ink-soft">{t(origin)}</span>
+      {origin === 'merchant' && source !== 'portal' && (
+        <Badge tone={source === 'zendesk' ? 'info' : 'neutral'}>{t(source)}</Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { useTranslations } from 'next-intl';
+import type { EventLine } from '@/components/reviews/Meanwhile';
+import { useMoments, type Frame } from '@/components/reviews/moments';
+import { PublishAction } from '@/components/reviews/PublishAction';
+import { QueueBar } from '@/components/reviews/QueueBar';
+import { StatusChip, toShownStatus } from '@/components/reviews/StatusChip';
+import type { QueueState } from '@/components/reviews/QueueSummary';
+import { Card } from '@/components/ui/Card';
+import { cn } from '@/components/ui/cn';
+import { TextLink } from '@/components/ui/TextLink';
+import type { ReviewDetail } from '@/lib/reviews/queries';
+
+const clockDays = 7;
+const dayMs = 86_400_000;
+
+export type Place = {
+  /** The queue's head when it holds this review back, or is this review. */
+  holder: QueueState['holder'];
+  isHeld: boolean;
+  /** Pending reviews behind the head of the queue. */
+  waiting: number;
+  /** Those that could go out once this review has left. */
+  frees: number;
+  /** When it publishes without anyone's doing; null once it has left, and while it is reported. */
+  publishesAt: Date | null;
+};
+
+export type StatusCardProps = {
+  review: ReviewDetail;
+  place: Place;
+  canPublish: boolean;
+  events: readonly EventLine[];
+  frame: Frame;
+};
+
+/** What state the review is in, what happens next and when by itself, and the one thing to do about it. */
+export function StatusCard(props: StatusCardProps) {
+  const { review, place, frame } = props;
+  const t = useTranslations('reviews');
+  const isQueued = review.status === 'pending' || review.status === 'in_moderation';
+  return (
+    <Card>
+      <section aria-labelledby="review-status" className="space-y-3 p-5">
+        <div className="flex items-center justify-between gap-3">
+          <h2 id="review-status" tabIndex={-1} className="text-lg outline-hidden">
+            {t('next.title')}
+          </h2>
+          <StatusChip
+            status={toShownStatus({ status: review.status, isReported: review.reportedAt !== null })}
+          />
+        </div>
+        <NextStep review={review} place={place} frame={frame} />
+        {isQueued && review.publishDueAt && <ClockBar dueAt={review.publishDueAt} now={frame.now} />}
+      </section>
+      {isQueued && <Queue {...props} />}
+      {review.status === 'in_moderation' && <Publish {...props} />}
+    </Card>
+  );
+}
+
+function NextStep({ review, place, frame }: Pick<StatusCardProps, 'review' | 'place' | 'frame'>) {
+  const t = useTranslations('reviews.next');
+  const { full } = useMoments(frame);
+  const report = review.reports.find(({ state }) => state === 'open' || state === 'author_asked');
+  if (review.status === 'in_moderation' && report?.state === 'open')
+    return <p>{t('reported', { date: full(report.dueAt) })}</p>;
+  if (review.status === 'published' && report?.state === 'author_asked') return <p>{t('authorAsked')}</p>;
+  const dates = {
+    pending: place.publishesAt,
+    in_moderation: place.publishesAt,
+    published: review.publishedAt,
+    refused: review.refusedAt,
+    withdrawn: review.withdrawnAt,
+  };
+  const key = review.status === 'pending' ? (place.isHeld ? 'pendingHeld' : 'pendingFree') : review.status;
+  const date = dates[review.status];
+  return <p>{t(key, { date: date ? full(date) : '' })}</p>;
+}
+
+/** The seven days as seven cells; the words beside it say the same. */
+function ClockBar({ dueAt, now }: { dueAt: Date; now: Date }) {
+  const t = useTranslations('reviews.next');
+  const left = Math.min(clockDays, Math.max(0, (dueAt.getTime() - now.getTime()) / dayMs));
+  return (
+    <div>
+      <svg aria-hidden viewBox="0 0 70 2" preserveAspectRatio="none" className="h-1.5 w-full">
+        {Array.from({ length: clockDays }, (_, day) => (
+          <g key={day} transform={`translate(${day * 10.2} 0)`}>
+            <rect width="8.8" height="2" className="fill-neutral-soft" />
+            <rect
+              width={8.8 * Math.min(1, Math.max(0, clockDays - left - day))}
+              height="2"
+              className="fill-seal"
+            />
+          </g>
+        ))}
+      </svg>
+      <p className="mt-1.5 text-sm text-ink-soft">
+        {t('clockLeft', { days: Math.floor(left), total: clockDays })}
+      </p>
+    </div>
+  );
+}
+
+function Queue({ review, place }: StatusCardProps) {
+  const t = useTranslations('reviews.queue');
+  const isHead = place.holder?.id === review.id;
+  return (
+    <section aria-labelledby="review-queue" className="space-y-2 border-t border-line p-5">
+      <h3 id="review-queue" className="text-sm font-medium text-ink-soft">
+        {t('title')}
+      </h3>
+      <QueueBar isHeld={place.holder !== null} hasSelf isSelfHead={isHead} behind={place.waiting} />
+      <p className="font-medium">
+        {isHead ? t('waitingBehind', { count: place.waiting }) : place.isHeld ? t('held') : t('free')}
+      </p>
+      {place.isHeld && place.holder && (
+        <TextLink href={`/reviews/${place.holder.id}`}>
+          {t('openHolder', { author: place.holder.author })}
+        </TextLink>
+      )}
+      <p className="text-sm text-ink-soft">{t('explain')}</p>
+    </section>
+  );
+}
+
+function Publish({ review, place, canPublish, events }: StatusCardProps) {
+  const t = useTranslations('reviews');
+  const isPossible = canPublish && !review.reportedAt && !place.isHeld;
+  return (
+    <div className={cn('space-y-2 border-t border-line p-5', review.reportedAt && !isPossible && 'hidden')}>
+      <PublishAction
+        reviewId={review.id}
+        author={`${review.authorFirstName} ${review.authorLastName}`}
+        freed={place.frees}
+        hasReply={review.exchanges.some(({ origin }) => origin === 'merchant')}
+        isPossible={isPossible}
+        events={events}
+        focusAfterId="review-status"
+      />
+      {!canPublish && <p className="text-sm text-ink-soft">{t('publish.agent')}</p>}
+      {canPublish && place.isHeld && <p className="text-sm text-ink-soft">{t('publish.held')}</p>}
+      {isPossible && <p className="text-sm text-ink-soft">{t('queue.frees', { count: place.frees })}</p>}
+    </div>
+  );
+}
