@@ -109,6 +109,19 @@ export class EnvironmentError extends Error {
 
 let parsed: Env | undefined;
 
+/** A copy of all variables this process was given, for the processes it starts. */
+export function inheritedEnvironment(): Record<string, string | undefined> {
+  return { ...process.env };
+}
+
+/**
+ * Parses variables meant for another process.
+ * @throws EnvironmentError as that process would
+ */
+export function checkEnvironment(variables: Record<string, string | undefined>): Env {
+  return read(variables as NodeJS.ProcessEnv);
+}
+
 /** Parses now rather than on first use; processes call it first so that a wrong value stops the start. */
 export function loadEnv(): Env {
   return (parsed ??= read(process.env));

@@ -1,0 +1,70 @@
+/** Message catalogues against each other and against the code. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkTranslations, checkUndefinedKeys, checkUnusedKeys } from '@lingual/i18n-check';
+import { defaultLocale, locales } from '@/lib/platform/i18n/locales';
+
+const messageFolder = 'lib/platform/i18n/messages';
+const codeFolders = ['app', 'components', 'lib'];
+/** Read through `translator`, outside Next, which the reader of the code does not follow. */
+const readElsewhere = ['mail', 'ticket'];
+
+type Flat = Record<string, string>;
+
+/** Every language has the same keys with the same arguments, and the code uses exactly those. */
+export async function checkMessageKeys(): Promise<{ problems: string[]; note: string }> {
+  const catalogues = Object.fromEntries(locales.map((locale) => [locale, readCatalogue(locale)]));
+  const base = catalogues[defaultLocale] ?? {};
+  const problems: string[] = [];
+  for (const locale of locales) {
+    const other = catalogues[locale] ?? {};
+    problems.push(...compare({ name: defaultLocale, content: base }, { name: locale, content: other }));
+    problems.push(...Object.keys(other).filter((key) => !(key in base)).map((key) => `${defaultLocale}: ${key} missing, ${locale} has it`));
+  }
+  problems.push(...(await compareWithCode(base)));
+  return { problems, note: `${Object.keys(base).length} keys, ${locales.length} languages` };
+}
+
+/** The catalogue of one language with dotted keys, the file's name first. */
+function readCatalogue(locale: string): Flat {
+  const folder = join(messageFolder, locale);
+  const flat: Flat = {};
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    flatten(JSON.parse(readFileSync(join(folder, file), 'utf8')), file.replace(/\.json$/, ''), flat);
+  }
+  return flat;
+}
+
+function flatten(value: unknown, path: string, into: Flat): void {
+  if (typeof value === 'string') into[path] = value;
+  else for (const [key, inner] of Object.entries(value as object)) flatten(inner, `${path}.${key}`, into);
+}
+
+function compare(base: { name: string; content: Flat }, other: { name: string; content: Flat }): string[] {
+  const source = { ...base, reference: null };
+  const { missingKeys, invalidKeys } = checkTranslations([source], [{ ...other, reference: base.name }], {
+    format: 'icu',
+    checks: ['missingKeys', 'invalidKeys'],
+  });
+  const missing = Object.values(missingKeys ?? {}).flat().map((key) => `${other.name}: ${key} missing, ${base.name} has it`);
+  const invalid = Object.values(invalidKeys ?? {}).flat().map(({ key, msg }) => `${other.name}: ${key}: ${msg}`);
+  return [...missing, ...invalid];
+}
+
+async function compareWithCode(base: Flat): Promise<string[]> {
+  const files = codeFolders.flatMap(listSources);
+  const catalogue = [{ name: defaultLocale, reference: null, content: base }];
+  const options = { format: 'next-intl' as const, ignore: readElsewhere.map((feature) => `${feature}.*`), nextIntlTranslationFnTypeAlias: ['Translate'] };
+  const unused = Object.values((await checkUnusedKeys(catalogue, files, options)) ?? {}).flat();
+  const unknown = Object.entries((await checkUndefinedKeys(catalogue, files, options)) ?? {});
+  return [
+    ...unused.map((key) => `unused: ${key}`),
+    ...unknown.flatMap(([file, keys]) => keys.map((key) => `not in the catalogue: ${key} (${file})`)),
+  ];
+}
+
+function listSources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('generated/') && !/\.test\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+}
