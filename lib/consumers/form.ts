@@ -25,7 +25,7 @@ export type FormView = {
   state: 'open' | 'submitted' | 'expired';
   /** The order's language: the author's. */
   locale: string;
-  website: { id: string; name: string; url: string };
+  website: { id: string; name: string; url: string; timeZone: string };
   author: { firstName: string; lastName: string };
   orderRef: string;
   orderDate: Date;
@@ -43,7 +43,7 @@ export async function getReviewForm(token: string, at: Date): Promise<FormView> 
   return {
     state: submittedAt ? 'submitted' : at > expiresAt ? 'expired' : 'open',
     locale,
-    website: { id: website.id, name: website.name, url: website.url },
+    website: { id: website.id, name: website.name, url: website.url, timeZone: website.timeZone },
     author: { firstName, lastName },
     orderRef,
     orderDate,

@@ -1,0 +1,85 @@
+/**
+ * Takes the review form as browsers send it without a script, and answers with where to go next. Whatever is wrong with it,
+ * the typed text comes back: kept with the invitation, or still in the browser one step back.
+ */
+import { submitForm } from '@/lib/consumers/form';
+import { invitationLinkKind } from '@/lib/consumers/orders';
+import { now } from '@/lib/platform/clock';
+import { readToken } from '@/lib/platform/crypto/tokens';
+import { AppError } from '@/lib/platform/errors';
+import { readBytes } from '@/lib/platform/http/body';
+import { takePoint } from '@/lib/platform/http/rateLimit';
+import { clientAddress } from '@/lib/platform/http/route';
+import { authorLocale } from '@/lib/platform/i18n/authorLocale';
+import { isLocale, type Locale } from '@/lib/platform/i18n/locales';
+import { log } from '@/lib/platform/log';
+import { dropDraft, saveDraft } from '@/lib/public/drafts';
+import { checkDraft, readFormData, trapField } from '@/lib/public/formDraft';
+import { problemPage } from '@/lib/public/plainPage';
+
+/** Fifty products with full comments, percent-encoded, fit in. */
+const maxBytes = 2 * 1_048_576;
+/** A person corrects a form a few times; an office or a phone network shares one address. */
+const perLink = { points: 12, seconds: 60 };
+const perAddress = { points: 120, seconds: 60 };
+
+/** Relative, so that it holds behind any proxy. 303: the browser asks for the page with GET. */
+function goTo(
+  token: string,
+  locale: Locale,
+  { page = '', query = {} }: { page?: string; query?: Record<string, string> } = {},
+) {
+  const search = new URLSearchParams({ lang: locale, ...query });
+  const location = `/r/${encodeURIComponent(token)}${page}?${search}`;
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+}
+
+async function readForm(request: Request): Promise<FormData> {
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType)) {
+    throw new AppError('unsupported_media_type', { detail: 'Send the form as a browser does.' });
+  }
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+  } catch (cause) {
+    throw new AppError('malformed', { detail: 'The body is not a form.', cause });
+  }
+}
+
+async function take(request: Request, token: string, locale: Locale): Promise<Response> {
+  // A forged link costs no database; its page says so.
+  if (!readToken(invitationLinkKind, token)) return goTo(token, locale);
+  await takePoint('form_address', clientAddress(request), perAddress);
+  await takePoint('form_link', token, perLink);
+  const data = await readForm(request);
+  const draft = readFormData(data);
+  const checked = checkDraft(draft);
+  const isTrapped = String(data.get(trapField) ?? '') !== '';
+  if (isTrapped || !checked.form) {
+    await saveDraft(token, draft);
+    return goTo(token, locale, { query: { check: isTrapped ? 'trap' : 'form' } });
+  }
+  const { outcome } = await submitForm(token, checked.form, now());
+  await dropDraft(token);
+  return goTo(token, locale, { page: outcome === 'submitted' ? '/thanks' : '' });
+}
+
+/** @param token from the path; the page's language comes as `?lang=` from the form's own address. */
+export async function postForm(request: Request, token: string): Promise<Response> {
+  const asked = new URL(request.url).searchParams.get('lang');
+  const locale = isLocale(asked) ? asked : authorLocale(asked ?? 'fr');
+  try {
+    return await take(request, token, locale);
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      log().error({ err: error }, 'review form not taken');
+      return problemPage('unavailable', locale);
+    }
+    const { code, params } = error;
+    if (code === 'link_invalid' || code === 'link_expired') return goTo(token, locale);
+    if (code === 'rate_limited' || code === 'too_large') return problemPage(code, locale, params);
+    if (code === 'invalid_input') return goTo(token, locale, { query: { check: 'form' } });
+    throw error;
+  }
+}
