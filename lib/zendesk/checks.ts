@@ -6,6 +6,7 @@ import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import { findMethodEnd, type ZendeskAuthMethod } from '@/lib/zendesk/methodEndDates';
 import { getAccountSettings, type AccountSettings } from '@/lib/zendesk/resources/settings';
+import { isNeverSent } from '@/lib/zendesk/transport';
 import { getCurrentUser, isAnonymous, type ZendeskUser } from '@/lib/zendesk/resources/users';
 
 export const checkNames = [
@@ -86,7 +87,7 @@ function evidenceOf(error: ZendeskError): Evidence {
 function accountFault(error: ZendeskError): CheckReason | null {
   if (error.kind === 'account_not_found') return 'account_missing';
   if (error.kind === 'timeout') return 'timeout';
-  if (error.kind === 'connection') return error.outcome === 'refused' ? 'unreachable' : 'connection_cut';
+  if (error.kind === 'connection') return isNeverSent(error.code) ? 'unreachable' : 'connection_cut';
   if (error.kind === 'redirected') return 'redirected';
   if (error.kind === 'malformed') return error.format === 'html' ? 'html_answer' : 'unexpected_answer';
   if (error.kind === 'unavailable') return error.format === 'html' ? 'html_answer' : 'zendesk_down';
@@ -189,7 +190,8 @@ async function* checkUser(client: ZendeskClient, input: CheckInput): AsyncGenera
   }
   yield { name: 'credentials_accepted', state: 'passed', evidence: who };
   yield* judgeUser(user);
-  return true;
+  // Whatever an inactive user is refused further on says nothing about the account.
+  return user.active === true && user.suspended !== true;
 }
 
 async function* checkSettings(client: ZendeskClient, input: CheckInput): AsyncGenerator<CheckResult> {
@@ -217,8 +219,8 @@ export async function* runConnectionChecks(
   input: CheckInput,
 ): AsyncGenerator<CheckResult> {
   const client = await openClient();
-  const isSignedIn = yield* checkUser(client, input);
+  const canGoOn = yield* checkUser(client, input);
   yield judgeMethod(input);
-  if (isSignedIn) yield* checkSettings(client, input);
+  if (canGoOn) yield* checkSettings(client, input);
   else yield* skip('api_access', 'private_first_comment');
 }

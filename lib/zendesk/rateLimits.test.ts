@@ -4,7 +4,7 @@ import { readRateLimits, readRetryAfterMs } from '@/lib/zendesk/rateLimits';
 const headers = (values: Record<string, string>) => new Headers(values);
 
 describe('readRateLimits', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { 'X-Rate-Limit': '700', 'X-Rate-Limit-Remaining': '699' },
     { 'rate-limit': '700', 'rate-limit-remaining': '699', 'rate-limit-reset': '12' },
     { 'RateLimit-Limit': '700', 'RateLimit-Remaining': '699', 'RateLimit-Reset': '12' },

@@ -39,6 +39,11 @@ const defaultFetch: FetchLike = async (url, init) =>
 const neverSent =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_\w+|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED\w*)$/;
 
+/** @param code of a `ZendeskError` of kind `connection`. */
+export function isNeverSent(code: string | undefined): boolean {
+  return code !== undefined && neverSent.test(code);
+}
+
 /** The library wraps the system's error once or twice; a failed dual-stack attempt is a list of errors. */
 function systemCode(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 4) return undefined;
@@ -53,7 +58,7 @@ function systemCode(error: unknown, depth = 0): string | undefined {
 
 function toTransportError(error: unknown, call: string): ZendeskError {
   const code = systemCode(error);
-  const outcome = code && neverSent.test(code) ? 'refused' : 'unknown';
+  const outcome = isNeverSent(code) ? 'refused' : 'unknown';
   if (code === 'UND_ERR_CONNECT_TIMEOUT')
     return new ZendeskError({ kind: 'timeout', outcome, code, words: 'No connection in time.', call });
   return new ZendeskError({ kind: 'connection', outcome, code: code ?? 'CONNECTION_LOST', call });

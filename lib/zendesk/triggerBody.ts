@@ -52,21 +52,29 @@ function salvage(rawBody: string, name: string, value: string): string | null {
   return new RegExp(`"${name}"\\s*:\\s*"?\\s*(${value})\\s*["},\\s]`).exec(rawBody)?.[1] ?? null;
 }
 
+/** What a body that was broken by its last value still tells. */
+function salvageBody(rawBody: string): TriggerBody | null {
+  const found = salvage(rawBody, 'ticket_id', '\\d{1,16}');
+  if (!found) return null;
+  return {
+    ticketId: found,
+    websiteId: salvage(rawBody, 'website_id', '[0-9a-fA-F-]{36}'),
+    externalId: salvage(rawBody, 'external_id', 'verified-reviews:[0-9a-fA-F-]{36}'),
+    idVente: null,
+  };
+}
+
 /** @param rawBody a body whose signature has been verified. @returns null when it names no ticket. */
 export function parseTriggerBody(rawBody: string): TriggerBody | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(rawBody);
   } catch {
-    const found = salvage(rawBody, 'ticket_id', '\\d{1,16}');
-    if (!found) return null;
-    return {
-      ticketId: found,
-      websiteId: salvage(rawBody, 'website_id', '[0-9a-fA-F-]{36}'),
-      externalId: salvage(rawBody, 'external_id', 'verified-reviews:[0-9a-fA-F-]{36}'),
-      idVente: null,
-    };
+    return salvageBody(rawBody);
   }
   const result = bodySchema.safeParse(parsed);
-  return result.success ? result.data : null;
+  if (!result.success) return null;
+  // A second ticket_id can only come out of an unescaped order reference; the first is the one we wrote.
+  const first = salvage(rawBody, 'ticket_id', '\\d{1,16}');
+  return first && first !== result.data.ticketId ? salvageBody(rawBody) : result.data;
 }
