@@ -1,6 +1,7 @@
 /** Settings of a website as forms and routes exchange them. `version` is the one the person saw: a newer one is a conflict. */
 import { z } from 'zod';
 import { lineOf } from '@/lib/reviews/schema';
+import { findWidgetKey } from '@/lib/websites/widgetKey';
 
 const version = z.int().min(1);
 /** 0 sends no review to moderation by its rating. */
@@ -20,7 +21,7 @@ export const watchedWordsMax = 10_000;
 
 export const watchedWordSchema = z.strictObject({
   // A word without a letter or digit would fold to nothing and match nothing.
-  word: lineOf(60).refine((word) => /[\p{L}\p{N}]/u.test(word), { error: 'A word needs a letter or a digit.' }),
+  word: lineOf(60).refine((word) => /[\p{L}\p{N}]/u.test(word), { error: 'word_without_letters', params: { code: 'word_without_letters' } }),
   category: z.enum(watchedWordCategories),
 });
 
@@ -33,22 +34,30 @@ export const moderationRulesSchema = z.strictObject({
 export const moderationSettingsSchema = moderationRulesSchema.extend({ version });
 export type ModerationSettingsInput = z.output<typeof moderationSettingsSchema>;
 
+/** A pasted snippet is understood: the key is taken out of it. */
+const accountKey = z
+  .string()
+  .max(4000)
+  .transform((text, context) => {
+    if (text.trim() === '') return null;
+    const key = findWidgetKey(text);
+    if (key) return key;
+    context.addIssue({ code: 'custom', message: 'account_key_invalid', params: { code: 'account_key_invalid' } });
+    return z.NEVER;
+  })
+  .nullable();
+
 export const chatSettingsSchema = z
   .strictObject({
     isEnabled: z.boolean(),
-    accountKey: z
-      .string()
-      .trim()
-      .transform((value) => value.toLowerCase())
-      .pipe(z.union([z.uuid(), z.literal('').transform(() => null)]))
-      .nullable(),
+    accountKey,
     kind: z.enum(['messaging', 'classic']),
     maxRating: z.int().min(1).max(5),
     version,
   })
-  .refine(({ isEnabled, accountKey }) => !isEnabled || accountKey !== null, {
+  .refine((chat) => !chat.isEnabled || chat.accountKey !== null, {
     path: ['accountKey'],
-    error: 'The chat needs the account key of Zendesk.',
+    error: 'account_key_required',
     params: { code: 'account_key_required' },
   });
 export type ChatSettingsInput = z.output<typeof chatSettingsSchema>;

@@ -42,7 +42,9 @@ export async function getChatSettings(tx: Tx, websiteId: string): Promise<ChatSe
   return { isEnabled, accountKey, kind, maxRating, version };
 }
 
-const conflict = () => new AppError('version_conflict', { detail: 'Somebody saved these settings meanwhile; reload them.' });
+/** @param version the one in force, so that the form can offer to save over it. */
+const conflict = (version: number) =>
+  new AppError('version_conflict', { detail: 'Somebody saved these settings meanwhile; reload them.', params: { version } });
 
 /**
  * Saves thresholds and the whole list of watched words.
@@ -55,7 +57,7 @@ export async function saveModerationSettings(tx: Tx, websiteId: string, input: M
     where: { websiteId, version },
     data: { ...thresholds, version: version + 1 },
   });
-  if (count === 0) throw conflict();
+  if (count === 0) throw conflict((await getModerationSettings(tx, websiteId)).version);
   await replaceWords(tx, websiteId, words);
   return getModerationSettings(tx, websiteId);
 }
@@ -80,6 +82,6 @@ export async function saveChatSettings(tx: Tx, websiteId: string, input: ChatSet
   const { version, ...values } = input;
   await tx.chatSetting.createMany({ data: [{ websiteId }], skipDuplicates: true });
   const { count } = await tx.chatSetting.updateMany({ where: { websiteId, version }, data: { ...values, version: version + 1 } });
-  if (count === 0) throw conflict();
+  if (count === 0) throw conflict((await getChatSettings(tx, websiteId)).version);
   return getChatSettings(tx, websiteId);
 }

@@ -1,0 +1,16 @@
+/** The moderation card asks here, while it is edited, what its rules would have done to the newest reviews. Saves nothing. */
+import { callerOf } from '@/lib/applications/caller';
+import { previewImpact } from '@/lib/applications/settings';
+import { route } from '@/lib/platform/http/route';
+import { moderationRulesSchema } from '@/lib/websites/schema';
+
+export const POST = route({
+  auth: 'session',
+  permission: 'settings:manage',
+  limit: { name: 'moderation-preview', points: 120, seconds: 60 },
+  body: moderationRulesSchema,
+  handler: async ({ session, requestId, body }) => {
+    const { reviews, withRules, withPresentRules } = await previewImpact(callerOf(session, requestId).websiteId, body);
+    return { reviews, proposed: withRules, current: withPresentRules };
+  },
+});

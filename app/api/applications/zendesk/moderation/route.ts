@@ -1,0 +1,12 @@
+/** The moderation card of the Zendesk page. */
+import { callerOf } from '@/lib/applications/caller';
+import { saveModeration } from '@/lib/applications/settings';
+import { route } from '@/lib/platform/http/route';
+import { moderationSettingsSchema } from '@/lib/websites/schema';
+
+export const PUT = route({
+  auth: 'session',
+  permission: 'settings:manage',
+  body: moderationSettingsSchema,
+  handler: ({ session, requestId, body }) => saveModeration(callerOf(session, requestId), body),
+});

@@ -1,0 +1,29 @@
+/** The Zendesk page saves its connection here, or disconnects. Answers what the page shows then, never a secret. */
+import { callerOf } from '@/lib/applications/caller';
+import { getConnectionView } from '@/lib/applications/queries';
+import { connectionInput, disconnectInput } from '@/lib/applications/schema';
+import { disconnect, saveConnection } from '@/lib/applications/service';
+import { route } from '@/lib/platform/http/route';
+
+export const PUT = route({
+  auth: 'session',
+  permission: 'connection:manage',
+  limit: { name: 'zendesk-save', points: 30, seconds: 60 },
+  body: connectionInput,
+  handler: async ({ session, requestId, body }) => {
+    const caller = callerOf(session, requestId);
+    const { setupFault } = await saveConnection(caller, body);
+    return { connection: await getConnectionView(caller.websiteId), setupFault };
+  },
+});
+
+export const DELETE = route({
+  auth: 'session',
+  permission: 'connection:manage',
+  body: disconnectInput,
+  handler: async ({ session, requestId, body }) => {
+    const caller = callerOf(session, requestId);
+    const { isZendeskTold } = await disconnect(caller, body);
+    return { connection: await getConnectionView(caller.websiteId), isZendeskTold };
+  },
+});

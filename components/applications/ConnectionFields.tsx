@@ -1,0 +1,91 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { toHost, type ConnectionCardProps } from '@/components/applications/connectionValues';
+import { MethodGuide } from '@/components/applications/MethodGuide';
+import { RadioCardsField, SwitchField } from '@/components/form/ChoiceFields';
+import { SecretField, TextField } from '@/components/form/TextField';
+import { Badge } from '@/components/ui/Badge';
+import { connectionMethods, type ConnectionFormValues, type ConnectionMethod } from '@/lib/applications/schema';
+import { parseSubdomain } from '@/lib/zendesk/account';
+
+/** The fields of the chosen method. */
+export function ConnectionFields(props: ConnectionCardProps) {
+  const t = useTranslations('applications.connection');
+  const method = useWatch<ConnectionFormValues, 'method'>({ name: 'method' });
+  return (
+    <>
+      <MethodField tokenDaysLeft={props.tokenDaysLeft} />
+      <MethodGuide key={method} method={method} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <SubdomainField accountUrlTemplate={props.accountUrlTemplate} />
+        {method === 'oauth_client_credentials' ? (
+          <TextField name="clientId" label={t('clientId')} hint={t('clientIdHint')} autoComplete="off" spellCheck={false} />
+        ) : (
+          <TextField name="email" type="email" label={t('email')} autoComplete="off" />
+        )}
+        <StoredSecretField {...props} method={method} />
+      </div>
+      <SwitchField name="exemptNotifications" label={t('exempt')} hint={t('exemptHint')} />
+    </>
+  );
+}
+
+function MethodField({ tokenDaysLeft }: { tokenDaysLeft: number }) {
+  const t = useTranslations('applications.connection');
+  const badges: Record<ConnectionMethod, React.ReactNode> = {
+    oauth_client_credentials: <Badge tone="seal">{t('recommended')}</Badge>,
+    api_token: <Badge tone="warning">{tokenDaysLeft > 0 ? t('daysLeft', { days: tokenDaysLeft }) : t('ended')}</Badge>,
+    password: <Badge tone="danger">{t('switchedOff')}</Badge>,
+  };
+  const cards = connectionMethods.map((value) => ({
+    value,
+    label: t(`methods.${value}`),
+    hint: t(`methodHints.${value}`),
+    badge: badges[value],
+  }));
+  return <RadioCardsField name="method" label={t('method')} cards={cards} columns={3} />;
+}
+
+/** What was pasted is understood while it is typed, and tidied when the field is left. */
+function SubdomainField({ accountUrlTemplate }: { accountUrlTemplate: string }) {
+  const t = useTranslations('applications.connection');
+  const { setValue } = useFormContext<ConnectionFormValues>();
+  const typed = useWatch<ConnectionFormValues, 'subdomain'>({ name: 'subdomain' });
+  const subdomain = findSubdomain(typed);
+  const tidy = () => {
+    if (subdomain && subdomain !== typed) setValue('subdomain', subdomain, { shouldDirty: true, shouldValidate: true });
+  };
+  const hint = subdomain ? t('subdomainUnderstood', { host: toHost(accountUrlTemplate, subdomain) }) : t('subdomainHint');
+  return (
+    // Blur bubbles in React, so the field's own handler stays in place.
+    <div onBlur={tidy}>
+      <TextField name="subdomain" label={t('subdomain')} hint={hint} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+    </div>
+  );
+}
+
+function findSubdomain(typed: string): string | null {
+  try {
+    return parseSubdomain(typed);
+  } catch {
+    return null;
+  }
+}
+
+/** Write-only: a stored secret shows its end, and is kept while the field stays empty. */
+function StoredSecretField({ connection, method }: ConnectionCardProps & { method: ConnectionMethod }) {
+  const t = useTranslations('applications.connection');
+  const isStored = connection?.secretLast4 != null && connection.method === method;
+  const mask = `•••• ${connection?.secretLast4 ?? ''}`.trim();
+  return (
+    <SecretField
+      name="secret"
+      label={t(`secret.${method}`)}
+      hint={isStored ? t('secretStored', { mask }) : t('secretNew')}
+      placeholder={isStored ? mask : undefined}
+      autoComplete="new-password"
+    />
+  );
+}

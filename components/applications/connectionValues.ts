@@ -1,0 +1,27 @@
+import type { ConnectionView } from '@/lib/applications/queries';
+import type { ConnectionFormValues } from '@/lib/applications/schema';
+
+export type ConnectionCardProps = {
+  connection: ConnectionView | null;
+  website: { name: string; timeZone: string };
+  tokenDaysLeft: number;
+  accountUrlTemplate: string;
+};
+
+/** What the form starts from. The secret is write-only, so it always starts empty. */
+export function toValues(connection: ConnectionView | null): ConnectionFormValues {
+  return {
+    method: connection?.method ?? 'oauth_client_credentials',
+    subdomain: connection?.subdomain ?? '',
+    email: connection?.email ?? '',
+    clientId: connection?.clientId ?? '',
+    secret: '',
+    exemptNotifications: connection?.exemptNotifications ?? true,
+    version: connection?.version ?? 0,
+  };
+}
+
+/** Address of an account as people know it: without the scheme. */
+export function toHost(template: string, subdomain: string): string {
+  return template.replace('{subdomain}', subdomain).replace(/^https?:\/\//, '');
+}
