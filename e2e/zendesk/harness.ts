@@ -1,14 +1,14 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { AnswerBody } from './answer-body';
 import { startPracticeZendesk, type PracticeOptions, type PracticeZendesk } from './server';
 
-/** An answer as tests look at it: the JSON is untyped on purpose, since its shape is what they check. */
+/** An answer as tests look at it; `json` is empty when the answer is not JSON. */
 export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests assert on the shape, a type would assert for them
-  json: any;
+  json: AnswerBody;
 }
 
 /** Starts a practice Zendesk in memory on a free port, with quick retries. */
@@ -51,7 +51,7 @@ export function client(
       status: response.status,
       headers: response.headers,
       text,
-      json: isJson ? JSON.parse(text) : null,
+      json: (isJson ? JSON.parse(text) : {}) as AnswerBody,
     };
   };
   return {
@@ -85,7 +85,7 @@ export interface Received {
   body: string;
 }
 
-/** An endpoint that keeps what it receives and answers the given statuses in turn, the last one for ever. */
+/** An endpoint that keeps what it receives and answers the given statuses in turn, the last one for ever; 0 never answers. */
 export async function startEndpoint(...statuses: number[]) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -94,8 +94,8 @@ export async function startEndpoint(...statuses: number[]) {
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
       received.push({ method, path: url, headers, body: Buffer.concat(parts).toString('utf8') });
-      response.statusCode = statuses[Math.min(received.length, statuses.length) - 1] ?? 200;
-      response.end('noted');
+      const status = statuses[Math.min(received.length, statuses.length) - 1] ?? 200;
+      if (status > 0) response.writeHead(status).end('noted');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -108,4 +108,58 @@ export async function startEndpoint(...statuses: number[]) {
       server.closeAllConnections();
     });
   return { url: `http://127.0.0.1:${String(port)}/hook`, received, close };
+}
+
+/** Public replies on tickets tagged `verified_reviews`: what an integration listens to. */
+export const ON_PUBLIC_REPLY = {
+  all: [
+    { field: 'update_type', operator: 'is', value: 'Change' },
+    { field: 'comment_is_public', operator: 'is', value: 'true' },
+    { field: 'current_tags', operator: 'includes', value: 'verified_reviews' },
+  ],
+  any: [],
+};
+
+/**
+ * Field, webhook and trigger as an integration makes them.
+ * @param body the webhook's body; FIELD stands for the field's id
+ */
+export async function connectReviews(
+  api: ReturnType<typeof client>,
+  endpoint: string,
+  body = '{"ticket_id":"{{ticket.id}}","idVente":"{{ticket.ticket_field_FIELD}}"}',
+) {
+  const field = (await api.post('/ticket_fields', { ticket_field: { type: 'text', title: 'idVente' } })).json;
+  const webhook = {
+    name: 'Reviews',
+    endpoint,
+    http_method: 'POST',
+    request_format: 'json',
+    status: 'active',
+    subscriptions: ['conditional_ticket_events'],
+    authentication: { type: 'basic_auth', add_position: 'header', data: { username: 'u', password: 'p' } },
+    custom_headers: { 'x-site': 'fr' },
+  };
+  const webhookId = (await api.post('/webhooks', { webhook })).json.webhook.id;
+  const value = [webhookId, body.replaceAll('FIELD', String(field.ticket_field.id))];
+  const actions = [{ field: 'notification_webhook', value }];
+  const trigger = { title: 'Reviews', conditions: ON_PUBLIC_REPLY, actions };
+  const made = await api.post('/triggers', { trigger });
+  if (made.status !== 201) throw new Error(`trigger refused: ${made.text}`);
+  return { fieldId: field.ticket_field.id, webhookId, triggerId: made.json.trigger.id };
+}
+
+/** A review's ticket: an internal note with the sale in the custom field. @returns the ticket's id */
+export async function createReview(
+  api: ReturnType<typeof client>,
+  fieldId: number,
+  saleId: string,
+): Promise<number> {
+  const ticket = {
+    comment: { body: '1 star', public: false },
+    tags: ['verified_reviews'],
+    custom_fields: [{ id: fieldId, value: saleId }],
+    requester: { name: 'Ada', email: 'ada@shop.test' },
+  };
+  return (await api.post('/tickets', { ticket })).json.ticket.id;
 }

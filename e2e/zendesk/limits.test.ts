@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { JobBody } from './answer-body';
 import { client, startForTest, until } from './harness';
 import type { PracticeZendesk } from './server';
 
@@ -12,8 +13,7 @@ afterAll(() => practice.close());
 const SUB = 'boutique-fr';
 const api = (subdomain = SUB) => client(practice, subdomain);
 const ticket = { comment: { body: 'x', public: false } };
-const create = async (subdomain = SUB) =>
-  (await api(subdomain).post('/tickets', { ticket })).json.ticket.id as number;
+const create = async (subdomain = SUB) => (await api(subdomain).post('/tickets', { ticket })).json.ticket.id;
 const touch = (id: number, subdomain = SUB) =>
   api(subdomain).put(`/tickets/${id}`, { ticket: { subject: 'y' } });
 
@@ -110,10 +110,9 @@ describe('faults', () => {
 });
 
 describe('bulk jobs', () => {
-  type Job = { id: string; status: string; results: Record<string, unknown>[] };
-  const finish = async (job: Job) =>
+  const finish = async (job: JobBody) =>
     until(
-      async () => (await api().get(`/job_statuses/${job.id}.json`)).json.job_status as Job,
+      async () => (await api().get(`/job_statuses/${job.id}.json`)).json.job_status,
       ({ status }) => status === 'completed',
     );
 
@@ -127,7 +126,7 @@ describe('bulk jobs', () => {
     expect(status).toBe(200);
     expect(json.job_status).toMatchObject({ status: 'queued', total: 3, progress: null, results: null });
     expect(json.job_status.id).toMatch(/^V3-[0-9a-f]+$/);
-    const { results } = await finish(json.job_status as Job);
+    const { results } = await finish(json.job_status);
     expect(results).toMatchObject([{ index: 0, id: 1 }, { index: 1, error: 'RecordInvalid' }, { index: 2 }]);
     expect(await practice.control.tickets(SUB)).toHaveLength(2);
   });
@@ -139,9 +138,7 @@ describe('bulk jobs', () => {
       { id: ids[1], subject: 'z', safe_update: true, updated_stamp: '2020-01-01T00:00:00Z' },
       { id: 999, subject: 'z' },
     ];
-    const { results } = await finish(
-      (await api().put('/tickets/update_many', { tickets })).json.job_status as Job,
-    );
+    const { results } = await finish((await api().put('/tickets/update_many', { tickets })).json.job_status);
     expect(results).toMatchObject([
       { success: true, status: 'Updated', id: ids[0] },
       { error: 'UpdateConflict' },

@@ -7,7 +7,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { control } from './control';
-import { client, startEndpoint, startForTest, until } from './harness';
+import { client, connectReviews, createReview, startEndpoint, startForTest, until } from './harness';
 import type { PracticeZendesk } from './server';
 import { Journal, type JournalEntry } from './state/journal';
 import { Table } from './state/table';
@@ -53,10 +53,31 @@ describe('a restart', () => {
     }
   });
 
+  it('goes on with a bulk job, repeating and skipping no row', async () => {
+    const first = await startForTest({ dataDir: folder });
+    await first.control.change(SUB, { behaviour: { jobDelayMs: 300 } });
+    const tickets = Array.from({ length: 100 }, (_, i) => ({ ...ticket, external_id: String(i) }));
+    const { id } = (await client(first, SUB).post('/tickets/create_many', { tickets })).json.job_status;
+    await first.close();
+    const second = await startForTest({ dataDir: folder });
+    await until(
+      () => second.control.pending(SUB),
+      (pending) => pending.jobs === 0,
+    );
+    const { results } = (await client(second, SUB).get(`/job_statuses/${id}`)).json.job_status;
+    expect(results.map((result) => result.index)).toEqual(tickets.map((_, index) => index));
+    expect((await second.control.tickets(SUB)).map((one) => one.externalId)).toEqual(
+      tickets.map((one) => one.external_id),
+    );
+    await second.close();
+  });
+
   it('goes on delivering what was waiting', async () => {
     const endpoint = await startEndpoint(200);
     const first = await startForTest({ dataDir: folder });
-    const id = await connectTo(first, endpoint.url);
+    const api = client(first, SUB);
+    const { fieldId } = await connectReviews(api, endpoint.url);
+    const id = await createReview(api, fieldId, 'S-1');
     await first.control.change(SUB, { delivery: { delayMs: 300 } });
     await first.control.act(SUB, id, { comment: { body: 'Merci', public: true } });
     expect(await first.control.pending(SUB)).toMatchObject({ deliveries: 1 });
@@ -71,24 +92,6 @@ describe('a restart', () => {
     await endpoint.close();
   });
 });
-
-/** A webhook called on any public reply, and a ticket to reply to. */
-async function connectTo(practice: PracticeZendesk, endpoint: string): Promise<number> {
-  const api = client(practice, SUB);
-  const webhook = {
-    name: 'W',
-    endpoint,
-    http_method: 'POST',
-    request_format: 'json',
-    status: 'active',
-    subscriptions: ['conditional_ticket_events'],
-  };
-  const { id } = (await api.post('/webhooks', { webhook })).json.webhook;
-  const conditions = { all: [{ field: 'comment_is_public', operator: 'is', value: 'true' }] };
-  const actions = [{ field: 'notification_webhook', value: [id, '{"ticket_id":"{{ticket.id}}"}'] }];
-  await api.post('/triggers', { trigger: { title: 'T', conditions, actions } });
-  return (await api.post('/tickets', { ticket })).json.ticket.id as number;
-}
 
 describe('the process', () => {
   const running: ChildProcess[] = [];
@@ -105,7 +108,7 @@ describe('the process', () => {
   }
 
   function run(port: number) {
-    const env = { ...process.env, PRACTICE_ZENDESK_PORT: String(port), DATA_DIR: folder };
+    const env = { PRACTICE_ZENDESK_PORT: String(port), DATA_DIR: folder };
     const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')], {
       env,
     });
@@ -138,8 +141,7 @@ describe('the process', () => {
       const target = { url } as PracticeZendesk;
       const answered: number[] = [];
       const writer = (async () => {
-        for (;;)
-          answered.push((await client(target, SUB).post('/tickets', { ticket })).json.ticket.id as number);
+        for (;;) answered.push((await client(target, SUB).post('/tickets', { ticket })).json.ticket.id);
       })().catch(() => undefined);
       await until(
         () => answered.length,

@@ -129,8 +129,8 @@ describe('creating', () => {
       comment: { html_body: '<p onclick="x()">a<script>alert(1)</script><b>b</b></p>', public: false },
     });
     const { json } = await api().get(`/tickets/${ticket.id}/comments`);
-    expect(json.comments[0].html_body).toBe('<div class="zd-comment" dir="auto"><p>a<b>b</b></p></div>');
-    expect(json.comments[0].plain_body).toBe('ab');
+    expect(json.comments[0]?.html_body).toBe('<div class="zd-comment" dir="auto"><p>a<b>b</b></p></div>');
+    expect(json.comments[0]?.plain_body).toBe('ab');
   });
 });
 

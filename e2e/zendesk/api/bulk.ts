@@ -4,7 +4,8 @@ import type { JsonObject, PracticeApp, PracticeContext } from '../http/context';
 import { ApiError, parameterMissing, recordNotFound, tooManyValues } from '../http/errors';
 import { isObject, json } from '../http/reply';
 import type { JobRow } from '../state/help-desk-rows';
-import { readIds, useUpdateLimits } from './tickets';
+import { readIds } from './request';
+import { useUpdateLimits } from './tickets';
 
 const MAX_ITEMS = 100;
 const JOB_LIFE_MS = 24 * 3600_000;

@@ -6,7 +6,7 @@ import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { TicketRow } from '../state/help-desk-rows';
 import { presentTicket } from '../tickets/present';
-import { listAddress } from './list-address';
+import { listAddress } from './request';
 import { presentUser } from './users';
 
 const MAX_RESULTS = 1000;

@@ -7,7 +7,7 @@ import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { NamedRow } from '../state/help-desk-rows';
 import type { Store } from '../state/store';
-import { listAddress } from './list-address';
+import { listAddress } from './request';
 
 /** The two access flags are strings, as in Zendesk. */
 function presentSettings(account: Account) {

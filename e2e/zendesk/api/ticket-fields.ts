@@ -72,7 +72,7 @@ function applyField(account: Account, field: TicketFieldRow, record: JsonObject)
     required: flag('required', field.required),
     collapsedForAgents: flag('collapsed_for_agents', field.collapsedForAgents),
     regexp: text('regexp_for_validation', field.regexp),
-    titleInPortal: text('title_in_portal', field.titleInPortal) || title,
+    titleInPortal: text('title_in_portal', field.titleInPortal === '' ? null : field.titleInPortal) ?? title,
     visibleInPortal: flag('visible_in_portal', field.visibleInPortal),
     editableInPortal: flag('editable_in_portal', field.editableInPortal),
     requiredInPortal: flag('required_in_portal', field.requiredInPortal),

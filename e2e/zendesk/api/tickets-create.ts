@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { callerOf } from '../http/auth';
 import { readJson, recordIn } from '../http/body';
 import type { JsonObject, PracticeContext } from '../http/context';
-import { ApiError } from '../http/errors';
+import { ApiError, requesterCollision } from '../http/errors';
 import { useEndpointLimit } from '../http/limits';
 import { json } from '../http/reply';
 import type { Account } from '../state/account';
@@ -12,7 +12,7 @@ import { toWarning, unpermittedKeys } from '../tickets/attributes';
 import { presentAudit, presentTicket } from '../tickets/present';
 import { newRequesterEmail } from '../tickets/requester';
 import { createTicket } from '../tickets/write';
-import { writerOf } from './tickets';
+import { writerOf } from './request';
 
 const KEY_LIFE_MS = 2 * 3600_000;
 const MAX_KEY_CHARS = 255;
@@ -20,8 +20,6 @@ const MAX_KEY_CHARS = 255;
 /** Requesters being created and keys being answered right now, by account. */
 const requestersInFlight = new Set<string>();
 const keysInFlight = new Map<string, Promise<unknown>>();
-
-export const requesterCollision = () => new ApiError(409, 'Requester creation collision - please try again');
 
 /** `POST /tickets`, alone in honouring `Idempotency-Key`. */
 export async function postTicket(c: PracticeContext): Promise<Response> {

@@ -1,7 +1,7 @@
 import { allow, callerOf } from '../http/auth';
 import { pathId, readJson, recordIn } from '../http/body';
 import type { PracticeApp, PracticeContext } from '../http/context';
-import { invalidAttribute, parameterMissing, recordNotFound, tooManyValues } from '../http/errors';
+import { recordNotFound } from '../http/errors';
 import { useEndpointLimit } from '../http/limits';
 import { cursorPage, offsetPage, wantsCursor } from '../http/pages';
 import { json } from '../http/reply';
@@ -9,33 +9,12 @@ import type { TicketRow } from '../state/help-desk-rows';
 import { toWarning, unpermittedKeys } from '../tickets/attributes';
 import { deleteTicket } from '../tickets/jobs';
 import { presentAudit, presentComment, presentTicket } from '../tickets/present';
-import { updateTicket, type Writer } from '../tickets/write';
-import { listAddress } from './list-address';
+import { updateTicket } from '../tickets/write';
+import { listAddress, readIds, writerOf } from './request';
 import { postTicket } from './tickets-create';
 import { presentUser } from './users';
 
 const TEN_MINUTES_MS = 10 * 60_000;
-const MAX_IDS = 100;
-
-/** The ids of `?ids=1,2`. @throws ApiError 400 without ids or with more than 100 */
-export function readIds(c: PracticeContext): number[] {
-  const text = c.req.query('ids');
-  if (!text) throw parameterMissing('ids');
-  const ids = text.split(',').map((id) => id.trim());
-  if (ids.length > MAX_IDS) throw tooManyValues();
-  if (ids.some((id) => !/^\d+$/.test(id))) throw invalidAttribute('ids', 'ids must be a list of integers');
-  return ids.map(Number);
-}
-
-/** The writer behind an API request. */
-export function writerOf(c: PracticeContext): Writer {
-  return {
-    practice: c.get('practice'),
-    account: c.get('account'),
-    actor: callerOf(c).user,
-    viaChannel: 'api',
-  };
-}
 
 function ticketInPath(c: PracticeContext): TicketRow {
   const ticket = c.get('account').tickets.get(pathId(c));

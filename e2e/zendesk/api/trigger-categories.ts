@@ -5,7 +5,7 @@ import { ApiError } from '../http/errors';
 import { cursorPage } from '../http/pages';
 import { json } from '../http/reply';
 import type { TriggerCategoryRow } from '../state/help-desk-rows';
-import { listAddress } from './list-address';
+import { listAddress } from './request';
 
 const MAX_CATEGORIES = 500;
 

@@ -7,7 +7,7 @@ import { json } from '../http/reply';
 import type { TriggerRow } from '../state/help-desk-rows';
 import { presentDefinitions } from '../triggers/definitions';
 import { applyTrigger, emptyTrigger } from '../triggers/records';
-import { listAddress } from './list-address';
+import { listAddress } from './request';
 
 function presentTrigger(c: PracticeContext, trigger: TriggerRow) {
   return {

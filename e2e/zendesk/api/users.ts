@@ -7,7 +7,7 @@ import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { UserRow } from '../state/account-rows';
 import type { Store } from '../state/store';
-import { readIds } from './tickets';
+import { readIds } from './request';
 
 const LOCALE_ID = { fr: 16, 'en-US': 1 };
 

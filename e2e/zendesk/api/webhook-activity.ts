@@ -9,8 +9,7 @@ import type { InvocationRow, WebhookRow } from '../state/webhook-rows';
 import { readEndpoint } from '../webhooks/records';
 import { send, type WebhookTarget } from '../webhooks/send';
 import { UNSAVED_WEBHOOK_SECRET } from '../webhooks/signature';
-import { listAddress } from './list-address';
-import { webhookInPath } from './webhooks';
+import { listAddress, webhookInPath } from './request';
 
 const KEPT_MS = 7 * 24 * 3600_000;
 

@@ -1,21 +1,13 @@
 import { allow, callerOf } from '../http/auth';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import { readJson, recordIn } from '../http/body';
-import { recordNotFound } from '../http/errors';
 import { cursorPage } from '../http/pages';
 import { bareJson } from '../http/reply';
 import { signingSecret } from '../state/identifiers';
 import type { WebhookRow } from '../state/webhook-rows';
 import { createWebhook, mergeWebhook, presentWebhook, replaceWebhook } from '../webhooks/records';
-import { listAddress } from './list-address';
+import { listAddress, webhookInPath } from './request';
 import { mountWebhookActivity } from './webhook-activity';
-
-/** The webhook named in the path. */
-export function webhookInPath(c: PracticeContext): WebhookRow {
-  const webhook = c.get('account').webhooks.get(c.req.param('id'));
-  if (!webhook) throw recordNotFound();
-  return webhook;
-}
 
 function listWebhooks(c: PracticeContext): Response {
   const status = c.req.query('filter[status]');

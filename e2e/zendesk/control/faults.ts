@@ -5,7 +5,7 @@ import { json } from '../http/reply';
 import type { Fault, FaultKind } from '../state/account-rows';
 import { ulid } from '../state/identifiers';
 import { toFault } from '../state/seed';
-import { accountInPath } from './routes';
+import { accountInPath } from './account';
 
 const KINDS: FaultKind[] = [
   ...(['delay', 'hang', 'status', 'html', 'cut_before', 'cut_after', 'limit_account'] as const),

@@ -2,7 +2,7 @@ import type { PracticeApp, PracticeContext } from '../http/context';
 import { recordNotFound } from '../http/errors';
 import { json } from '../http/reply';
 import type { Account } from '../state/account';
-import { accountInPath } from './routes';
+import { accountInPath } from './account';
 
 /** What was asked, newest last, with counts by method, path without ids and query, and status. */
 function listRequests(c: PracticeContext): Response {

@@ -8,7 +8,7 @@ import type { OAuthClientRow, Role, UserRow } from '../state/account-rows';
 import { secretToken } from '../state/identifiers';
 import { addUser } from '../state/seed';
 import { updateTicket } from '../tickets/write';
-import { accountInPath } from './routes';
+import { accountInPath } from './account';
 
 function userByEmail(account: Account, email: string): UserRow {
   const user = findByEmail(account, email);

@@ -5,6 +5,7 @@ import type { PracticeApp, PracticeContext, PracticeEnv } from '../http/context'
 import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import { findSeed, seedAccount, seedStore, type AccountSeed } from '../state/seed';
+import { accountInPath } from './account';
 import { mountControlFaults } from './faults';
 import { mountControlLogs } from './logs';
 import { mountControlPeople } from './people';
@@ -19,14 +20,7 @@ const loopbackOnly: MiddlewareHandler<PracticeEnv> = async (c, next) => {
   await next();
 };
 
-/** The account in the path, or 404. */
-export function accountInPath(c: PracticeContext): Account {
-  const account = c.get('practice').store.find(c.req.param('subdomain') ?? '');
-  if (!account) throw recordNotFound();
-  return account;
-}
-
-export function describeAccount(c: PracticeContext, account: Account) {
+function describeAccount(c: PracticeContext, account: Account) {
   const { row } = account;
   return { ...row, subdomain: row.id, url: c.get('practice').store.baseUrl(account), now: account.now() };
 }

@@ -47,6 +47,9 @@ export const noHelpDesk = (subdomain: string) =>
     },
   });
 
+/** Two tickets creating the same requester at once; the client is to try again. */
+export const requesterCollision = () => new ApiError(409, 'Requester creation collision - please try again');
+
 export const recordNotFound = () => new ApiError(404, { error: 'RecordNotFound', description: 'Not found' });
 
 export const invalidEndpoint = () =>

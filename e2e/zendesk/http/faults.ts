@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Account } from '../state/account';
 import type { Fault } from '../state/account-rows';
 import type { PracticeContext, PracticeEnv } from './context';
-import { accountLimitReached, ApiError, endpointLimitReached } from './errors';
+import { accountLimitReached, ApiError, endpointLimitReached, requesterCollision } from './errors';
 import { toErrorResponse } from './reply';
 
 /** Longer than any client waits; then the connection is cut so that nothing is held for ever. */
@@ -47,7 +47,7 @@ function refuse(c: PracticeContext, fault: Fault): Response {
     case 'limit_endpoint':
       return toErrorResponse(endpointLimitReached('ticket update', seconds ?? 2), c);
     case 'requester_race':
-      return toErrorResponse(new ApiError(409, 'Requester creation collision - please try again'), c);
+      return toErrorResponse(requesterCollision(), c);
     case 'database_conflict':
       return toErrorResponse(
         new ApiError(409, { error: 'DatabaseConflict', description: 'Database collision' }),

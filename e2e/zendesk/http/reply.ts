@@ -17,8 +17,8 @@ export function bareJson(c: PracticeContext, body: unknown, status = 200): Respo
 /** Turns whatever was thrown into an answer; anything but an ApiError is a fault of this server and says so. */
 export function toErrorResponse(error: unknown, c: PracticeContext): Response {
   if (!(error instanceof ApiError)) {
-    console.error(error);
-    return c.text(`Practice Zendesk failed: ${String(error)}`, 500);
+    const why = error instanceof Error ? error.stack : String(error);
+    return c.text(`The practice Zendesk itself failed: ${why ?? ''}`, 500);
   }
   const status = error.status as ContentfulStatusCode;
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);

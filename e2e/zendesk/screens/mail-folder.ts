@@ -44,7 +44,7 @@ export async function listMails(folder: string, limit: number): Promise<ReadMail
 /** Addresses as a reader expects them; groups show their members. */
 export function toAddresses(addresses: (Address | undefined)[] | undefined): string {
   return (addresses ?? [])
-    .flatMap((one) => (one === undefined ? [] : one.group ? one.group : [one]))
+    .flatMap((one) => one?.group ?? one ?? [])
     .map((one) => (one.name ? `${one.name} <${one.address ?? ''}>` : (one.address ?? '')))
     .join(', ');
 }

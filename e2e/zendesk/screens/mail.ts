@@ -69,7 +69,6 @@ function ourList(mails: ReadMail[], locale: Locale): Html {
 
 function theirList(c: PracticeContext, locale: Locale): Html {
   const w = words[locale];
-  const t = texts(locale);
   const rows = c
     .get('practice')
     .store.list()

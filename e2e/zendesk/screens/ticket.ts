@@ -3,7 +3,7 @@ import type { CommentRow, FieldValue, TicketRow } from '../state/help-desk-rows'
 import type { Screen } from './guard';
 import type { Html } from './layout';
 import { toShownTime } from './locale';
-import { statusChip } from './tickets';
+import { statusChip } from './status-chip';
 
 interface Notice {
   text: string;

@@ -6,15 +6,11 @@ import { updateTicket } from '../tickets/write';
 import { agentScreen, show, showMissing, type Screen } from './guard';
 import type { Html } from './layout';
 import { toShownTime } from './locale';
+import { statusChip } from './status-chip';
 import { ticketBody } from './ticket';
-import type { Texts } from './texts';
 
 const STATUSES: TicketStatus[] = ['new', 'open', 'pending', 'hold', 'solved', 'closed'];
 const SHOWN = 200;
-
-export function statusChip(t: Texts, status: TicketStatus): Html {
-  return html`<span class="chip ${status}">${t.statuses[status]}</span>`;
-}
 
 function filters(screen: Screen, status: string | undefined, query: string): Html {
   const { base, t } = screen;

@@ -54,7 +54,7 @@ function setChoice(draft: Draft, name: 'status' | 'priority' | 'type', value: un
   }
   if (name === 'status') {
     if (text) setStatus(draft, text as TicketStatus);
-  } else setColumn(draft, name, text || null);
+  } else setColumn(draft, name, text === '' ? null : text);
 }
 
 /** Solving fills the assignee, as a ticket cannot be solved by nobody. */
@@ -95,7 +95,8 @@ function setReferences(draft: Draft, record: JsonObject): void {
 export function applyAttributes(draft: Draft, record: JsonObject): void {
   if (record.subject !== undefined) setColumn(draft, 'subject', optionalText(record.subject, 'subject'));
   if (record.external_id !== undefined) {
-    setColumn(draft, 'external_id', optionalText(record.external_id, 'external_id') || null);
+    const externalId = optionalText(record.external_id, 'external_id');
+    setColumn(draft, 'external_id', externalId === '' ? null : externalId);
   }
   if (record.due_at !== undefined) setColumn(draft, 'due_at', optionalText(record.due_at, 'due_at'));
   if (record.type !== undefined) setChoice(draft, 'type', record.type);

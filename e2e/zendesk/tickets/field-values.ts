@@ -1,5 +1,6 @@
 import { recordInvalid } from '../http/errors';
 import { isObject } from '../http/reply';
+import { toText } from '../http/text';
 import type { Account } from '../state/account';
 import type { FieldValue, TicketFieldRow, TicketRow } from '../state/help-desk-rows';
 
@@ -41,7 +42,7 @@ function toFieldValue(field: TicketFieldRow, value: unknown): FieldValue {
     return (Array.isArray(value) ? value : [value]).map((one) => toOption(field, one));
   }
   if (typeof value === 'object') return refuse(field);
-  const text = String(value as string | number | boolean);
+  const text = toText(value);
   switch (field.type) {
     case 'checkbox':
       return value === true || text === 'true' || text === '1';
@@ -61,7 +62,7 @@ function toFieldValue(field: TicketFieldRow, value: unknown): FieldValue {
 }
 
 function toOption(field: TicketFieldRow, value: unknown): string {
-  const text = String(value);
+  const text = toText(value);
   return field.options?.some((option) => option.value === text) ? text : refuse(field);
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject, Practice } from '../http/context';
 import { ApiError } from '../http/errors';
+import { toText } from '../http/text';
 import type { Account } from '../state/account';
 import type { JobRow } from '../state/help-desk-rows';
 import { jobId } from '../state/identifiers';
@@ -130,7 +131,7 @@ function toFailure(error: unknown, action: JobRow['action'], item: JsonObject, i
   const body = typeof error.body === 'object' && error.body !== null ? error.body : {};
   const code = typeof body.error === 'string' ? body.error : 'RecordInvalid';
   const details =
-    body.details === undefined ? String(body.description ?? error.message) : JSON.stringify(body.details);
+    body.details === undefined ? toText(body.description ?? error.message) : JSON.stringify(body.details);
   if (action === 'create') return { index, error: code, details };
   return { index, action, success: false, status: 'Failed', id: Number(item.id), error: code, details };
 }

@@ -1,3 +1,4 @@
+import { toText } from '../http/text';
 import type { Condition } from '../state/help-desk-rows';
 import type { Draft } from '../tickets/draft';
 
@@ -63,7 +64,7 @@ function holdsForComment(draft: Draft, value: unknown): boolean {
 }
 
 function words(value: unknown): string[] {
-  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+  const text = Array.isArray(value) ? value.join(' ') : toText(value);
   return text
     .toLowerCase()
     .split(/[\s,]+/)
@@ -132,7 +133,7 @@ function holdsForField(draft: Draft, field: string, operator: string, value: unk
       return compareOrder(field === 'priority' ? PRIORITY_ORDER : STATUS_ORDER, current, operator, value);
     case 'includes':
     case 'not_includes':
-      return words(value).includes(String(current ?? '').toLowerCase()) === (operator === 'includes');
+      return words(value).includes(toText(current).toLowerCase()) === (operator === 'includes');
     default:
       return compare(current, operator, value);
   }
@@ -143,7 +144,7 @@ function isPresent(value: unknown): boolean {
 }
 
 function isSame(current: unknown, wanted: unknown): boolean {
-  return String(current ?? '') === String(wanted ?? '');
+  return toText(current) === toText(wanted);
 }
 
 function compare(current: unknown, operator: string, wanted: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Practice } from '../http/context';
-import type { Action, TicketStatus, TriggerRow } from '../state/help-desk-rows';
+import { toText } from '../http/text';
+import type { Action, TriggerRow } from '../state/help-desk-rows';
 import { readTags } from '../tickets/attributes';
 import {
   setColumn,
@@ -79,7 +80,7 @@ function act(
       draft.ticket.tags.filter((tag) => !gone.includes(tag)),
       rule,
     );
-  } else if (custom !== undefined) setCustomField(draft, Number(custom), String(value ?? ''), rule);
+  } else if (custom !== undefined) setCustomField(draft, Number(custom), toText(value), rule);
   else if (COLUMNS.includes(field)) {
     setColumn(draft, field as TicketColumn, toColumnValue(draft, field, value), rule);
   }
@@ -88,7 +89,7 @@ function act(
 function toColumnValue(draft: Draft, field: string, value: unknown): string | number | null {
   if (value === 'current_user') return draft.actor.id;
   if (value === null || value === undefined || value === '') return null;
-  return field.endsWith('_id') ? Number(value) : (String(value) as TicketStatus);
+  return field.endsWith('_id') ? Number(value) : toText(value);
 }
 
 function toWebhookRequest(practice: Practice, draft: Draft, value: unknown): WebhookRequest | null {
@@ -112,7 +113,7 @@ function toWebhookRequest(practice: Practice, draft: Draft, value: unknown): Web
 /** Puts a mail into the account's outgoing mail; the practice never sends one. */
 function mail(practice: Practice, draft: Draft, trigger: TriggerRow, value: unknown): void {
   const { account, ticket } = draft;
-  const [who, subject, body] = Array.isArray(value) ? value.map(String) : [String(value)];
+  const [who, subject, body] = Array.isArray(value) ? value.map(String) : [toText(value)];
   const target = {
     requester_id: ticket.requesterId,
     assignee_id: ticket.assigneeId,

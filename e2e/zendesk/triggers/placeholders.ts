@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import { toText } from '../http/text';
 import type { Account } from '../state/account';
 import type { UserRow } from '../state/account-rows';
 import type { CommentRow, FieldValue } from '../state/help-desk-rows';
@@ -32,11 +33,6 @@ const STATUS_NAMES = {
   },
 };
 const VIA_NAMES: Record<string, string> = { api: 'Web Service', web: 'Web Form', mail: 'Email' };
-
-function toText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : String(value as number | boolean);
-}
 
 /**
  * Renders a template with the state the ticket has inside this change.

@@ -77,7 +77,7 @@ function readConditions(account: Account, given: unknown): TriggerRow['condition
       const subject = subjects.find((known) => known.subject === field);
       if (!subject) throw invalid('conditions', `Condition: ${field} is not a valid field`);
       // `update_type` and `comment_is_public` are accepted without an operator, since they know only one.
-      const operator = optionalText(item.operator, 'operator') ?? (subject.operators[0] as string);
+      const operator = optionalText(item.operator, 'operator') ?? subject.operators[0] ?? '';
       if (!subject.operators.includes(operator)) {
         throw invalid('conditions', `Condition: ${operator} is not a valid operator for ${field}`);
       }

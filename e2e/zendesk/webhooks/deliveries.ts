@@ -131,7 +131,7 @@ export class DeliveryQueue {
 
   private async deliver(account: Account, invocation: InvocationRow): Promise<void> {
     const webhook = account.webhooks.get(invocation.webhookId);
-    if (!webhook || webhook.status !== 'active') {
+    if (webhook?.status !== 'active') {
       this.finish(account, { ...invocation, isDone: true, status: 'terminated' });
       return;
     }
