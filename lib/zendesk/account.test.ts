@@ -55,7 +55,7 @@ describe('parseSubdomain', () => {
     '{subdomain}',
     'a'.repeat(64),
   ])('refuses %j', (input) => {
-    expect(() => parseSubdomain(input)).toThrowError(expect.objectContaining({ code: 'subdomain_invalid' }));
+    expect(() => parseSubdomain(input)).toThrow(expect.objectContaining({ code: 'subdomain_invalid' }));
   });
 
   it('never leads to a host outside zendesk.com, whatever is typed', () => {

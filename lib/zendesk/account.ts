@@ -20,7 +20,6 @@ export function parseSubdomain(input: string): string {
   const text = input.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const subdomain = address.exec(text)?.[1] ?? text;
   // Control characters are dropped by URL parsers, which would make two different texts one address.
-  // eslint-disable-next-line no-control-regex -- see above
   const isTricky = /[\u0000-\u0020\u007f]|\.\./.test(text);
   if (isTricky || !label.test(subdomain) || reserved.has(subdomain)) throw new AppError('subdomain_invalid');
   return subdomain;

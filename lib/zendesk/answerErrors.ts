@@ -27,7 +27,6 @@ const asText = (value: unknown): string | undefined =>
 
 /** One line, without control characters, of a length a screen and a log can bear. */
 function tidy(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must not reach a log line
   const line = text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
   return line.length > maxWords ? `${line.slice(0, maxWords - 1)}…` : line;
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
   apiTokenAuth,
@@ -49,7 +49,10 @@ async function startTokenServer(
   return { fake, revoked, issued: () => issued };
 }
 
-const clock = { nowMs: 1_000_000 };
+const clock = { nowMs: 0 };
+beforeEach(() => {
+  clock.nowMs = 1_000_000;
+});
 const credentials = (fake: FakeZendesk, more: Partial<ClientCredentials> = {}): ClientCredentials => ({
   clientId: 'verified_reviews',
   clientSecret: 's3cret-canary',

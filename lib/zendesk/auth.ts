@@ -70,7 +70,7 @@ const credentialErrors = new Set([
 function toTokenError(answer: Answer, call: string): ZendeskError {
   const error = toAnswerError(answer, call);
   const isAboutCredentials =
-    error.kind === 'unauthorized' || (error.status! < 500 && credentialErrors.has(error.code ?? ''));
+    error.kind === 'unauthorized' || ((error.status ?? 0) < 500 && credentialErrors.has(error.code ?? ''));
   return isAboutCredentials ? error.with({ kind: 'unauthorized', outcome: 'refused' }) : error;
 }
 

@@ -84,7 +84,7 @@ export class ZendeskError extends Error {
 
   /** The same error with other facts, for callers that know more than the place it was thrown at. */
   with(changes: Partial<ZendeskErrorOptions>): ZendeskError {
-    return new ZendeskError({ ...this, ...changes });
+    return new ZendeskError(Object.assign({}, this as ZendeskErrorOptions, changes));
   }
 }
 

@@ -100,10 +100,10 @@ function reviewParagraphs(review: TicketReview, wording: Wording): string[] {
   ];
 }
 
-/** Where the catalogue tells variants of an event apart; the first is the one for what is not known. */
-const variants: Record<string, { by: 'by' | 'source'; known: readonly string[] }> = {
-  published: { by: 'by', known: ['merchant', 'clock', 'daily_run', 'decision'] },
-  replied: { by: 'source', known: ['portal', 'api', 'zendesk', 'sidebar', 'mail'] },
+/** Where the catalogue tells variants of an event apart, and which of them says least. */
+const variants: Record<string, { by: 'by' | 'source'; known: readonly string[]; otherwise: string }> = {
+  published: { by: 'by', known: ['merchant', 'clock', 'daily_run', 'decision'], otherwise: 'merchant' },
+  replied: { by: 'source', known: ['portal', 'api', 'zendesk', 'sidebar', 'mail'], otherwise: 'portal' },
 };
 const plainEvents = new Set([
   'answered',
@@ -124,7 +124,7 @@ function eventKey({ type, data }: TicketEvent): string {
   const variant = variants[type];
   if (!variant) return plainEvents.has(type) ? `events.${type}` : 'events.other';
   const value = String(data[variant.by]);
-  return `events.${type}.${variant.known.includes(value) ? value : variant.known[0]!}`;
+  return `events.${type}.${variant.known.includes(value) ? value : variant.otherwise}`;
 }
 
 function eventParagraph(event: TicketEvent, wording: Wording): string {

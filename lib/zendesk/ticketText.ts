@@ -15,14 +15,11 @@ const maxLineLength = 250;
 
 /** Line ends become one kind; invisible steering goes; what Zendesk would fill in or link is split. */
 function defuse(text: string): string {
-  return (
-    text
-      .replace(/\r\n?|\u2028|\u2029/g, '\n')
-      // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-      .replace(/\{(?=[{%])/g, `{${wordJoiner}`)
-      .replace(/\](?=\()/g, `]${wordJoiner}`)
-  );
+  return text
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/\{(?=[{%])/g, `{${wordJoiner}`)
+    .replace(/\](?=\()/g, `]${wordJoiner}`);
 }
 
 /** Never cuts a character in two. */

@@ -32,8 +32,7 @@ export type Exchange = {
 /** Connecting has a shorter deadline than the whole exchange: past it nothing was sent, and the call may be repeated freely. */
 const agent = new Agent({ connect: { timeout: 5_000 }, connections: 64, keepAliveTimeout: 10_000 });
 
-const defaultFetch: FetchLike = async (url, init) =>
-  (await undiciFetch(url, { ...init, dispatcher: agent })) as unknown as FetchAnswer;
+const defaultFetch: FetchLike = (url, init) => undiciFetch(url, { ...init, dispatcher: agent });
 
 /** The connection never came to be, so Zendesk has seen nothing of the request. */
 const neverSent =
