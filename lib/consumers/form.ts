@@ -4,7 +4,7 @@ import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { lockQueue, type Actor } from '@/lib/reviews/store';
-import { submitReview } from '@/lib/reviews/submission';
+import { openDesk, submitReview } from '@/lib/reviews/submission';
 import { invitationLinkKind } from '@/lib/consumers/orders';
 import type { ReviewForm } from '@/lib/consumers/schema';
 
@@ -90,11 +90,12 @@ export async function submitForm(token: string, form: ReviewForm, at: Date): Pro
       actor,
       at,
     };
+    const desk = await openDesk(tx, websiteId);
     const reviews: FormResult['reviews'] = [];
-    const brand = await submitReview(tx, { ...common, type: 'brand', ...form.brand });
+    const brand = await submitReview(tx, { ...common, type: 'brand', ...form.brand }, desk);
     reviews.push({ id: brand.id, type: 'brand', status: brand.status });
     for (const { name, ref, rating, comment } of products) {
-      const { id, status } = await submitReview(tx, { ...common, type: 'product', product: { ref, name }, rating, comment });
+      const { id, status } = await submitReview(tx, { ...common, type: 'product', product: { ref, name }, rating, comment }, desk);
       reviews.push({ id, type: 'product', status });
     }
     return { outcome: 'submitted', reviews };

@@ -14,7 +14,7 @@ import { answerUpdateQuestion } from '@/lib/reviews/reports';
 import { decideOrThrow, lockQueue, lockReview, lockReviewInQueue, saveDecision, toState, type Actor } from '@/lib/reviews/store';
 
 /** Reviews per transaction: short enough that a merchant's click never waits long behind it. */
-const batchSize = 100;
+const batchSize = 50;
 const dayMs = 86_400_000;
 const clock: Actor = { kind: 'system', name: '' };
 

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseEvent, type RecordedEvent } from '@/lib/reviews/events';
 import { fold, publicationClockMs, type ReviewState } from '@/lib/reviews/fold';
-import { decide, RuleBroken, type ReviewCommand } from '@/lib/reviews/lifecycle';
+import { decide, RuleBroken, type DecidedCause, type ReviewCommand } from '@/lib/reviews/lifecycle';
 import { reportReasonCodes } from '@/lib/moderation/reasons';
 
 const id = '7f0c6f0e-5b1a-4c1e-9a57-0c8a3f6d2b11';
-const causes = fc.constantFrom([], [{ kind: 'rating' as const }]);
+const causes = fc.constantFrom<DecidedCause[][]>([], [{ kind: 'rating' }]);
 const rating = fc.integer({ min: 1, max: 5 });
 const commands: fc.Arbitrary<ReviewCommand> = fc.oneof(
   fc.record({ kind: fc.constant('modify' as const), rating, causes }),

@@ -3,45 +3,47 @@ import { queueMail } from '@/lib/mail/outbox';
 import type { Tx } from '@/lib/platform/db/client';
 import type { ReviewRow } from '@/lib/reviews/store';
 
-type Recipients = ReviewRow['website'];
+type MerchantNotice = 'merchant_new_review' | 'merchant_to_handle' | 'merchant_report_rejected' | 'merchant_report_accepted';
+type Setting = 'onNewReview' | 'onToHandle' | 'onDecision';
 
+export type Website = { id: string; locale: string; notifications: ({ addresses: string[] } & Record<Setting, boolean>) | null };
+
+/** The website with whom it wants told of what. */
+export function loadWebsite(tx: Tx, id: string): Promise<Website> {
+  return tx.website.findUniqueOrThrow({ where: { id }, select: { id: true, locale: true, notifications: true } });
+}
+
+/** One mail per address, if the merchant wants this kind. `key` makes each happen once. */
 async function toMerchant(
   tx: Tx,
-  kind: 'merchant_new_review' | 'merchant_to_handle' | 'merchant_report_rejected' | 'merchant_report_accepted',
-  { website, reviewId, key }: { website: Recipients; reviewId: string; key: string },
+  website: Website,
+  { kind, setting, reviewId, key }: { kind: MerchantNotice; setting: Setting; reviewId: string; key: string },
 ): Promise<void> {
-  for (const to of website.notifications?.addresses ?? []) {
+  if (!website.notifications?.[setting]) return;
+  for (const to of website.notifications.addresses) {
     const mail = { kind, to, locale: website.locale, websiteId: website.id, reviewId, data: { reviewId } };
     await queueMail(tx, { ...mail, dedupeKey: `${kind}:${key}:${to}` });
   }
 }
 
 /** "New review" or "new review to handle", if the merchant wants it. */
-export async function noticeOfText(
-  tx: Tx,
-  review: { id: string; status: string; textVersion: number; website: Recipients },
-): Promise<void> {
-  const isToHandle = review.status === 'in_moderation';
-  const wanted = isToHandle ? review.website.notifications?.onToHandle : review.website.notifications?.onNewReview;
-  if (!wanted) return;
-  const key = `${review.id}:${review.textVersion}`;
-  await toMerchant(tx, isToHandle ? 'merchant_to_handle' : 'merchant_new_review', {
-    website: review.website,
-    reviewId: review.id,
-    key,
-  });
+export async function noticeOfText(tx: Tx, website: Website, review: { id: string; status: string; textVersion: number }): Promise<void> {
+  const common = { reviewId: review.id, key: `${review.id}:${review.textVersion}` };
+  await (review.status === 'in_moderation'
+    ? toMerchant(tx, website, { ...common, kind: 'merchant_to_handle', setting: 'onToHandle' })
+    : toMerchant(tx, website, { ...common, kind: 'merchant_new_review', setting: 'onNewReview' }));
 }
 
 /** The author's answer brings a review back to the merchant's desk. */
 export async function noticeOfAnswer(tx: Tx, review: ReviewRow, exchangeId: string): Promise<void> {
-  if (!review.website.notifications?.onToHandle) return;
-  await toMerchant(tx, 'merchant_to_handle', { website: review.website, reviewId: review.id, key: exchangeId });
+  const website = await loadWebsite(tx, review.websiteId);
+  await toMerchant(tx, website, { kind: 'merchant_to_handle', setting: 'onToHandle', reviewId: review.id, key: exchangeId });
 }
 
 export async function noticeOfDecision(tx: Tx, review: ReviewRow, outcome: 'accepted' | 'rejected', reportId: string): Promise<void> {
-  if (!review.website.notifications?.onDecision) return;
   const kind = outcome === 'accepted' ? 'merchant_report_accepted' : 'merchant_report_rejected';
-  await toMerchant(tx, kind, { website: review.website, reviewId: review.id, key: reportId });
+  const website = await loadWebsite(tx, review.websiteId);
+  await toMerchant(tx, website, { kind, setting: 'onDecision', reviewId: review.id, key: reportId });
 }
 
 /** A mail to the author about their review. `key` makes it happen once. */

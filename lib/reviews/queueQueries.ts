@@ -31,7 +31,10 @@ export type QueueView = {
 
 /** What the queue of one website and type looks like now. */
 export async function getQueue(websiteId: string, type: ReviewType, at: Date): Promise<QueueView> {
-  const website = await db.website.findUniqueOrThrow({ where: { id: websiteId }, select: { timeZone: true } });
+  const website = await db.website.findUniqueOrThrow({
+    where: { id: websiteId },
+    select: { timeZone: true },
+  });
   const [holder = null] = await db.$queryRaw<QueueHolder[]>`
     SELECT id, rating, author_first_name AS "authorFirstName", author_last_name AS "authorLastName", order_ref AS "orderRef",
       submitted_at AS "submittedAt", publish_due_at AS "publishDueAt", reported_at IS NOT NULL AS "isReported"
@@ -72,10 +75,26 @@ async function countFreedBy({ id, websiteId, type, submittedAt }: Place): Promis
   return row?.count ?? 0;
 }
 
+async function countAround({
+  id,
+  websiteId,
+  type,
+  submittedAt,
+}: Place): Promise<{ ahead: number; behind: number }> {
+  const [row] = await db.$queryRaw<{ ahead: number; behind: number }[]>`
+    SELECT count(*) FILTER (WHERE (submitted_at, id) < (${submittedAt}, ${id}::uuid))::int AS ahead,
+      count(*) FILTER (WHERE (submitted_at, id) > (${submittedAt}, ${id}::uuid))::int AS behind
+    FROM review WHERE website_id = ${websiteId}::uuid AND type = ${type}::review_type AND status = 'pending'`;
+  return row ?? { ahead: 0, behind: 0 };
+}
+
 export type ReviewQueuePlace = {
   heldBy: { id: string; rating: number; isReported: boolean; submittedAt: Date } | null;
   /** "Publishing this one frees N." */
   frees: number;
+  /** Pending reviews of its queue that are older, and newer. */
+  ahead: number;
+  behind: number;
   /** When it publishes without anyone's doing, as things stand; null while reported and once it has left the queue. */
   publishesAt: Date | null;
 };
@@ -86,13 +105,19 @@ export async function getQueuePlace(
   at: Date,
 ): Promise<ReviewQueuePlace> {
   const { status, publishDueAt } = review;
-  if (status !== 'pending' && status !== 'in_moderation') return { heldBy: null, frees: 0, publishesAt: null };
+  if (status !== 'pending' && status !== 'in_moderation') {
+    return { heldBy: null, frees: 0, ahead: 0, behind: 0, publishesAt: null };
+  }
   const [heldBy = null] = await db.$queryRaw<NonNullable<ReviewQueuePlace['heldBy']>[]>`
     SELECT id, rating, reported_at IS NOT NULL AS "isReported", submitted_at AS "submittedAt" FROM review
     WHERE website_id = ${review.websiteId}::uuid AND type = ${review.type}::review_type AND status = 'in_moderation'
       AND (submitted_at, id) < (${review.submittedAt}, ${review.id}::uuid)
     ORDER BY submitted_at, id LIMIT 1`;
   const frees = status === 'in_moderation' ? await countFreedBy(review) : 0;
-  const publishesAt = publishesBy({ ...review, status, publishDueAt }, heldBy !== null, nextRunAt(at, review.timeZone));
-  return { heldBy, frees, publishesAt };
+  const publishesAt = publishesBy(
+    { ...review, status, publishDueAt },
+    heldBy !== null,
+    nextRunAt(at, review.timeZone),
+  );
+  return { heldBy, frees, ...(await countAround(review)), publishesAt };
 }

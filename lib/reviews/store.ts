@@ -15,7 +15,6 @@ export type Actor = {
 
 const include = {
   reports: { where: { state: { in: ['open', 'author_asked'] } } },
-  website: { include: { notifications: true } },
   _count: { select: { exchanges: { where: { origin: 'merchant' } } } },
 } satisfies Prisma.ReviewInclude;
 

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
-import { findCauses, type Cause } from '@/lib/moderation/causes';
+import { findCauses, type Cause, type ModerationRules } from '@/lib/moderation/causes';
 import { loadModerationRules } from '@/lib/moderation/rules';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
-import { noticeOfText } from '@/lib/reviews/notices';
+import { loadWebsite, noticeOfText, type Website } from '@/lib/reviews/notices';
 import { appendEvents, decideOrThrow, lockQueue, lockReviewInQueue, saveDecision, toColumns, toState, type Actor } from '@/lib/reviews/store';
 
 export type Submission = {
@@ -58,58 +58,78 @@ async function findFirst(tx: Tx, input: Submission): Promise<SubmissionResult | 
   const { websiteId, type, orderRef, product } = input;
   const row = await tx.review.findUnique({
     where: { websiteId_type_orderRef_productRef: { websiteId, type, orderRef, productRef: product?.ref ?? '' } },
-    include: { causes: { where: { textVersion: 1, kind: { notIn: ['author_answer', 'report'] } }, orderBy: { id: 'asc' } } },
+    select: { id: true, status: true },
   });
   if (!row) return null;
-  return { id: row.id, status: row.status, causes: row.causes.map(toCauseView), isNew: false };
+  const causes = await tx.reviewCause.findMany({
+    where: { reviewId: row.id, textVersion: 1, kind: { notIn: ['author_answer', 'report'] } },
+    orderBy: { id: 'asc' },
+  });
+  return { ...row, causes: causes.map(toCauseView), isNew: false };
 }
 
 export function toCauseView(cause: { kind: CauseKind; category?: string | null; matchedText?: string | null }): CauseView {
   return { kind: cause.kind, category: cause.category ?? null, matchedText: cause.matchedText ?? null };
 }
 
+/** What every submission to one website needs; a batch reads it once. */
+export type Desk = { website: Website; rules: ModerationRules };
+
+export async function openDesk(tx: Tx, websiteId: string): Promise<Desk> {
+  return { website: await loadWebsite(tx, websiteId), rules: await loadModerationRules(tx, websiteId) };
+}
+
 /**
  * Takes a review in: decides the causes of moderation, its status and its place in the queue. A repeat for the same sale
  * (and product) changes nothing and answers the first.
  * @param tx the transaction that also holds whatever else the caller writes.
+ * @param desk read in the same transaction, when several reviews are taken in.
  */
-export async function submitReview(tx: Tx, input: Submission): Promise<SubmissionResult> {
-  const { websiteId, type, author, actor, at } = input;
+export async function submitReview(tx: Tx, input: Submission, desk?: Desk): Promise<SubmissionResult> {
+  const { websiteId, type, author, actor, rating, at } = input;
   const submittedAt = checkedSubmittedAt(input);
   await lockQueue(tx, websiteId, type);
   const first = await findFirst(tx, input);
   if (first) return first;
-  const website = await tx.website.findUniqueOrThrow({ where: { id: websiteId }, include: { notifications: true } });
-  const comment = input.comment ?? '';
+  const { website, rules } = desk ?? (await openDesk(tx, websiteId));
+  const text = input.comment ?? '';
   const locale = author.locale ?? website.locale;
-  const rules = await loadModerationRules(tx, websiteId);
-  const causes = findCauses({ text: comment, rating: input.rating, type, familyName: author.lastName, locale }, rules);
-  const decision = decideOrThrow(null, { kind: 'submit', rating: input.rating, causes: decided(causes), submittedAt }, { at });
+  const causes = findCauses({ text, rating, type, familyName: author.lastName, locale }, rules);
+  const decision = decideOrThrow(null, { kind: 'submit', rating, causes: decided(causes), submittedAt }, { at });
   const id = randomUUID();
-  await tx.review.create({
-    data: {
-      id,
-      websiteId,
-      type,
-      orderRef: input.orderRef,
-      productRef: input.product?.ref ?? '',
-      productName: input.product?.name ?? null,
-      comment,
-      authorFirstName: author.firstName,
-      authorLastName: author.lastName,
-      authorEmail: author.email,
-      authorLocale: locale,
-      isAnonymous: input.isAnonymous ?? false,
-      orderDate: input.orderDate ?? null,
-      createdAt: at,
-      ...toColumns(decision.state),
-      versions: { create: { number: 1, rating: input.rating, comment, createdAt: at } },
-    },
-  });
-  await tx.reviewCause.createMany({ data: causeRows(id, 1, causes, at) });
+  await tx.review.createMany({ data: [{ ...toRow(input, locale), id, ...toColumns(decision.state) }] });
+  await writeText(tx, { reviewId: id, number: 1, rating, comment: text, createdAt: at }, causes);
   await appendEvents(tx, { reviewId: id, websiteId, decision, actor, at });
-  await noticeOfText(tx, { id, status: decision.state.status, textVersion: 1, website });
+  await noticeOfText(tx, website, { id, status: decision.state.status, textVersion: 1 });
   return { id, status: decision.state.status, causes: causes.map(toCauseView), isNew: true };
+}
+
+/** The columns of a new row that the state machine does not own. */
+function toRow(input: Submission, authorLocale: string) {
+  const { websiteId, type, orderRef, product, comment, author, isAnonymous, orderDate, at } = input;
+  return {
+    websiteId,
+    type,
+    orderRef,
+    productRef: product?.ref ?? '',
+    productName: product?.name ?? null,
+    comment: comment ?? '',
+    authorFirstName: author.firstName,
+    authorLastName: author.lastName,
+    authorEmail: author.email,
+    authorLocale,
+    isAnonymous: isAnonymous ?? false,
+    orderDate: orderDate ?? null,
+    createdAt: at,
+  };
+}
+
+type Version = { reviewId: string; number: number; rating: number; comment: string; createdAt: Date };
+
+async function writeText(tx: Tx, version: Version, causes: readonly Cause[]): Promise<void> {
+  const { reviewId, number, createdAt } = version;
+  await tx.reviewVersion.createMany({ data: [version] });
+  if (causes.length > 0) await tx.reviewCause.createMany({ data: causeRows(reviewId, number, causes, createdAt) });
 }
 
 /**
@@ -122,15 +142,14 @@ export async function modifyReview(
 ): Promise<SubmissionResult> {
   const { reviewId, rating, comment, actor, at } = input;
   const row = await lockReviewInQueue(tx, { reviewId });
-  const rules = await loadModerationRules(tx, row.websiteId);
+  const { website, rules } = await openDesk(tx, row.websiteId);
   const subject = { text: comment, rating, type: row.type, familyName: row.authorLastName, locale: row.authorLocale };
   const causes = findCauses(subject, rules);
   const decision = decideOrThrow(toState(row), { kind: 'modify', rating, causes: decided(causes) }, { at });
   const { textVersion, status } = decision.state;
-  await tx.reviewVersion.create({ data: { reviewId, number: textVersion, rating, comment, createdAt: at } });
-  await tx.reviewCause.createMany({ data: causeRows(reviewId, textVersion, causes, at) });
+  await writeText(tx, { reviewId, number: textVersion, rating, comment, createdAt: at }, causes);
   await tx.review.update({ where: { id: reviewId }, data: { comment } });
   await saveDecision(tx, { reviewId, websiteId: row.websiteId, decision, actor, at });
-  await noticeOfText(tx, { id: reviewId, status, textVersion, website: row.website });
+  await noticeOfText(tx, website, { id: reviewId, status, textVersion });
   return { id: reviewId, status, causes: causes.map(toCauseView), isNew: true };
 }

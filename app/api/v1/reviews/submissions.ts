@@ -7,17 +7,17 @@ import { parseInput } from '@/lib/platform/http/problem';
 import { reply, type Reply } from '@/lib/platform/http/route';
 import { batchMax, newReviewSchema, type NewReview } from '@/lib/reviews/schema';
 import { lockQueue } from '@/lib/reviews/store';
-import { submitReview } from '@/lib/reviews/submission';
+import { openDesk, submitReview, type Desk } from '@/lib/reviews/submission';
 import { shopActor } from '@/app/api/v1/shopAct';
 
 /** The list itself must be right; a review that is wrong only refuses itself. */
 export const looseBatchSchema = z.strictObject({ reviews: z.array(z.unknown()).min(1).max(batchMax) });
 
-type Call = { website: WebsiteContext; at: Date };
+type Call = { website: WebsiteContext; at: Date; desk?: Desk };
 
-function submit(tx: Tx, { website, review, at }: Call & { review: NewReview }) {
+function submit(tx: Tx, { website, review, at, desk }: Call & { review: NewReview }) {
   const product = review.type === 'product' ? review.product : undefined;
-  return submitReview(tx, { ...review, product, websiteId: website.id, actor: shopActor(website), at });
+  return submitReview(tx, { ...review, product, websiteId: website.id, actor: shopActor(website), at }, desk);
 }
 
 export async function submitOne(tx: Tx, call: Call & { review: NewReview }): Promise<Reply> {
@@ -41,7 +41,8 @@ export async function submitBatch(tx: Tx, { reviews, ...call }: Call & { reviews
   // Both queues first and in one order, or two batches could wait for each other.
   await lockQueue(tx, call.website.id, 'brand');
   await lockQueue(tx, call.website.id, 'product');
+  const desk = await openDesk(tx, call.website.id);
   const results = [];
-  for (const review of reviews) results.push(await submitUnknown(tx, { ...call, review }));
+  for (const review of reviews) results.push(await submitUnknown(tx, { ...call, desk, review }));
   return reply(results.some(({ result }) => result === 'created') ? 201 : 200, results);
 }
