@@ -93,14 +93,17 @@ function Held({
   frame: Frame;
 }) {
   const t = useTranslations('reviews.summary');
-  const { day, full } = useMoments(frame);
+  const { short, full } = useMoments(frame);
   return (
     <>
+      <p className="font-semibold">{t('waiting', { count: queue.waiting })}</p>
       <p>
-        <span className="font-semibold">{t('waiting', { count: queue.waiting })}</span>{' '}
-        <TextLink href={`/reviews/${holder.id}`}>
-          {t('holder', { author: holder.author, rating: holder.rating, date: day(holder.submittedAt) })}
-        </TextLink>
+        {t.rich('holder', {
+          author: holder.author,
+          rating: holder.rating,
+          date: short(holder.submittedAt),
+          link: (words) => <TextLink href={`/reviews/${holder.id}`}>{words}</TextLink>,
+        })}
       </p>
       <p className="text-sm text-ink-soft">
         {holder.publishDueAt ? t('selfPublish', { date: full(holder.publishDueAt) }) : t('heldReported')}

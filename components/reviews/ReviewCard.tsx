@@ -96,7 +96,7 @@ function Facts({ review, frame }: { review: ReviewDetail; frame: Frame }) {
   const { day } = useMoments(frame);
   const languages = new Intl.DisplayNames([useLocale()], { type: 'language' });
   return (
-    <dl className="mt-5 grid gap-x-6 gap-y-3 border-t border-line px-5 py-4 sm:grid-cols-2 sm:px-6 xl:grid-cols-3">
+    <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-3 border-t border-line px-5 py-4 sm:px-6 xl:grid-cols-3">
       <Fact term={t('detail.author')}>
         {review.authorFirstName} {review.authorLastName}
       </Fact>
@@ -104,7 +104,7 @@ function Facts({ review, frame }: { review: ReviewDetail; frame: Frame }) {
         <span title={t('detail.emailHint')}>{toMaskedEmail(review.authorEmail)}</span>
       </Fact>
       <Fact term={t('detail.language')}>
-        <span className="first-letter:uppercase">
+        <span className="inline-block first-letter:uppercase">
           {languages.of(review.authorLocale) ?? review.authorLocale}
         </span>
       </Fact>

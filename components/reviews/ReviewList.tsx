@@ -5,6 +5,7 @@ import { StackedMoment } from '@/components/reviews/Moment';
 import { useMoments, type Frame } from '@/components/reviews/moments';
 import { RatingStars } from '@/components/reviews/RatingStars';
 import { StatusChip, toShownStatus } from '@/components/reviews/StatusChip';
+import { cn } from '@/components/ui/cn';
 import { DataList, type DataColumn } from '@/components/ui/DataList';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
 
@@ -29,6 +30,8 @@ export type ReviewRow = {
   ticketId: string | null;
 };
 
+const top = 'md:align-top';
+
 /** Reviews, newest first: a table on a wide screen, cards on a narrow one. A row leads to its review. */
 export function ReviewList({ rows, frame }: { rows: readonly ReviewRow[]; frame: Frame }) {
   const t = useTranslations('reviews.list');
@@ -37,33 +40,27 @@ export function ReviewList({ rows, frame }: { rows: readonly ReviewRow[]; frame:
       key: 'rating',
       header: t('rating'),
       cell: (row) => <RatingStars rating={row.rating} />,
-      className: 'md:align-top',
+      className: top,
     },
     {
       key: 'review',
       header: t('review'),
       cell: (row) => <Excerpt row={row} />,
       narrow: 'title',
-      className: 'md:w-1/2 md:align-top',
-    },
-    {
-      key: 'causes',
-      header: t('causes'),
-      cell: (row) => <CauseBadges kinds={row.causes} />,
-      className: 'md:max-w-44 md:align-top',
+      className: cn(top, 'md:w-1/2'),
     },
     {
       key: 'status',
       header: t('status'),
       cell: (row) => <Status row={row} frame={frame} />,
-      className: 'md:min-w-48 md:align-top',
+      className: cn(top, 'md:w-1/3'),
     },
-    { key: 'answer', header: t('answer'), cell: (row) => <Answer row={row} />, className: 'md:align-top' },
+    { key: 'answer', header: t('answer'), cell: (row) => <Answer row={row} />, className: top },
     {
       key: 'received',
       header: t('received'),
       cell: (row) => <StackedMoment date={row.submittedAt} frame={frame} />,
-      className: 'md:align-top',
+      className: top,
     },
   ];
   return (
@@ -87,7 +84,7 @@ function Excerpt({ row }: { row: ReviewRow }) {
       </span>
       <span className="mt-0.5 block text-sm font-normal text-ink-soft">
         {t(`type.${row.type}`)} · {row.productName ? `${row.productName} · ` : ''}
-        {row.orderRef}
+        <span className="whitespace-nowrap">{row.orderRef}</span>
       </span>
     </span>
   );
@@ -95,14 +92,16 @@ function Excerpt({ row }: { row: ReviewRow }) {
 
 function Status({ row, frame }: { row: ReviewRow; frame: Frame }) {
   const t = useTranslations('reviews.meaning');
-  const { day } = useMoments(frame);
+  const { short } = useMoments(frame);
   const status = toShownStatus(row);
   const date = status === 'published' ? row.publishedAt : row.publishesAt;
-  const key = status === 'pending' ? (row.isHeld ? 'pendingHeld' : 'pendingFree') : status;
+  const key =
+    status === 'pending' || status === 'in_moderation' ? `${status}${row.isHeld ? 'Held' : 'Free'}` : status;
   return (
     <div className="flex flex-col items-start gap-1">
       <StatusChip status={status} />
-      <p className="text-sm text-ink-soft">{t(key, { date: date ? day(date) : '' })}</p>
+      <p className="text-sm text-ink-soft">{t(key, { date: date ? short(date) : '' })}</p>
+      <CauseBadges kinds={row.causes} />
     </div>
   );
 }

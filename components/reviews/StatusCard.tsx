@@ -17,8 +17,9 @@ export type Place = {
   /** The queue's head when it holds this review back, or is this review. */
   holder: QueueState['holder'];
   isHeld: boolean;
-  /** Pending reviews behind the head of the queue. */
-  waiting: number;
+  /** Waiting reviews of its queue that are older, and newer. */
+  ahead: number;
+  behind: number;
   /** Those that could go out once this review has left. */
   frees: number;
   /** When it publishes without anyone's doing; null once it has left, and while it is reported. */
@@ -72,7 +73,8 @@ function NextStep({ review, place, frame }: Pick<StatusCardProps, 'review' | 'pl
     refused: review.refusedAt,
     withdrawn: review.withdrawnAt,
   };
-  const key = review.status === 'pending' ? (place.isHeld ? 'pendingHeld' : 'pendingFree') : review.status;
+  const isWaiting = review.status === 'pending' || review.status === 'in_moderation';
+  const key = isWaiting ? `${review.status}${place.isHeld ? 'Held' : 'Free'}` : review.status;
   const date = dates[review.status];
   return <p>{t(key, { date: date ? full(date) : '' })}</p>;
 }
@@ -110,14 +112,24 @@ function Queue({ review, place }: StatusCardProps) {
       <h3 id="review-queue" className="text-sm font-medium text-ink-soft">
         {t('title')}
       </h3>
-      <QueueBar isHeld={place.holder !== null} hasSelf isSelfHead={isHead} behind={place.waiting} />
+      <QueueBar
+        isHeld={place.holder !== null}
+        self={isHead ? 'head' : 'inside'}
+        ahead={place.ahead}
+        behind={place.behind}
+      />
       <p className="font-medium">
-        {isHead ? t('waitingBehind', { count: place.waiting }) : place.isHeld ? t('held') : t('free')}
+        {isHead
+          ? t('waitingBehind', { count: place.behind })
+          : t('between', { ahead: place.ahead, behind: place.behind })}
       </p>
       {place.isHeld && place.holder && (
-        <TextLink href={`/reviews/${place.holder.id}`}>
-          {t('openHolder', { author: place.holder.author })}
-        </TextLink>
+        <p>
+          {t.rich('heldBy', {
+            author: place.holder.author,
+            link: (words) => <TextLink href={`/reviews/${place.holder?.id}`}>{words}</TextLink>,
+          })}
+        </p>
       )}
       <p className="text-sm text-ink-soft">{t('explain')}</p>
     </section>

@@ -13,7 +13,7 @@ export function StatusTabs({ search, counts }: { search: ListSearch; counts: Sta
   );
   const href = (status: ListStatus | null) => toListHref({ ...search, status, cursor: null });
   return (
-    <nav aria-label={t('filters.status')} className="-mx-1 overflow-x-auto px-1 pb-1 [scrollbar-width:thin]">
+    <nav aria-label={t('filters.status')} className="-mx-1 [scrollbar-width:thin] overflow-x-auto px-1 pb-1">
       <ul className="flex gap-1">
         <Tab
           href={href(null)}

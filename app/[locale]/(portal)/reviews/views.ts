@@ -30,16 +30,17 @@ export function toReviewRow(item: ReviewListItem, queue: QueueView): ReviewRow {
   return { ...item, author: toName(item), isHeld, publishesAt, ticketId: ticketId?.toString() ?? null };
 }
 
-/** Where a review stands, said with the queue around it. */
+/** Where a review stands; the head of the queue is named when it is this review or holds it. */
 export function toPlace(review: ReviewDetail, place: ReviewQueuePlace, queue: QueueView): Place {
   const isHead = queue.holder?.id === review.id;
-  const { holder, waiting, ready } = toQueueState(queue);
-  const isShown = isHead || place.heldBy !== null;
+  const { ahead, behind, frees, publishesAt } = place;
+  const isHeld = place.heldBy !== null;
   return {
-    holder: isShown ? holder : null,
-    isHeld: place.heldBy !== null,
-    waiting: isShown ? waiting : ready,
-    frees: place.frees,
-    publishesAt: place.publishesAt,
+    ahead,
+    behind,
+    frees,
+    publishesAt,
+    isHeld,
+    holder: isHead || isHeld ? toQueueState(queue).holder : null,
   };
 }
