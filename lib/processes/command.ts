@@ -33,17 +33,24 @@ export type RunOptions = {
   env?: Record<string, string>;
   /** `collect` keeps the output for later, `inherit` shows it as it comes. */
   output: 'collect' | 'inherit';
+  /** Ends the program, and what it started, when aborted. */
+  halt?: AbortSignal;
 };
 
 export type RunResult = { code: number; output: string };
 
 /** Runs a Node program to its end. A program ended by a signal counts as failed. */
-export function runNode(script: string, args: string[], { env = {}, output }: RunOptions): Promise<RunResult> {
+export function runNode(script: string, args: string[], { env = {}, output, halt }: RunOptions): Promise<RunResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {
       stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      // Its own process group when it may have to be ended as a whole.
+      detached: halt !== undefined,
       env: { ...inheritedEnvironment(), ...env } as NodeJS.ProcessEnv,
     });
+    const end = () => child.pid && process.kill(-child.pid, 'SIGTERM');
+    halt?.addEventListener('abort', end, { once: true });
+    child.once('exit', () => halt?.removeEventListener('abort', end));
     const chunks: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -57,5 +64,5 @@ export function runNode(script: string, args: string[], { env = {}, output }: Ru
 
 /** Runs one of our own TypeScript programs. */
 export function runOwn(file: string, args: string[], options: RunOptions): Promise<RunResult> {
-  return runNode(findCommand('tsx'), [file, ...args], options);
+  return runNode('--import', ['tsx', file, ...args], options);
 }

@@ -10,7 +10,12 @@ type Database = { db: PrismaClient; pool: pg.Pool };
 const holder = globalThis as { __database?: Database };
 
 function open(): Database {
-  const pool = new pg.Pool({ connectionString: env.databaseUrl, max: 10, idleTimeoutMillis: 30_000, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: env.databaseUrl,
+    max: 10,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
   // A restarted database ends idle connections; the pool opens new ones, so the event itself is no fault.
   pool.on('error', () => undefined);
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };

@@ -9,7 +9,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { chooseDataFolder, chooseProgramFolder, findServerAccount, type Account } from '@/lib/platform/db/embeddedAccount';
+import {
+  chooseDataFolder,
+  chooseProgramFolder,
+  findServerAccount,
+  type Account,
+} from '@/lib/platform/db/embeddedAccount';
 import { findFreePort, isPortFree } from '@/lib/platform/ports';
 
 export type EmbeddedOptions = {
@@ -17,6 +22,8 @@ export type EmbeddedOptions = {
   folder: string;
   /** A server for tests: no waiting for the disk, so a power cut would lose data. */
   isThrowaway?: boolean;
+  /** Fails rather than taking another port when the last one is in use: others know the address already. */
+  mustKeepPort?: boolean;
 };
 
 export type EmbeddedServer = {
@@ -44,8 +51,18 @@ export class EmbeddedServerRunning extends Error {
 
 type Settings = { port: number; password: string };
 
-const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', 'shared_buffers=128MB', 'timezone=UTC', 'log_timezone=UTC'];
+const flags = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=100',
+  'shared_buffers=128MB',
+  'timezone=UTC',
+  'log_timezone=UTC',
+];
 const throwawayFlags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+
+/** Nothing of ours reaches the server: it would take PGPORT and its like for orders. */
+const bareEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv;
 
 /** Starts the server, making its data folder on first use, and resolves once it takes connections. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
@@ -55,30 +72,41 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const settings = readSettings(folder);
   if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, programs, account, settings.password);
   removeStaleLock(folder);
-  if (settings.port === 0 || !(await isPortFree(settings.port, '127.0.0.1'))) settings.port = await findFreePort();
+  if (settings.port === 0 || !(await isPortFree(settings.port, '127.0.0.1'))) {
+    if (options.mustKeepPort) throw new Error(`port ${settings.port} of PostgreSQL is still in use`);
+    settings.port = await findFreePort();
+  }
   writeFileSync(`${folder}.json`, JSON.stringify(settings), { mode: 0o600 });
 
   const logFile = `${folder}.log`;
   const log = openSync(logFile, 'a', 0o600);
   const chosen = [...flags, ...(options.isThrowaway ? throwawayFlags : [])].flatMap((flag) => ['-c', flag]);
-  const child = spawn(join(programs, 'bin', 'postgres'), ['-D', folder, '-p', String(settings.port), ...chosen], {
-    ...(account ?? {}),
-    cwd: folder,
-    // Its own process group: Ctrl-C in a terminal must not reach it before the processes that use it have stopped.
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-  });
+  const child = spawn(
+    join(programs, 'bin', 'postgres'),
+    ['-D', folder, '-p', String(settings.port), ...chosen],
+    {
+      ...(account ?? {}),
+      cwd: folder,
+      // Its own process group: Ctrl-C in a terminal must not reach it before the processes that use it have stopped.
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: bareEnvironment,
+    },
+  );
   return whenReady(child, { folder, logFile, settings });
 }
 
-async function whenReady(child: ChildProcess, { folder, logFile, settings }: { folder: string; logFile: string; settings: Settings }): Promise<EmbeddedServer> {
+async function whenReady(
+  child: ChildProcess,
+  { folder, logFile, settings }: { folder: string; logFile: string; settings: Settings },
+): Promise<EmbeddedServer> {
   let hasEnded = false;
   const ended = new Promise<void>((done) => {
     child.once('error', () => done());
     child.once('exit', () => done());
   }).then(() => void (hasEnded = true));
-  const url = (database: string) => `postgres://postgres:${settings.password}@127.0.0.1:${settings.port}/${database}`;
+  const url = (database: string) =>
+    `postgres://postgres:${settings.password}@127.0.0.1:${settings.port}/${database}`;
   const stop = async () => {
     if (!hasEnded) child.kill('SIGINT');
     await ended;
@@ -104,7 +132,10 @@ function findPrograms(account: Account): string {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     return chooseProgramFolder(join(root, 'native'), version, account);
   } catch (cause) {
-    throw new Error(`no PostgreSQL programs for this machine (${name}); set DATABASE_URL to use a server of yours`, { cause });
+    throw new Error(
+      `no PostgreSQL programs for this machine (${name}); set DATABASE_URL to use a server of yours`,
+      { cause },
+    );
   }
 }
 
@@ -112,7 +143,8 @@ function findPrograms(account: Account): string {
 function readSettings(folder: string): Settings {
   const file = `${folder}.json`;
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Settings;
-  if (existsSync(join(folder, 'PG_VERSION'))) throw new Error(`${file} is missing, and with it the password of the data in ${folder}`);
+  if (existsSync(join(folder, 'PG_VERSION')))
+    throw new Error(`${file} is missing, and with it the password of the data in ${folder}`);
   return { port: 0, password: randomBytes(18).toString('base64url') };
 }
 
@@ -126,12 +158,18 @@ function initialise(folder: string, programs: string, account: Account, password
   if (account) for (const path of [folder, passwordFile]) chownSync(path, account.uid, account.gid);
   writeFileSync(`${folder}.json`, JSON.stringify({ port: 0, password }), { mode: 0o600 });
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const args = [`--pgdata=${folder}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale];
+  const args = [
+    `--pgdata=${folder}`,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    ...locale,
+  ];
   try {
     execFileSync(join(programs, 'bin', 'initdb'), args, {
       ...(account ?? {}),
       cwd: folder,
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      env: bareEnvironment,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   } finally {

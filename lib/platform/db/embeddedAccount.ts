@@ -17,13 +17,17 @@ export function findServerAccount(): Account {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {
-      const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] })));
+      const [uid, gid] = ['-u', '-g'].map((flag) =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] })),
+      );
       if (uid && gid) return { uid, gid };
     } catch {
       // No such account here; the next name is tried.
     }
   }
-  throw new Error('PostgreSQL cannot run as root and this machine has no account "postgres" or "nobody"; run as another user, or set DATABASE_URL');
+  throw new Error(
+    'PostgreSQL cannot run as root and this machine has no account "postgres" or "nobody"; run as another user, or set DATABASE_URL',
+  );
 }
 
 /** Whether the account may enter every folder above `path`. Judged by mode bits, as access rights for another account are. */

@@ -27,7 +27,9 @@ export class MigrationAdapter extends PrismaPg {
   override async connectToShadowDb(): Promise<Adapter> {
     const name = `scratch_${randomUUID().replaceAll('-', '')}`;
     await runOnServer(this.connectionString, `CREATE DATABASE ${name}`);
-    this.closers.unshift(() => runOnServer(this.connectionString, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    this.closers.unshift(() =>
+      runOnServer(this.connectionString, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    );
     const scratch = new PrismaPg({ connectionString: databaseUrl(this.connectionString, name), max: 1 });
     return this.keep(await scratch.connect());
   }
@@ -63,7 +65,9 @@ function readCatalogueChars(adapter: Adapter, pool: pg.Pool): void {
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryArrayResult>;
   const markChars = async (...args: unknown[]) => {
     const result = await query(...args);
-    const indexes = result.fields.flatMap((field, index) => (field.dataTypeID === catalogueCharOid ? [index] : []));
+    const indexes = result.fields.flatMap((field, index) =>
+      field.dataTypeID === catalogueCharOid ? [index] : [],
+    );
     for (const index of indexes) Object.assign(result.fields[index] ?? {}, { dataTypeID: textOid });
     charColumns.set(result.rows, indexes);
     return result;
@@ -72,7 +76,8 @@ function readCatalogueChars(adapter: Adapter, pool: pg.Pool): void {
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (params) => {
     const result = await queryRaw(params);
-    for (const index of charColumns.get(result.rows) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
+    for (const index of charColumns.get(result.rows) ?? [])
+      result.columnTypes[index] = ColumnTypeEnum.Character;
     return result;
   };
 }

@@ -7,7 +7,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { DiffTarget, MigrationList, SchemaContainer, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type {
+  DiffTarget,
+  MigrationList,
+  SchemaContainer,
+  SchemaEngine,
+} from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { MigrationAdapter } from '@/lib/platform/db/migrationAdapter';
 
 const require = createRequire(import.meta.url);
@@ -19,13 +24,18 @@ export const prismaFolder = resolve('prisma');
 async function readSchema(): Promise<SchemaContainer[]> {
   const folder = join(prismaFolder, 'schema');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.prisma')).sort();
-  return Promise.all(names.map(async (name) => ({ path: name, content: await readFile(join(folder, name), 'utf8') })));
+  return Promise.all(
+    names.map(async (name) => ({ path: name, content: await readFile(join(folder, name), 'utf8') })),
+  );
 }
 
 async function readMigrations(): Promise<MigrationList> {
   const baseDir = join(prismaFolder, 'migrations');
   const entries = await readdir(baseDir, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const migrationDirectories = await Promise.all(
     folders.map(async (path) => {
       const value = await readFile(join(baseDir, path, 'migration.sql'), 'utf8');
@@ -42,14 +52,19 @@ let loading: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg'
 async function loadBindings() {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasmPath = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { './schema_engine_bg.js': bindings as never });
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
+    './schema_engine_bg.js': bindings as never,
+  });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
   return bindings;
 }
 
 /** Runs one piece of work with an engine, then closes what the engine opened. */
-async function withEngine<T>(connectionString: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  connectionString: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const bindings = await (loading ??= loadBindings());
   const files = await readSchema();
   const datamodels = files.map((file): [string, string] => [file.path, file.content]);
@@ -72,7 +87,9 @@ async function withEngine<T>(connectionString: string, work: (engine: SchemaEngi
  */
 export async function applyMigrations(connectionString: string): Promise<string[]> {
   const migrationsList = await readMigrations();
-  const result = await withEngine(connectionString, (engine) => engine.applyMigrations({ migrationsList, filters }));
+  const result = await withEngine(connectionString, (engine) =>
+    engine.applyMigrations({ migrationsList, filters }),
+  );
   return result.appliedMigrationNames;
 }
 
@@ -83,10 +100,11 @@ export async function applyMigrations(connectionString: string): Promise<string[
  */
 export async function diffSchema(connectionString: string): Promise<string> {
   const migrations = await readMigrations();
-  const from: DiffTarget = migrations.migrationDirectories.length > 0 ? { tag: 'migrations', ...migrations } : { tag: 'empty' };
+  const from: DiffTarget =
+    migrations.migrationDirectories.length > 0 ? { tag: 'migrations', ...migrations } : { tag: 'empty' };
   const to: DiffTarget = { tag: 'schemaDatamodel', files: await readSchema() };
   const { stdout } = await withEngine(connectionString, (engine) =>
-    engine.diff({ from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters }),
+    engine.diff({ from, to, script: true, exitCode: null, filters }),
   );
   return /empty migration/i.test(stdout ?? '') ? '' : (stdout ?? '').trim();
 }

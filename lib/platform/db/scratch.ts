@@ -22,7 +22,8 @@ export async function openScratchServer(givenUrl?: string): Promise<ScratchServe
   const server = await startEmbedded({ folder: join(home, 'data'), isThrowaway: true });
   const close = async () => {
     await server.stop();
-    for (const path of [home, server.folder, `${server.folder}.json`, server.logFile]) rmSync(path, { recursive: true, force: true });
+    for (const path of [home, server.folder, `${server.folder}.json`, server.logFile])
+      rmSync(path, { recursive: true, force: true });
   };
   return { url: server.url('postgres'), close };
 }

@@ -1,0 +1,8 @@
+import { invitationPump } from '@/lib/consumers/invitationPump';
+import { mailPump } from '@/lib/mail/pump';
+import type { Pump } from '@/lib/platform/jobs/pump';
+import { reviewClockPump } from '@/lib/reviews/clock';
+import { syncPump } from '@/lib/sync/pumps';
+
+/** Everything the worker does. Each may run in any number of workers at once. */
+export const pumps: Pump[] = [syncPump, mailPump, reviewClockPump, invitationPump];

@@ -1,0 +1,42 @@
+/**
+ * The web process: one HTTP server, the webhook intake directly ahead of Next. Any number may run over one database.
+ * `--dev` compiles pages as they are asked for.
+ */
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import next from 'next';
+import { closeDatabase } from '@/lib/platform/db/client';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { reportReady, runProcess } from '@/lib/processes/lifetime';
+import { handleIntake, isIntake } from '@/lib/sync/intakeHttp';
+
+/** Longer than the idle time of usual load balancers, so that it is never this side that closes a connection in use. */
+const keepAliveMs = 65_000;
+const drainMs = 10_000;
+
+await runProcess('web', async (stopping) => {
+  const server = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: keepAliveMs + 5_000, requestTimeout: 120_000 });
+  const app = next({ dev: process.argv.includes('--dev'), port: env.port, hostname: 'localhost', httpServer: server });
+  await app.prepare();
+  const handlePage = app.getRequestHandler();
+  const handle: RequestListener = (request, response) => {
+    if (stopping.aborted) response.setHeader('connection', 'close');
+    void (isIntake(request) ? handleIntake(request, response) : handlePage(request, response));
+  };
+  server.on('request', handle);
+  server.listen(env.port);
+  await once(server, 'listening');
+  log().info({ port: env.port }, 'web ready');
+  reportReady();
+
+  if (!stopping.aborted) await once(stopping, 'abort');
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(cut);
+  await app.close();
+  await closeDatabase();
+});
