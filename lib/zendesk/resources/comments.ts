@@ -1,9 +1,10 @@
 /** The conversation of a ticket, with the people in it. */
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
+import { isZendeskError } from '@/lib/zendesk/errors';
 import { apiPath, flagSchema, idSchema } from '@/lib/zendesk/resources/identifiers';
 import { readPages } from '@/lib/zendesk/resources/pages';
-import { userSchema, type ZendeskUser } from '@/lib/zendesk/resources/users';
+import { listUsers, userSchema, type ZendeskUser } from '@/lib/zendesk/resources/users';
 
 export const commentSchema = z.looseObject({
   id: idSchema,
@@ -23,7 +24,7 @@ export type Conversation = { comments: Comment[]; users: Map<number, ZendeskUser
 const page = z.looseObject({ comments: z.array(commentSchema), users: z.array(userSchema).nullish() });
 
 /**
- * All comments, oldest first. @returns the users Zendesk sent along; one may be missing (deleted, or not included).
+ * All comments, oldest first, with the people who wrote them; one may be missing (deleted for good).
  * @throws ZendeskError `not_found` for a deleted ticket.
  */
 export async function listComments(
@@ -43,7 +44,26 @@ export async function listComments(
     for (const comment of rows) comments.set(comment.id, comment);
     for (const user of people ?? []) if (user.id != null) users.set(user.id, user);
   }
+  const missing = [...comments.values()]
+    .map((comment) => comment.author_id ?? 0)
+    .filter((id) => id > 0 && !users.has(id));
+  for (const user of await findAuthors(client, [...new Set(missing)], options))
+    if (user.id != null) users.set(user.id, user);
   return { comments: [...comments.values()].sort(byTime), users };
+}
+
+/** Whom the answer names but does not describe: without a role an agent's reply could not be told from a customer's. */
+async function findAuthors(
+  client: ZendeskClient,
+  userIds: number[],
+  options: { signal?: AbortSignal },
+): Promise<ZendeskUser[]> {
+  try {
+    return await listUsers(client, userIds.slice(0, 100), options);
+  } catch (error) {
+    if (isZendeskError(error) && ['not_found', 'forbidden'].includes(error.kind)) return [];
+    throw error;
+  }
 }
 
 /** Time first, then id: two comments of one second keep the order they were written in. */

@@ -184,6 +184,25 @@ it('reads a conversation over all pages, each comment once, with the people in i
   expect(fake.requests[0]?.query.get('include')).toBe('users');
 });
 
+it('asks for the authors an answer leaves out, and does without those nobody knows', async () => {
+  const comments = [5, 6, -1].map((author, index) => ({ id: index + 1, author_id: author, public: true }));
+  const { fake, client } = await open((request, response) =>
+    request.path.endsWith('/show_many')
+      ? json(response, 200, { users: [{ id: 5, role: 'agent' }] })
+      : json(response, 200, { comments }),
+  );
+  const { users } = await listComments(client, 7);
+  expect([...users.keys()]).toEqual([5]);
+  expect(fake.requests[1]?.query.get('ids')).toBe('5,6');
+
+  const refusing = await open((request, response) =>
+    request.path.endsWith('/show_many') ? json(response, 404, {}) : json(response, 200, { comments }),
+  );
+  await expect(listComments(refusing.client, 7)).resolves.toMatchObject({
+    comments: [{ id: 1 }, { id: 2 }, { id: 3 }],
+  });
+});
+
 it.each([
   [{ id: null, name: 'Anonymous user' }, true],
   [{ name: 'Anonymous user', role: 'end-user' }, true],

@@ -40,14 +40,18 @@ export function isStaff(user: ZendeskUser | undefined): boolean {
 }
 
 /** @param userIds at most 100. Users that are gone are missing in the answer. */
-export async function listUsers(client: ZendeskClient, userIds: number[]): Promise<ZendeskUser[]> {
+export async function listUsers(
+  client: ZendeskClient,
+  userIds: number[],
+  options: { signal?: AbortSignal } = {},
+): Promise<ZendeskUser[]> {
   if (userIds.length === 0) return [];
-  const query = { ids: userIds.join(',') };
   const answer = await client.request({
     method: 'GET',
     path: apiPath('users', 'show_many'),
-    query,
+    query: { ids: userIds.join(',') },
     schema: usersAnswer,
+    signal: options.signal,
   });
   return answer.users;
 }
