@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 const environmentRule = 'Read the environment through lib/platform/env.ts only, so that every variable has a rule and an example.';
 
 /** The files that may touch the environment: its reader, the practice Zendesk's own entry, the tools' configurations. */
-const environmentReaders = ['lib/platform/env.ts', 'e2e/zendesk/main.ts', 'prisma/generate.mjs', '*.config.{ts,mjs}'];
+const environmentReaders = ['lib/platform/env.ts', 'e2e/zendesk/main.ts', 'e2e/chaos/main.ts', 'prisma/generate.mjs', '*.config.{ts,mjs}'];
 
 export default defineConfig(
   globalIgnores(['.next/', 'dist/', '.data/', 'lib/platform/db/generated/', 'next-env.d.ts', 'test-results/', 'playwright-report/']),

@@ -24,7 +24,8 @@ export async function submit(shop: Shop, orderRef: string): Promise<void> {
       signal: AbortSignal.timeout(5_000),
     }).catch(() => null);
     if (response?.status === 200 || response?.status === 201) return;
-    if (response && response.status < 500 && response.status !== 429) throw new Error(`${orderRef}: ${response.status} ${await response.text()}`);
+    if (response && response.status < 500 && response.status !== 429)
+      throw new Error(`${orderRef}: ${response.status} ${await response.text()}`);
     await sleep(100);
   }
 }
@@ -44,7 +45,11 @@ export async function answer(practiceUrl: string, orderRef: string): Promise<voi
 }
 
 /** Runs `work` for each item, a few at a time. */
-export async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < items.length) await work(items[next++] as T);

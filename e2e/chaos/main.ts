@@ -35,7 +35,13 @@ async function setUp(world: World): Promise<Shop> {
   const { makeWebsite } = await import('@/prisma/seed/factories');
   const { saveConnection } = await import('@/lib/applications/service');
   const website = await transaction((tx) => makeWebsite(tx));
-  const caller = { websiteId: website.id, merchantId: website.merchantId, userId: randomUUID(), name: 'Chaos', requestId: 'chaos' };
+  const caller = {
+    websiteId: website.id,
+    merchantId: website.merchantId,
+    userId: randomUUID(),
+    name: 'Chaos',
+    requestId: 'chaos',
+  };
   await saveConnection(caller, {
     method: 'oauth_client_credentials',
     subdomain: account,
@@ -57,7 +63,11 @@ async function waitFor(what: string, isTrue: () => Promise<boolean>, timeoutMs: 
 }
 
 /** Each victim in a random order, at random moments, until the traffic has ended. */
-async function storm(world: World, traffic: Promise<unknown>, least: number): Promise<Record<Victim, number>> {
+async function storm(
+  world: World,
+  traffic: Promise<unknown>,
+  least: number,
+): Promise<Record<Victim, number>> {
   const kills = { web: 0, worker: 0, database: 0 };
   let isOver = false;
   const over = traffic.finally(() => (isOver = true));
@@ -78,7 +88,10 @@ const port = Number(values.port);
 const world = await World.open(
   folder,
   { web: port, practice: port + 1 },
-  { authSecret: randomBytes(32).toString('base64'), encryptionKeys: `chaos:${randomBytes(32).toString('base64')}` },
+  {
+    authSecret: randomBytes(32).toString('base64'),
+    encryptionKeys: `chaos:${randomBytes(32).toString('base64')}`,
+  },
 );
 let failures = 0;
 try {
@@ -87,15 +100,28 @@ try {
   world.start('worker');
   await waitFor('the product to be ready', () => world.isReady(), 60_000);
   const startedAt = Date.now();
-  const orders = Array.from({ length: reviews }, (_order, index) => `CHAOS-${seed}-${String(index + 1).padStart(5, '0')}`);
+  const orders = Array.from(
+    { length: reviews },
+    (_order, index) => `CHAOS-${seed}-${String(index + 1).padStart(5, '0')}`,
+  );
   const traffic = Promise.all([
     inParallel(orders, 4, (orderRef) => submit(shop, orderRef)),
     inParallel(orders.slice(0, replies), 2, (orderRef) => answer(world.practice.url, orderRef)),
   ]);
   const kills = await storm(world, traffic, Number(values.kills));
-  say(`seed ${seed}: killed worker ${kills.worker}, web ${kills.web}, database ${kills.database} times in ${Math.round((Date.now() - startedAt) / 1000)} s`);
-  await waitFor('everything to settle', () => isSettled(world.env.DATABASE_URL, { replies }), 300_000).catch((error: unknown) => say(String(error)));
-  const findings = await judge({ databaseUrl: world.env.DATABASE_URL, practiceUrl: world.practice.url, folder, reviews, replies });
+  say(
+    `seed ${seed}: killed worker ${kills.worker}, web ${kills.web}, database ${kills.database} times in ${Math.round((Date.now() - startedAt) / 1000)} s`,
+  );
+  await waitFor('everything to settle', () => isSettled(world.env.DATABASE_URL, { replies }), 300_000).catch(
+    (error: unknown) => say(String(error)),
+  );
+  const findings = await judge({
+    databaseUrl: world.env.DATABASE_URL,
+    practiceUrl: world.practice.url,
+    folder,
+    reviews,
+    replies,
+  });
   for (const { what, expected, found } of findings) {
     const isRight = expected === found;
     failures += isRight ? 0 : 1;

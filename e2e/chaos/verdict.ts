@@ -30,25 +30,73 @@ export async function isSettled(url: string, expected: { replies: number }): Pro
   return waiting === 0 && replies >= expected.replies;
 }
 
-export async function judge(input: { databaseUrl: string; practiceUrl: string; folder: string; reviews: number; replies: number }): Promise<Finding[]> {
+export async function judge(input: {
+  databaseUrl: string;
+  practiceUrl: string;
+  folder: string;
+  reviews: number;
+  replies: number;
+}): Promise<Finding[]> {
   const { databaseUrl, practiceUrl, folder, reviews, replies } = input;
   const zendesk = control(practiceUrl);
-  const tickets = (await zendesk.tickets(account)).filter((ticket) => ticket.externalId?.startsWith('verified-reviews:'));
+  const tickets = (await zendesk.tickets(account)).filter((ticket) =>
+    ticket.externalId?.startsWith('verified-reviews:'),
+  );
   const ticketIds = new Set(tickets.map((ticket) => ticket.id));
-  const ours = (await zendesk.mails(account)).filter((mail) => ticketIds.has(Number(mail.ticketId)));
+  const ours = (await zendesk.mails(account)).filter((mail) => ticketIds.has(mail.ticketId));
   const files = await readdir(join(folder, 'mail')).catch(() => []);
-  const repliedMails = await rows<{ id: string }>(databaseUrl, `SELECT id::text FROM mail WHERE kind = 'author_replied' AND state = 'sent'`);
+  const repliedMails = await rows<{ id: string }>(
+    databaseUrl,
+    `SELECT id::text FROM mail WHERE kind = 'author_replied' AND state = 'sent'`,
+  );
   return [
-    { what: 'reviews stored', expected: reviews, found: await count(databaseUrl, 'SELECT count(*) AS n FROM review') },
+    {
+      what: 'reviews stored',
+      expected: reviews,
+      found: await count(databaseUrl, 'SELECT count(*) AS n FROM review'),
+    },
     { what: 'tickets in Zendesk', expected: reviews, found: tickets.length },
-    { what: 'reviews with a ticket', expected: reviews, found: new Set(tickets.map((ticket) => ticket.externalId)).size },
-    { what: 'tickets linked to their review', expected: reviews, found: await count(databaseUrl, 'SELECT count(*) AS n FROM ticket_link WHERE ticket_id IS NOT NULL') },
-    { what: 'tickets with more than one first note', expected: 0, found: tickets.filter((ticket) => ticket.comments.filter((row) => /Réf\. \S+\/1\s*$/.test(row.body)).length !== 1).length },
-    { what: 'replies on reviews', expected: replies, found: await count(databaseUrl, `SELECT count(*) AS n FROM exchange WHERE source = 'zendesk'`) },
-    { what: 'different replies', expected: replies, found: await count(databaseUrl, `SELECT count(DISTINCT body) AS n FROM exchange WHERE source = 'zendesk'`) },
-    { what: 'internal notes that leaked', expected: 0, found: await count(databaseUrl, `SELECT count(*) AS n FROM exchange WHERE body LIKE 'INTERNE%'`) },
+    {
+      what: 'reviews with a ticket',
+      expected: reviews,
+      found: new Set(tickets.map((ticket) => ticket.externalId)).size,
+    },
+    {
+      what: 'tickets linked to their review',
+      expected: reviews,
+      found: await count(databaseUrl, 'SELECT count(*) AS n FROM ticket_link WHERE ticket_id IS NOT NULL'),
+    },
+    {
+      what: 'tickets with more than one first note',
+      expected: 0,
+      found: tickets.filter(
+        (ticket) => ticket.comments.filter((row) => /Réf\. \S+\/1\s*$/.test(row.body)).length !== 1,
+      ).length,
+    },
+    {
+      what: 'replies on reviews',
+      expected: replies,
+      found: await count(databaseUrl, `SELECT count(*) AS n FROM exchange WHERE source = 'zendesk'`),
+    },
+    {
+      what: 'different replies',
+      expected: replies,
+      found: await count(
+        databaseUrl,
+        `SELECT count(DISTINCT body) AS n FROM exchange WHERE source = 'zendesk'`,
+      ),
+    },
+    {
+      what: 'internal notes that leaked',
+      expected: 0,
+      found: await count(databaseUrl, `SELECT count(*) AS n FROM exchange WHERE body LIKE 'INTERNE%'`),
+    },
     { what: 'mails to authors about replies', expected: replies, found: repliedMails.length },
-    { what: 'mail files of those', expected: replies, found: files.filter((file) => repliedMails.some((mail) => file === `${mail.id}.eml`)).length },
+    {
+      what: 'mail files of those',
+      expected: replies,
+      found: files.filter((file) => repliedMails.some((mail) => file === `${mail.id}.eml`)).length,
+    },
     { what: 'mails that Zendesk would have sent', expected: 0, found: ours.length },
   ];
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib/platform/db/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
+import { inheritedEnvironment } from '@/lib/platform/env';
 import { startPracticeZendesk, type PracticeZendesk } from '../zendesk/server';
 
 export type Victim = 'web' | 'worker' | 'database';
@@ -19,7 +20,11 @@ async function startDatabase(folder: string): Promise<EmbeddedServer> {
     try {
       return await startEmbedded({ folder });
     } catch (error) {
-      if (attempt >= 50 || (!(error instanceof EmbeddedServerRunning) && !/shared memory|did not start/.test(String(error)))) throw error;
+      if (
+        attempt >= 50 ||
+        (!(error instanceof EmbeddedServerRunning) && !/shared memory|did not start/.test(String(error)))
+      )
+        throw error;
       await sleep(200);
     }
   }
@@ -36,12 +41,16 @@ export class World {
   ) {}
 
   /** @param secrets values that must stay the same over restarts. */
-  static async open(folder: string, ports: Ports, secrets: { authSecret: string; encryptionKeys: string }): Promise<World> {
+  static async open(
+    folder: string,
+    ports: Ports,
+    secrets: { authSecret: string; encryptionKeys: string },
+  ): Promise<World> {
     await mkdir(folder, { recursive: true, mode: 0o755 });
     const database = await startDatabase(join(folder, 'postgres'));
     const practice = await startPracticeZendesk({ port: ports.practice, dataDir: folder });
     const env = {
-      ...process.env,
+      ...inheritedEnvironment(),
       NODE_ENV: 'production' as const,
       DATABASE_URL: database.url('postgres'),
       DATA_DIR: folder,
@@ -62,12 +71,20 @@ export class World {
 
   start(name: 'web' | 'worker'): void {
     const log = openSync(join(this.folder, `${name}.log`), 'a');
-    const child = spawn(process.execPath, [`dist/${name}.mjs`], { env: this.env, stdio: ['ignore', log, log] });
-    this.children.set(name, { process: child, gone: new Promise((resolve) => child.once('exit', () => resolve())) });
+    const child = spawn(process.execPath, [`dist/${name}.mjs`], {
+      env: this.env,
+      stdio: ['ignore', log, log],
+    });
+    this.children.set(name, {
+      process: child,
+      gone: new Promise((resolve) => child.once('exit', () => resolve())),
+    });
   }
 
   async isReady(): Promise<boolean> {
-    const response = await fetch(`${this.webUrl}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    const response = await fetch(`${this.webUrl}/api/health/ready`, {
+      signal: AbortSignal.timeout(2_000),
+    }).catch(() => null);
     return response?.ok ?? false;
   }
 

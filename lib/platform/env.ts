@@ -19,7 +19,8 @@ const rules: Record<string, string> = {
   ENCRYPTION_KEYS: 'id:base64 of 32 bytes, comma separated, for example k1:$(openssl rand -base64 32)',
   SMTP_URL: 'an SMTP address, for example smtps://user:password@mail.example:465',
   MAIL_FROM: 'a sender, for example Avis Vérifiés <avis@reviews.example>',
-  ZENDESK_URL: 'https with {subdomain}, for example https://{subdomain}.zendesk.com; plain http only on loopback',
+  ZENDESK_URL:
+    'https with {subdomain}, for example https://{subdomain}.zendesk.com; plain http only on loopback',
   PRACTICE_ZENDESK_PORT: 'a port from 1 to 65535, or off',
   ZAF_SDK_URL: 'an address of the Zendesk apps SDK, starting with https:// (http only on loopback)',
   DEMO_DATA: 'on or off',
@@ -28,8 +29,11 @@ const rules: Record<string, string> = {
 };
 
 const zendeskUrl = z.string().refine((value) => {
-  const url = URL.parse?.(value.replace('{subdomain}', 'example')) ?? tryUrl(value.replace('{subdomain}', 'example'));
-  return !!url && (url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname)));
+  const url =
+    URL.parse?.(value.replace('{subdomain}', 'example')) ?? tryUrl(value.replace('{subdomain}', 'example'));
+  return (
+    !!url && (url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname)))
+  );
 });
 
 function tryUrl(value: string): URL | null {
@@ -51,13 +55,18 @@ function read(source: NodeJS.ProcessEnv) {
       APP_URL: z.string().refine(origin).optional(),
       NEXTAUTH_SECRET: z.string().min(32),
       ENCRYPTION_KEYS: z.string().transform(parseKeyRing),
-      SMTP_URL: z.string().regex(/^smtps?:\/\//).optional(),
+      SMTP_URL: z
+        .string()
+        .regex(/^smtps?:\/\//)
+        .optional(),
       MAIL_FROM: z.string().min(3).default('Avis Vérifiés <avis@verified-reviews.test>'),
       ZENDESK_URL: zendeskUrl.default('https://{subdomain}.zendesk.com'),
       PRACTICE_ZENDESK_PORT: z.union([z.literal('off').transform(() => null), port]).default(4000),
       ZENDESK_OAUTH_CLIENT_ID: z.string().optional(),
       ZENDESK_OAUTH_CLIENT_SECRET: z.string().optional(),
-      ZAF_SDK_URL: z.url().default('https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'),
+      ZAF_SDK_URL: z
+        .url()
+        .default('https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'),
       DEMO_DATA: z.enum(['on', 'off']).default('off'),
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
       METRICS_TOKEN: z.string().min(16).optional(),
@@ -66,11 +75,11 @@ function read(source: NodeJS.ProcessEnv) {
     runtimeEnv: source,
     emptyStringAsUndefined: true,
     onValidationError: (issues) => {
-      const names = [...new Set(issues.map((issue) => String(issue.path?.[0])))];
+      const names = [...new Set(issues.map((issue) => fieldOf(issue.path?.[0])))];
       throw new EnvironmentError(names.map((name) => `${name}: must be ${rules[name] ?? 'a valid value'}`));
     },
   });
-  const practiceIsOn = /^http:/.test(values.ZENDESK_URL);
+  const practiceIsOn = values.ZENDESK_URL.startsWith('http:');
   if (values.CLOCK_OFFSET_DAYS !== 0 && values.NODE_ENV === 'production' && !practiceIsOn) {
     throw new EnvironmentError([`CLOCK_OFFSET_DAYS: must be ${rules.CLOCK_OFFSET_DAYS}`]);
   }
@@ -98,6 +107,11 @@ function read(source: NodeJS.ProcessEnv) {
 }
 
 export type Env = ReturnType<typeof read>;
+
+function fieldOf(segment: unknown): string {
+  const key = typeof segment === 'object' && segment !== null && 'key' in segment ? segment.key : segment;
+  return typeof key === 'string' ? key : 'environment';
+}
 
 /** A variable is wrong: each line names it, its rule and an example. */
 export class EnvironmentError extends Error {

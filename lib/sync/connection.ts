@@ -24,7 +24,8 @@ type Row = ZendeskConnection & {
 };
 
 function toScope(row: Row): TicketScope {
-  if (row.ticketScope === 'rating_at_most') return { kind: 'rating_at_most', maxRating: row.ticketMaxRating ?? 0 };
+  if (row.ticketScope === 'rating_at_most')
+    return { kind: 'rating_at_most', maxRating: row.ticketMaxRating ?? 0 };
   return { kind: row.ticketScope };
 }
 

@@ -45,7 +45,8 @@ export async function runEngine(connectionId: string, signal: AbortSignal): Prom
     const engine = await openEngine(connectionId, signal);
     if (!engine) return;
     if ((await takeInbox(engine)) === 'stop') return;
-    const { taken } = engine.connection.idCustomField === null ? { taken: 0 } : await planWaiting(engine.connection);
+    const { taken } =
+      engine.connection.idCustomField === null ? { taken: 0 } : await planWaiting(engine.connection);
     const { sent, isStopped } = await sendDue(engine);
     if (isStopped || (await reconcile(engine)) === 'stop') return;
     if (taken === 0 && sent === 0) return;

@@ -9,10 +9,19 @@ export type FailureVerdict =
   /** Only the merchant can free it; looked at again every hour in case they did. */
   | { kind: 'merchant' };
 
-const transient = new Set(['rate_limited', 'unavailable', 'timeout', 'connection', 'malformed', 'conflict', 'idempotency_mismatch']);
+const transient = new Set([
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'connection',
+  'malformed',
+  'conflict',
+  'idempotency_mismatch',
+]);
 
 export function judgeFailure(error: Pick<ZendeskError, 'kind' | 'outcome' | 'retryAfterMs'>): FailureVerdict {
   if (error.kind === 'unauthorized') return { kind: 'credentials' };
-  if (transient.has(error.kind)) return { kind: 'retry', outcome: error.outcome, retryAfterMs: error.retryAfterMs ?? 0 };
+  if (transient.has(error.kind))
+    return { kind: 'retry', outcome: error.outcome, retryAfterMs: error.retryAfterMs ?? 0 };
   return { kind: 'merchant' };
 }

@@ -30,7 +30,12 @@ test('one bad item fails alone; its neighbours are stored', async () => {
   });
   const results = Promise.allSettled([store('first'), store('good'), store('bad'), store('fine')]);
   first.open();
-  expect((await results).map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect((await results).map((result) => result.status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
 });
 
 test('a group never exceeds its limit', async () => {

@@ -8,7 +8,10 @@ type Waiting<T, R> = { item: T; resolve(result: R): void; reject(error: unknown)
  * @param commit stores all items in one transaction and returns one result each, in order.
  * @param maxItems the most that one commit takes.
  */
-export function groupCommit<T, R>(commit: (items: T[]) => Promise<R[]>, maxItems = 500): (item: T) => Promise<R> {
+export function groupCommit<T, R>(
+  commit: (items: T[]) => Promise<R[]>,
+  maxItems = 500,
+): (item: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = [];
   let isCommitting = false;
 

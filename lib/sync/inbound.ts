@@ -15,17 +15,22 @@ import { getTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
 import { isStaff } from '@/lib/zendesk/resources/users';
 
 /** What became of a webhook, as the activity shows it. */
-export type InboundOutcome = 'replied' | 'nothing_new' | 'not_a_review' | 'other_website' | 'ticket_gone' | `refused_${string}`;
+export type InboundOutcome =
+  'replied' | 'nothing_new' | 'not_a_review' | 'other_website' | 'ticket_gone' | `refused_${string}`;
 
 /** The link of a ticket of this connection, by its id or, for a create whose answer was lost, by its external id. */
 async function findLink({ connection }: Engine, ticket: Ticket): Promise<TicketLink | InboundOutcome> {
   const { subdomain, id: connectionId } = connection;
-  const byId = await db.ticketLink.findUnique({ where: { subdomain_ticketId: { subdomain, ticketId: BigInt(ticket.id) } } });
+  const byId = await db.ticketLink.findUnique({
+    where: { subdomain_ticketId: { subdomain, ticketId: BigInt(ticket.id) } },
+  });
   if (byId) return byId.connectionId === connectionId ? byId : 'other_website';
   if (!ticket.external_id) return 'not_a_review';
   const externalId = ticket.external_id;
-  const byExternalId = await db.ticketLink.findUnique({ where: { subdomain_externalId: { subdomain, externalId } } });
-  if (!byExternalId || byExternalId.ticketId !== null) return 'not_a_review';
+  const byExternalId = await db.ticketLink.findUnique({
+    where: { subdomain_externalId: { subdomain, externalId } },
+  });
+  if (byExternalId?.ticketId !== null) return 'not_a_review';
   return byExternalId.connectionId === connectionId ? byExternalId : 'other_website';
 }
 
@@ -45,7 +50,12 @@ function timeOf(comment: Comment): Date {
   return Number.isNaN(time.getTime()) || time > at ? at : time;
 }
 
-async function takeReply(engine: Engine, link: TicketLink, comment: Comment, agentName: string): Promise<boolean> {
+async function takeReply(
+  engine: Engine,
+  link: TicketLink,
+  comment: Comment,
+  agentName: string,
+): Promise<boolean> {
   const { subdomain } = engine.connection;
   const { isNew } = await transaction((tx) =>
     replyToReview(tx, {

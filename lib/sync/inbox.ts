@@ -21,7 +21,8 @@ export async function takeInbox(engine: Engine): Promise<'done' | 'stop'> {
     select: { id: true, ticketId: true, attempts: true },
   });
   const tickets = new Map<bigint, Ticket>();
-  for (const { id, ticketId, attempts } of events) tickets.set(ticketId, { ticketId, lastEventId: id, attempts });
+  for (const { id, ticketId, attempts } of events)
+    tickets.set(ticketId, { ticketId, lastEventId: id, attempts });
   for (const ticket of tickets.values()) {
     if (signal.aborted || (await takeOne(engine, ticket)) === 'stop') return 'stop';
   }
@@ -30,14 +31,21 @@ export async function takeInbox(engine: Engine): Promise<'done' | 'stop'> {
 
 /** Events that came in while the ticket was read keep waiting: their id is higher than the last one seen before. */
 async function takeOne(engine: Engine, ticket: Ticket): Promise<'done' | 'stop'> {
-  const where = { connectionId: engine.connection.id, ticketId: ticket.ticketId, id: { lte: ticket.lastEventId }, handledAt: null };
+  const where = {
+    connectionId: engine.connection.id,
+    ticketId: ticket.ticketId,
+    id: { lte: ticket.lastEventId },
+    handledAt: null,
+  };
   try {
     const outcome = await takeTicket(engine, Number(ticket.ticketId));
     await db.webhookEvent.updateMany({ where, data: { handledAt: new Date(), outcome, lastError: null } });
     return 'done';
   } catch (error) {
     if (!isZendeskError(error)) throw error;
-    const notBefore = new Date(Date.now() + backoffMs(ticket.attempts + 1, Math.random(), error.retryAfterMs));
+    const notBefore = new Date(
+      Date.now() + backoffMs(ticket.attempts + 1, Math.random(), error.retryAfterMs),
+    );
     const lastError = `${error.kind}: ${error.words}`.slice(0, 500);
     await db.webhookEvent.updateMany({ where, data: { attempts: { increment: 1 }, notBefore, lastError } });
     return error.kind === 'forbidden' || error.kind === 'not_found' ? 'done' : 'stop';

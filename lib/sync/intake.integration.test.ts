@@ -15,8 +15,14 @@ let server: Server;
 beforeAll(async () => {
   connectionId = await transaction(async (tx) => {
     const { id: websiteId } = await makeWebsite(tx);
-    const { id } = await tx.zendeskConnection.create({ data: { websiteId, subdomain: 'boutique-fr', method: 'api_token' } });
-    await putSecret(tx, { ownerTable: 'zendesk_connection', ownerId: id, name: 'webhook_signing_secret' }, secret);
+    const { id } = await tx.zendeskConnection.create({
+      data: { websiteId, subdomain: 'boutique-fr', method: 'api_token' },
+    });
+    await putSecret(
+      tx,
+      { ownerTable: 'zendesk_connection', ownerId: id, name: 'webhook_signing_secret' },
+      secret,
+    );
     return id;
   });
   server = createServer((request, response) => {
@@ -27,9 +33,23 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-type Sent = { body?: string | Buffer; headers?: Record<string, string | undefined>; id?: string; at?: Date; key?: string; invocation?: string };
+type Sent = {
+  body?: string | Buffer;
+  headers?: Record<string, string | undefined>;
+  id?: string;
+  at?: Date;
+  key?: string;
+  invocation?: string;
+};
 
-function build({ body = '{"ticket_id":"42"}', headers = {}, id = connectionId, at = new Date(), key = secret, invocation = randomUUID() }: Sent) {
+function build({
+  body = '{"ticket_id":"42"}',
+  headers = {},
+  id = connectionId,
+  at = new Date(),
+  key = secret,
+  invocation = randomUUID(),
+}: Sent) {
   const timestamp = at.toISOString().replace(/\.\d+Z$/, 'Z');
   const all = {
     'content-type': 'application/json; charset=utf-8',
@@ -48,11 +68,16 @@ function throughServer(sent: Sent): Promise<Answer> {
   const { body, id, headers } = build(sent);
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: `/api/zendesk/webhooks/${id}`, headers }, (response) => {
-      let text = '';
-      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, json: JSON.parse(text) as Answer['json'] }));
-    });
+    const request = httpRequest(
+      { port, host: '127.0.0.1', method: 'POST', path: `/api/zendesk/webhooks/${id}`, headers },
+      (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, json: JSON.parse(text) as Answer['json'] }),
+        );
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
@@ -60,7 +85,11 @@ function throughServer(sent: Sent): Promise<Answer> {
 
 async function throughNext(sent: Sent): Promise<Answer> {
   const { body, id, headers } = build(sent);
-  const request = new Request(`http://localhost/api/zendesk/webhooks/${id}`, { method: 'POST', body: body as string, headers });
+  const request = new Request(`http://localhost/api/zendesk/webhooks/${id}`, {
+    method: 'POST',
+    body: body as string,
+    headers,
+  });
   const response = await POST(request, { params: Promise.resolve({ connectionId: id }) });
   return { status: response.status, json: (await response.json()) as Answer['json'] };
 }
@@ -74,7 +103,10 @@ describe.each([
   test('stores a signed webhook before it answers, and the same invocation once', async () => {
     const invocation = randomUUID();
     expect(await send({ invocation })).toMatchObject({ status: 200, json: { status: 'accepted' } });
-    expect(await db.webhookEvent.findFirst({ where: { invocationId: invocation } })).toMatchObject({ ticketId: 42n, handledAt: null });
+    expect(await db.webhookEvent.findFirst({ where: { invocationId: invocation } })).toMatchObject({
+      ticketId: 42n,
+      handledAt: null,
+    });
     expect(await send({ invocation })).toMatchObject({ status: 200, json: { status: 'duplicate' } });
     expect(await db.webhookEvent.count({ where: { invocationId: invocation } })).toBe(1);
   });
@@ -86,7 +118,13 @@ describe.each([
     ['no timestamp', 401, { headers: { 'x-zendesk-webhook-signature-timestamp': undefined } }],
     ['a stale timestamp', 401, { at: new Date(Date.now() - hour) }],
     ['a timestamp of the future', 401, { at: new Date(Date.now() + hour) }],
-    ['a signature of other bytes', 401, { headers: { 'x-zendesk-webhook-signature': createHmac('sha256', secret).update('x').digest('base64') } }],
+    [
+      'a signature of other bytes',
+      401,
+      {
+        headers: { 'x-zendesk-webhook-signature': createHmac('sha256', secret).update('x').digest('base64') },
+      },
+    ],
     ['a connection that does not exist', 401, { id: randomUUID() }],
     ['JSON that is none', 400, { body: '{"ticket_id":' }],
     ['no ticket id', 400, { body: '{"idVente":"CMD-1"}' }],
@@ -116,7 +154,9 @@ describe.each([
   test('a burst is stored whole, each invocation once', async () => {
     const before = await count();
     const invocations = Array.from({ length: 60 }, () => randomUUID());
-    const answers = await Promise.all([...invocations, ...invocations].map((invocation) => send({ invocation })));
+    const answers = await Promise.all(
+      [...invocations, ...invocations].map((invocation) => send({ invocation })),
+    );
     expect(answers.filter((answer) => answer.json.status === 'accepted')).toHaveLength(60);
     expect(answers.filter((answer) => answer.json.status === 'duplicate')).toHaveLength(60);
     expect(await count()).toBe(before + 60);
@@ -126,7 +166,9 @@ describe.each([
     const renewed = `renewed-${randomUUID()}`;
     const ref = { ownerTable: 'zendesk_connection', ownerId: connectionId, name: 'webhook_signing_secret' };
     await transaction((tx) => putSecret(tx, ref, renewed));
-    await expect.poll(async () => (await send({ key: renewed })).status, { timeout: 5_000, interval: 100 }).toBe(200);
+    await expect
+      .poll(async () => (await send({ key: renewed })).status, { timeout: 5_000, interval: 100 })
+      .toBe(200);
     await transaction((tx) => putSecret(tx, ref, secret));
     await expect.poll(async () => (await send({})).status, { timeout: 5_000, interval: 100 }).toBe(200);
   });

@@ -15,14 +15,16 @@ export type IntakeRequest = {
   connectionId: string;
   rawBody: Buffer;
   /** Value of a header by its lower-case name. */
-  header(name: string): string | null;
+  header: (name: string) => string | null;
 };
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Zendesk renders ids as text; a stand-in may send numbers. Other keys are ours to ignore. */
 const payloadSchema = z.object({
-  ticket_id: z.union([z.string().regex(/^\d{1,16}$/), z.number().int().positive()]).transform((id) => BigInt(id)),
+  ticket_id: z
+    .union([z.string().regex(/^\d{1,16}$/), z.number().int().positive()])
+    .transform((id) => BigInt(id)),
   idVente: z.union([z.string(), z.number()]).nullish(),
 });
 
@@ -30,7 +32,9 @@ const payloadSchema = z.object({
 async function requireSignature(request: IntakeRequest): Promise<void> {
   const { connectionId, rawBody, header } = request;
   const check = async (isRetry: boolean) => {
-    const secret = uuid.test(connectionId) ? await findSigningSecret(connectionId.toLowerCase(), isRetry) : null;
+    const secret = uuid.test(connectionId)
+      ? await findSigningSecret(connectionId.toLowerCase(), isRetry)
+      : null;
     return verifySignature({
       rawBody,
       signature: header('x-zendesk-webhook-signature'),
@@ -41,7 +45,11 @@ async function requireSignature(request: IntakeRequest): Promise<void> {
   };
   let verdict = await check(false);
   if (verdict === 'bad_signature') verdict = await check(true);
-  if (verdict !== 'ok') throw new AppError('unauthorized', { detail: 'The signature is missing, wrong or too old.', cause: verdict });
+  if (verdict !== 'ok')
+    throw new AppError('unauthorized', {
+      detail: 'The signature is missing, wrong or too old.',
+      cause: verdict,
+    });
 }
 
 function parsePayload(rawBody: Buffer): z.output<typeof payloadSchema> {
@@ -58,13 +66,18 @@ function parsePayload(rawBody: Buffer): z.output<typeof payloadSchema> {
  */
 export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 'accepted' | 'duplicate' }> {
   const { rawBody, header } = request;
-  if (rawBody.length > maxWebhookBytes) throw new AppError('too_large', { params: { maxBytes: maxWebhookBytes } });
+  if (rawBody.length > maxWebhookBytes)
+    throw new AppError('too_large', { params: { maxBytes: maxWebhookBytes } });
   if (!/^application\/json\b/i.test(header('content-type') ?? '')) {
     throw new AppError('unsupported_media_type', { detail: 'Send the body as application/json.' });
   }
   await requireSignature(request);
   const payload = parsePayload(rawBody);
-  const digest = () => createHash('sha256').update(rawBody).update(header('x-zendesk-webhook-signature-timestamp') ?? '').digest('hex');
+  const digest = () =>
+    createHash('sha256')
+      .update(rawBody)
+      .update(header('x-zendesk-webhook-signature-timestamp') ?? '')
+      .digest('hex');
   const status = await storeWebhookEvent({
     connectionId: request.connectionId.toLowerCase(),
     invocationId: (header('x-zendesk-webhook-invocation-id') ?? digest()).slice(0, 200),

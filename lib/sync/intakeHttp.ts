@@ -29,7 +29,11 @@ export async function handleIntake(request: IncomingMessage, response: ServerRes
   const requestId = randomUUID();
   const send = (status: number, type: string, body: object) => {
     const text = JSON.stringify(body);
-    response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text), 'x-request-id': requestId });
+    response.writeHead(status, {
+      'content-type': type,
+      'content-length': Buffer.byteLength(text),
+      'x-request-id': requestId,
+    });
     response.end(text);
   };
   try {

@@ -29,7 +29,9 @@ async function insertGroup(events: NewWebhookEvent[]): Promise<('accepted' | 'du
   const { rows } = await pool.query<{ connection_id: string; invocation_id: string }>(insert, columns);
   const stored = new Set(rows.map((row) => keyOf(row.connection_id, row.invocation_id)));
   // Of two equal invocations in one group the first is the one stored.
-  return events.map((event) => (stored.delete(keyOf(event.connectionId, event.invocationId)) ? 'accepted' : 'duplicate'));
+  return events.map((event) =>
+    stored.delete(keyOf(event.connectionId, event.invocationId)) ? 'accepted' : 'duplicate',
+  );
 }
 
 /** Stores one webhook; resolves after the commit. The same invocation again is a `duplicate`. */

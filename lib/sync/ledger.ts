@@ -3,12 +3,12 @@
  * two of them leaves rows that say exactly what is known.
  */
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
-import type { Delivery, Prisma } from '@/lib/platform/db/generated/client';
+import type { Delivery } from '@/lib/platform/db/generated/client';
 import type { EngineConnection } from '@/lib/sync/connection';
-import type { JsonObject } from '@/lib/sync/json';
 import { planReview, type Plan, type WaitingEvent } from '@/lib/sync/plan';
-import { toPayload } from '@/lib/sync/payload';
+import { toPayload, type Payload } from '@/lib/sync/payload';
 import { readSnapshot } from '@/lib/sync/snapshot';
+import { externalIdOf } from '@/lib/zendesk/ticketTags';
 
 const eventsPerRound = 500;
 
@@ -32,15 +32,22 @@ export async function planWaiting(connection: EngineConnection): Promise<{ taken
   const rows = await listWaitingEvents(connection.websiteId);
   const byReview = new Map<string, EventRow[]>();
   for (const row of rows) byReview.set(row.reviewId, [...(byReview.get(row.reviewId) ?? []), row]);
-  for (const [reviewId, events] of byReview) await transaction((tx) => planOne(tx, connection, reviewId, events));
+  for (const [reviewId, events] of byReview)
+    await transaction((tx) => planOne(tx, connection, reviewId, events));
   return { taken: rows.length, isFull: rows.length === eventsPerRound };
 }
 
-async function planOne(tx: Tx, connection: EngineConnection, reviewId: string, events: EventRow[]): Promise<void> {
+async function planOne(
+  tx: Tx,
+  connection: EngineConnection,
+  reviewId: string,
+  events: EventRow[],
+): Promise<void> {
   const snapshot = await readSnapshot(tx, reviewId);
   const link = await tx.ticketLink.findUnique({ where: { reviewId } });
   const plan = planReview({ review: snapshot, events, hasTicket: link !== null, scope: connection.scope });
-  if (plan.action !== 'none') await openDelivery(tx, connection, snapshot.id, plan, toPayload(connection, snapshot, plan));
+  if (plan.action !== 'none')
+    await openDelivery(tx, connection, snapshot.id, plan, toPayload(connection, snapshot, plan));
   await tx.reviewEvent.updateMany({
     where: { reviewId, seq: { lte: plan.toSeq }, handledAt: null },
     data: { handledAt: new Date() },
@@ -52,11 +59,11 @@ async function openDelivery(
   connection: EngineConnection,
   reviewId: string,
   plan: Exclude<Plan, { action: 'none' }>,
-  payload: JsonObject,
+  payload: Payload,
 ): Promise<void> {
   const { id: connectionId, subdomain } = connection;
   if (plan.action === 'create') {
-    const externalId = String((payload.ticket as JsonObject).external_id);
+    const externalId = externalIdOf(reviewId);
     await tx.ticketLink.create({ data: { reviewId, connectionId, subdomain, externalId } });
   }
   await tx.delivery.create({
@@ -66,7 +73,7 @@ async function openDelivery(
       kind: plan.action === 'create' ? 'create_ticket' : 'update_ticket',
       fromSeq: plan.fromSeq,
       toSeq: plan.toSeq,
-      payload: payload as Prisma.InputJsonObject,
+      payload: payload,
     },
   });
 }
@@ -74,7 +81,11 @@ async function openDelivery(
 /** Deliveries whose time has come, oldest first: the ones that wait, and the ones a process died over. */
 export function listDue(connectionId: string, limit: number): Promise<Delivery[]> {
   return db.delivery.findMany({
-    where: { connectionId, state: { in: ['waiting', 'sending', 'needs_merchant'] }, notBefore: { lte: new Date() } },
+    where: {
+      connectionId,
+      state: { in: ['waiting', 'sending', 'needs_merchant'] },
+      notBefore: { lte: new Date() },
+    },
     orderBy: [{ notBefore: 'asc' }, { id: 'asc' }],
     take: limit,
   });

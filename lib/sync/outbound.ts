@@ -11,7 +11,13 @@ import { markArrived, markFailed, markSending, type Arrival } from '@/lib/sync/l
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
-import { createTicket, findTicketsByExternalId, getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
+import {
+  createTicket,
+  findTicketsByExternalId,
+  getTicket,
+  updateTicket,
+  type Ticket,
+} from '@/lib/zendesk/resources/tickets';
 import { mergeTags } from '@/lib/zendesk/ticketTags';
 import { findReference } from '@/lib/zendesk/ticketText';
 
@@ -37,12 +43,16 @@ export async function deliver(engine: Engine, delivery: Delivery): Promise<Deliv
     const verdict = judgeFailure(error);
     const fault = { code: error.kind, detail: error.words, status: error.status, requestId: error.requestId };
     if (verdict.kind === 'merchant') {
-      await markFailed(delivery, fault, { state: 'needs_merchant', notBefore: new Date(Date.now() + merchantRetryMs) });
+      await markFailed(delivery, fault, {
+        state: 'needs_merchant',
+        notBefore: new Date(Date.now() + merchantRetryMs),
+      });
       return 'failed';
     }
     // A write that was refused for its credentials was not done, but an earlier try of the same delivery may have been.
     const isUnknown = isOutcomeUnknown || error.outcome === 'unknown';
-    const waitMs = verdict.kind === 'retry' ? backoffMs(delivery.attempts + 1, Math.random(), verdict.retryAfterMs) : 0;
+    const waitMs =
+      verdict.kind === 'retry' ? backoffMs(delivery.attempts + 1, Math.random(), verdict.retryAfterMs) : 0;
     await markFailed(delivery, fault, {
       state: isUnknown ? 'sending' : 'waiting',
       notBefore: new Date(Date.now() + waitMs),
@@ -55,7 +65,11 @@ function toArrival(ticket: Ticket): Arrival {
   return { ticketId: BigInt(ticket.id), ticketStatus: ticket.status ?? null };
 }
 
-async function create({ client, signal }: Engine, delivery: Delivery, isOutcomeUnknown: boolean): Promise<Arrival> {
+async function create(
+  { client, signal }: Engine,
+  delivery: Delivery,
+  isOutcomeUnknown: boolean,
+): Promise<Arrival> {
   const { ticket } = createPayloadSchema.parse(delivery.payload);
   if (isOutcomeUnknown || delivery.lastErrorCode === 'idempotency_mismatch') {
     const [first] = await findTicketsByExternalId(client, ticket.external_id, { signal });
@@ -65,7 +79,11 @@ async function create({ client, signal }: Engine, delivery: Delivery, isOutcomeU
   return toArrival(await createTicket(client, ticket, { idempotencyKey: delivery.id, signal }));
 }
 
-async function update({ client, signal }: Engine, delivery: Delivery, isOutcomeUnknown: boolean): Promise<Arrival> {
+async function update(
+  { client, signal }: Engine,
+  delivery: Delivery,
+  isOutcomeUnknown: boolean,
+): Promise<Arrival> {
   const payload = updatePayloadSchema.parse(delivery.payload);
   const link = await db.ticketLink.findUniqueOrThrow({ where: { reviewId: delivery.reviewId } });
   const ticketId = Number(link.ticketId);

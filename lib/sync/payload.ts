@@ -5,11 +5,16 @@ import { env } from '@/lib/platform/env';
 import { toLocale } from '@/lib/platform/i18n/locales';
 import { translator } from '@/lib/platform/i18n/translator';
 import type { EngineConnection } from '@/lib/sync/connection';
-import type { JsonObject } from '@/lib/sync/json';
 import type { Plan, WaitingEvent } from '@/lib/sync/plan';
 import type { Snapshot } from '@/lib/sync/snapshot';
 import type { NewTicket } from '@/lib/zendesk/resources/tickets';
-import { followUpNote, newTicket, type TicketEvent, type TicketReview, type Wording } from '@/lib/zendesk/ticketContent';
+import {
+  followUpNote,
+  newTicket,
+  type TicketEvent,
+  type TicketReview,
+  type Wording,
+} from '@/lib/zendesk/ticketContent';
 import { ticketTags } from '@/lib/zendesk/ticketTags';
 
 /** The ticket is our own earlier output: only what is read again is checked. */
@@ -25,9 +30,16 @@ export const updatePayloadSchema = z.object({
   ticketStatus: z.enum(['open', 'solved']).nullable(),
 });
 
+/** Plain JSON: it is stored as it is. */
+export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
+
 function toWording(connection: EngineConnection): Wording {
   const t = translator(connection.locale, 'ticket');
-  return { t: (key, values) => t(key as never, values as never), locale: toLocale(connection.locale), timeZone: connection.timeZone };
+  return {
+    t: (key, values) => t(key, values),
+    locale: toLocale(connection.locale),
+    timeZone: connection.timeZone,
+  };
 }
 
 function toTicketReview(snapshot: Snapshot): TicketReview {
@@ -48,7 +60,9 @@ function toTicketReview(snapshot: Snapshot): TicketReview {
 function toTicketEvent(event: WaitingEvent, snapshot: Snapshot, locale: string): TicketEvent {
   const { type, at, actorName, data } = event;
   const exchange = snapshot.exchanges.find((row) => row.id === data.exchangeId);
-  const report = snapshot.reports.find((row) => row.id === data.reportId) ?? (type === 'refused' ? snapshot.reports[0] : undefined);
+  const report =
+    snapshot.reports.find((row) => row.id === data.reportId) ??
+    (type === 'refused' ? snapshot.reports[0] : undefined);
   const label = report && reportReasons[report.reason as ReportReason]?.labels[toLocale(locale)];
   const texts: Record<string, string | null | undefined> = {
     modified: snapshot.comment,
@@ -59,7 +73,11 @@ function toTicketEvent(event: WaitingEvent, snapshot: Snapshot, locale: string):
   return { type, at, actorName, data, text: exchange?.body ?? texts[type] ?? null, reason: label ?? null };
 }
 
-export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan: Exclude<Plan, { action: 'none' }>): JsonObject {
+export function toPayload(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  plan: Exclude<Plan, { action: 'none' }>,
+): Payload {
   const wording = toWording(connection);
   const review = toTicketReview(snapshot);
   const events = plan.told.map((event) => toTicketEvent(event, snapshot, connection.locale));
@@ -67,7 +85,8 @@ export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan
     const note = followUpNote(review.id, events, plan.toSeq, wording);
     return { note, seq: plan.toSeq, tags: ticketTags(review), ticketStatus: plan.ticketStatus };
   }
-  const requester = connection.requesterMode === 'author' ? { name: review.authorName, email: snapshot.authorEmail } : null;
+  const requester =
+    connection.requesterMode === 'author' ? { name: review.authorName, email: snapshot.authorEmail } : null;
   const ticket = newTicket({
     review,
     events,
@@ -77,5 +96,5 @@ export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan
     requester,
     ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}),
   });
-  return { ticket: ticket as unknown as JsonObject };
+  return { ticket };
 }

@@ -14,52 +14,99 @@ const submitted = event(1, 'submitted', { status: 'in_moderation' });
 
 describe('planReview', () => {
   test('a review in moderation makes one ticket', () => {
-    const plan = planReview({ review: { status: 'in_moderation', rating: 1 }, events: [submitted], hasTicket: false, scope });
+    const plan = planReview({
+      review: { status: 'in_moderation', rating: 1 },
+      events: [submitted],
+      hasTicket: false,
+      scope,
+    });
     expect(plan).toEqual({ action: 'create', fromSeq: 1, toSeq: 1, told: [], ticketStatus: null });
   });
 
   test('a review that never was in moderation makes none', () => {
     const events = [event(1, 'submitted', { status: 'pending' }), event(2, 'published', { by: 'daily_run' })];
-    expect(planReview({ review: { status: 'published', rating: 5 }, events, hasTicket: false, scope })).toEqual({ action: 'none', toSeq: 2 });
+    expect(
+      planReview({ review: { status: 'published', rating: 5 }, events, hasTicket: false, scope }),
+    ).toEqual({ action: 'none', toSeq: 2 });
   });
 
   test('a review that left moderation before it was sent still makes its ticket, solved, with the later changes folded in', () => {
     const published = event(2, 'published', { by: 'merchant' });
-    const plan = planReview({ review: { status: 'published', rating: 1 }, events: [submitted, published], hasTicket: false, scope });
-    expect(plan).toEqual({ action: 'create', fromSeq: 1, toSeq: 2, told: [published], ticketStatus: 'solved' });
+    const plan = planReview({
+      review: { status: 'published', rating: 1 },
+      events: [submitted, published],
+      hasTicket: false,
+      scope,
+    });
+    expect(plan).toEqual({
+      action: 'create',
+      fromSeq: 1,
+      toSeq: 2,
+      told: [published],
+      ticketStatus: 'solved',
+    });
   });
 
   test('a reply typed in Zendesk is not written back to the ticket it came from', () => {
     const reply = event(2, 'replied', { source: 'zendesk' });
-    expect(planReview({ review: { status: 'in_moderation', rating: 1 }, events: [reply], hasTicket: true, scope })).toEqual({ action: 'none', toSeq: 2 });
+    expect(
+      planReview({ review: { status: 'in_moderation', rating: 1 }, events: [reply], hasTicket: true, scope }),
+    ).toEqual({ action: 'none', toSeq: 2 });
   });
 
   test('a reply from the portal is told, and leaves the ticket open', () => {
     const reply = event(2, 'replied', { source: 'portal' });
-    const plan = planReview({ review: { status: 'in_moderation', rating: 1 }, events: [reply], hasTicket: true, scope });
+    const plan = planReview({
+      review: { status: 'in_moderation', rating: 1 },
+      events: [reply],
+      hasTicket: true,
+      scope,
+    });
     expect(plan).toMatchObject({ action: 'update', told: [reply], ticketStatus: null });
   });
 
   test('an answer of the author opens the ticket again', () => {
     const events = [event(3, 'published', { by: 'merchant' }), event(4, 'answered', {})];
-    expect(planReview({ review: { status: 'in_moderation', rating: 1 }, events, hasTicket: true, scope })).toMatchObject({ ticketStatus: 'open' });
+    expect(
+      planReview({ review: { status: 'in_moderation', rating: 1 }, events, hasTicket: true, scope }),
+    ).toMatchObject({ ticketStatus: 'open' });
   });
 
-  const types = ['replied', 'published', 'answered', 'reported', 'report_rejected', 'modified', 'refused', 'withdrawn', 'exchanges_hidden'];
+  const types = [
+    'replied',
+    'published',
+    'answered',
+    'reported',
+    'report_rejected',
+    'modified',
+    'refused',
+    'withdrawn',
+    'exchanges_hidden',
+  ];
   const anyEvents = fc
-    .array(fc.record({ type: fc.constantFrom(...types), source: fc.constantFrom('portal', 'zendesk') }), { minLength: 1, maxLength: 12 })
+    .array(fc.record({ type: fc.constantFrom(...types), source: fc.constantFrom('portal', 'zendesk') }), {
+      minLength: 1,
+      maxLength: 12,
+    })
     .map((rows) => rows.map((row, index) => event(index + 1, row.type, { source: row.source })));
 
   test('every waiting event is covered by exactly one plan, whatever happened', () => {
     fc.assert(
-      fc.property(anyEvents, fc.boolean(), fc.constantFrom('in_moderation', 'published', 'refused'), (events, hasTicket, status) => {
-        const plan = planReview({ review: { status, rating: 2 }, events, hasTicket, scope });
-        expect(plan.toSeq).toBe(events.at(-1)?.seq);
-        if (plan.action === 'none') return;
-        expect(plan.fromSeq).toBe(1);
-        const fromElsewhere = events.filter((row) => !(row.type === 'replied' && row.data.source === 'zendesk'));
-        expect(plan.told).toEqual(fromElsewhere);
-      }),
+      fc.property(
+        anyEvents,
+        fc.boolean(),
+        fc.constantFrom('in_moderation', 'published', 'refused'),
+        (events, hasTicket, status) => {
+          const plan = planReview({ review: { status, rating: 2 }, events, hasTicket, scope });
+          expect(plan.toSeq).toBe(events.at(-1)?.seq);
+          if (plan.action === 'none') return;
+          expect(plan.fromSeq).toBe(1);
+          const fromElsewhere = events.filter(
+            (row) => !(row.type === 'replied' && row.data.source === 'zendesk'),
+          );
+          expect(plan.told).toEqual(fromElsewhere);
+        },
+      ),
     );
   });
 });

@@ -2,11 +2,17 @@
  * Pure: what a ticket still has to be told about its review. The events waiting since the ticket was last told become at most
  * one delivery: a create with the later changes folded in, or one update. Reviews are independent of each other.
  */
-import type { JsonObject } from '@/lib/sync/json';
 
-export type WaitingEvent = { seq: number; type: string; data: JsonObject; at: Date; actorName: string };
+export type WaitingEvent = {
+  seq: number;
+  type: string;
+  data: Readonly<Record<string, unknown>>;
+  at: Date;
+  actorName: string;
+};
 
-export type TicketScope = { kind: 'in_moderation' } | { kind: 'rating_at_most'; maxRating: number } | { kind: 'all' };
+export type TicketScope =
+  { kind: 'in_moderation' } | { kind: 'rating_at_most'; maxRating: number } | { kind: 'all' };
 
 export type ReviewState = { status: string; rating: number };
 
@@ -35,8 +41,10 @@ function entersModeration(event: WaitingEvent): boolean {
 /** The last event that opens or closes the merchant's work decides; the others leave the ticket's status alone. */
 function ticketStatusAfter(events: WaitingEvent[]): 'open' | 'solved' | null {
   for (const event of [...events].reverse()) {
-    if (['published', 'refused', 'withdrawn', 'report_accepted', 'report_rejected'].includes(event.type)) return 'solved';
-    if (event.type === 'answered' || event.type === 'modified') return event.data.status === 'published' ? null : 'open';
+    if (['published', 'refused', 'withdrawn', 'report_accepted', 'report_rejected'].includes(event.type))
+      return 'solved';
+    if (event.type === 'answered' || event.type === 'modified')
+      return event.data.status === 'published' ? null : 'open';
   }
   return null;
 }
@@ -44,15 +52,23 @@ function ticketStatusAfter(events: WaitingEvent[]): 'open' | 'solved' | null {
 /** Domain §5: only reviews in moderation make a ticket, unless the merchant widened it; one that passed through it counts. */
 export function isInScope(review: ReviewState, events: WaitingEvent[], scope: TicketScope): boolean {
   if (scope.kind === 'all') return review.status !== 'withdrawn';
-  if (scope.kind === 'rating_at_most' && review.rating <= scope.maxRating) return review.status !== 'withdrawn';
-  return review.status === 'in_moderation' || (review.status !== 'withdrawn' && events.some(entersModeration));
+  if (scope.kind === 'rating_at_most' && review.rating <= scope.maxRating)
+    return review.status !== 'withdrawn';
+  return (
+    review.status === 'in_moderation' || (review.status !== 'withdrawn' && events.some(entersModeration))
+  );
 }
 
 /**
  * @param events waiting events of one review, oldest first, never empty.
  * @param hasTicket a ticket exists, or its creation was already decided.
  */
-export function planReview(input: { review: ReviewState; events: WaitingEvent[]; hasTicket: boolean; scope: TicketScope }): Plan {
+export function planReview(input: {
+  review: ReviewState;
+  events: WaitingEvent[];
+  hasTicket: boolean;
+  scope: TicketScope;
+}): Plan {
   const { review, events, hasTicket, scope } = input;
   const fromSeq = events[0]?.seq ?? 0;
   const toSeq = events.at(-1)?.seq ?? 0;

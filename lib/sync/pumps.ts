@@ -41,7 +41,9 @@ const lookAgainMs = 250;
 
 async function runOne(connectionId: string, signal: AbortSignal): Promise<void> {
   try {
-    await withLease(`sync:${connectionId}`, (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal])));
+    await withLease(`sync:${connectionId}`, (lease) =>
+      runEngine(connectionId, AbortSignal.any([signal, lease.signal])),
+    );
   } catch (error) {
     // One connection's fault must not stop the others; its rows keep what happened.
     log().error({ err: error, connectionId }, 'sync engine failed');
@@ -51,7 +53,10 @@ async function runOne(connectionId: string, signal: AbortSignal): Promise<void> 
 function startEngines(ids: string[], signal: AbortSignal): void {
   for (const id of ids) {
     if (running.has(id) || running.size >= maxRunning) continue;
-    running.set(id, runOne(id, signal).finally(() => running.delete(id)));
+    running.set(
+      id,
+      runOne(id, signal).finally(() => running.delete(id)),
+    );
   }
 }
 
@@ -63,7 +68,9 @@ export const syncPump: Pump = {
     startEngines(await listConnectionsWithWork(), signal);
     const all = Promise.allSettled(running.values());
     // While engines run, look again soon: work for other connections must not wait for the slowest of these.
-    await (signal.aborted ? all : Promise.race([all, setTimeout(lookAgainMs, undefined, { signal }).catch(() => all)]));
+    await (signal.aborted
+      ? all
+      : Promise.race([all, setTimeout(lookAgainMs, undefined, { signal }).catch(() => all)]));
     return running.size > 0 ? 'more' : 'idle';
   },
 };

@@ -28,13 +28,24 @@ export async function reconcile(engine: Engine): Promise<'done' | 'stop'> {
   });
   if (links.length === 0) return 'done';
   try {
-    const tickets = new Map((await listTickets(client, links.map((link) => Number(link.ticketId)))).map((row) => [row.id, row]));
+    const tickets = new Map(
+      (
+        await listTickets(
+          client,
+          links.map((link) => Number(link.ticketId)),
+        )
+      ).map((row) => [row.id, row]),
+    );
     for (const link of links) {
       const ticket = tickets.get(Number(link.ticketId));
-      const isSeen = ticket?.updated_at && link.seenUpdatedAt?.getTime() === new Date(ticket.updated_at).getTime();
+      const isSeen =
+        ticket?.updated_at && link.seenUpdatedAt?.getTime() === new Date(ticket.updated_at).getTime();
       if (ticket && !isSeen && !signal.aborted) await takeTicket(engine, ticket.id);
       const ticketStatus = ticket?.status ?? link.ticketStatus;
-      await db.ticketLink.update({ where: { reviewId: link.reviewId }, data: { checkedAt: new Date(), ticketStatus } });
+      await db.ticketLink.update({
+        where: { reviewId: link.reviewId },
+        data: { checkedAt: new Date(), ticketStatus },
+      });
     }
     return 'done';
   } catch (error) {

@@ -11,7 +11,11 @@ const maxEntries = 20_000;
 const entries = new Map<string, Entry>();
 
 function read(connectionId: string, at: number): Promise<string | null> {
-  const secret = openSecret(db, { ownerTable: 'zendesk_connection', ownerId: connectionId, name: 'webhook_signing_secret' });
+  const secret = openSecret(db, {
+    ownerTable: 'zendesk_connection',
+    ownerId: connectionId,
+    name: 'webhook_signing_secret',
+  });
   if (entries.size >= maxEntries) entries.clear();
   entries.set(connectionId, { secret, readAt: at });
   // A failed read is not kept.

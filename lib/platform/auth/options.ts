@@ -69,7 +69,11 @@ export function authOptions(): NextAuthOptions {
           const headers = (request.headers ?? {}) as Record<string, string | undefined>;
           const address = headers['x-forwarded-for']?.split(',').at(-1)?.trim() ?? 'local';
           try {
-            const user = await signIn({ email: credentials?.email ?? '', password: credentials?.password ?? '', address });
+            const user = await signIn({
+              email: credentials?.email ?? '',
+              password: credentials?.password ?? '',
+              address,
+            });
             return { ...user, userAgent: headers['user-agent'] ?? '' };
           } catch (error) {
             if (!(error instanceof AppError)) throw error;
@@ -81,7 +85,8 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       async jwt({ token, user }) {
-        if (user) token.sessionId = await openSession(user.id, (user as { userAgent?: string }).userAgent ?? '');
+        if (user)
+          token.sessionId = await openSession(user.id, (user as { userAgent?: string }).userAgent ?? '');
         return token;
       },
       session({ session, token }) {
@@ -90,7 +95,8 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token.sessionId === 'string' && token.sub) await revokeSessions(token.sub, token.sessionId);
+        if (typeof token.sessionId === 'string' && token.sub)
+          await revokeSessions(token.sub, token.sessionId);
       },
     },
   };

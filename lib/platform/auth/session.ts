@@ -1,7 +1,7 @@
 /** Who is asking, for server components and session routes. Imports Next: nothing the worker loads may import this. */
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { getServerSession } from 'next-auth';
+import { getServerSession, type NextAuthOptions } from 'next-auth';
 import { cache } from 'react';
 import { authOptions, findOpenSession } from '@/lib/platform/auth/options';
 import { isAllowed, type Permission, type Role } from '@/lib/platform/auth/permissions';
@@ -22,7 +22,7 @@ export type SessionContext = {
   /** The website chosen in the header, always one of `websites`. */
   current: WebsiteSummary | null;
   role: Role | null;
-  can(permission: Permission): boolean;
+  can: (permission: Permission) => boolean;
 };
 
 /** Name of the cookie that holds the current website's id; checked against the memberships on every request. */
@@ -49,7 +49,7 @@ async function listWebsites(userId: string): Promise<WebsiteSummary[]> {
 
 /** The signed-in person, or null. Read once per request. */
 export const findSession = cache(async (): Promise<SessionContext | null> => {
-  const cookie = (await getServerSession(authOptions())) as { sessionId?: string } | null;
+  const cookie = await getServerSession<NextAuthOptions, { sessionId?: string }>(authOptions());
   const row = cookie?.sessionId ? await findOpenSession(cookie.sessionId) : null;
   if (!row) return null;
   const websites = await listWebsites(row.userId);
@@ -70,7 +70,9 @@ export async function requireSession(permission?: Permission): Promise<SessionCo
 }
 
 /** Pages of one website: session plus its current website. */
-export async function requireWebsite(permission?: Permission): Promise<SessionContext & { current: WebsiteSummary }> {
+export async function requireWebsite(
+  permission?: Permission,
+): Promise<SessionContext & { current: WebsiteSummary }> {
   const session = await requireSession(permission);
   if (!session.current) redirect('/');
   return session as SessionContext & { current: WebsiteSummary };

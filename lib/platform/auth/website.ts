@@ -23,12 +23,15 @@ export function hashSecretKey(secretKey: string): Uint8Array<ArrayBuffer> {
 /** @throws AppError `unauthorized`, alike for an unknown website and a wrong key. */
 export async function authenticateWebsite(authorization: string | null): Promise<WebsiteContext> {
   const encoded = /^Basic ([\w+/=-]+)$/i.exec(authorization ?? '')?.[1];
-  const [user = '', ...rest] = Buffer.from(encoded ?? '', 'base64').toString('utf8').split(':');
+  const [user = '', ...rest] = Buffer.from(encoded ?? '', 'base64')
+    .toString('utf8')
+    .split(':');
   const row = uuid.test(user) ? await db.website.findUnique({ where: { id: user.toLowerCase() } }) : null;
   const given = hashSecretKey(rest.join(':'));
   if (!row || !timingSafeEqual(given, row.secretKeyHash)) {
     throw new AppError('unauthorized', {
-      detail: 'Use HTTP Basic with the website id as user and its secret key as password (Integration codes page).',
+      detail:
+        'Use HTTP Basic with the website id as user and its secret key as password (Integration codes page).',
       headers: { 'www-authenticate': 'Basic realm="Verified Reviews", charset="UTF-8"' },
     });
   }

@@ -5,7 +5,8 @@ import { AppError } from '@/lib/platform/errors';
  * @throws AppError `too_large`.
  */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => new AppError('too_large', { detail: `The body is larger than ${maxBytes} bytes.`, params: { maxBytes } });
+  const tooLarge = () =>
+    new AppError('too_large', { detail: `The body is larger than ${maxBytes} bytes.`, params: { maxBytes } });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -27,9 +28,13 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     // PostgreSQL text cannot hold a null character; refused here so that every later layer may rely on it.
-    if (/\\u0000/.test(text) && JSON.stringify(JSON.parse(text)).includes('\\u0000')) throw new Error('null character');
+    if (text.includes('\\u0000') && JSON.stringify(JSON.parse(text)).includes('\\u0000'))
+      throw new Error('null character');
     return JSON.parse(text);
   } catch (cause) {
-    throw new AppError('malformed', { detail: 'The body is not valid JSON in UTF-8 without null characters.', cause });
+    throw new AppError('malformed', {
+      detail: 'The body is not valid JSON in UTF-8 without null characters.',
+      cause,
+    });
   }
 }

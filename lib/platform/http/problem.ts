@@ -1,5 +1,5 @@
 /** Every error answer is RFC 9457 `application/problem+json` with our `code`, the request id and, for input, `errors[]`. */
-import { z } from 'zod';
+import { type z } from 'zod';
 import { AppError, type FieldError } from '@/lib/platform/errors';
 
 export type Problem = {
@@ -15,7 +15,8 @@ export type Problem = {
 
 /** What the caller may know of any thrown thing: an AppError as it is, everything else only as `internal`. */
 export function toProblem(error: unknown, requestId: string): Problem {
-  const known = error instanceof AppError ? error : new AppError('internal', { detail: 'Something failed on our side.' });
+  const known =
+    error instanceof AppError ? error : new AppError('internal', { detail: 'Something failed on our side.' });
   return {
     type: `urn:problem:${known.code}`,
     title: known.code.replaceAll('_', ' '),
@@ -33,7 +34,12 @@ export function problemResponse(error: unknown, requestId: string): Response {
   const headers = error instanceof AppError ? error.headers : {};
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { ...headers, 'content-type': 'application/problem+json', 'x-request-id': requestId, 'cache-control': 'no-store' },
+    headers: {
+      ...headers,
+      'content-type': 'application/problem+json',
+      'x-request-id': requestId,
+      'cache-control': 'no-store',
+    },
   });
 }
 
@@ -42,7 +48,11 @@ export function toFieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key].join('.'), code: 'unknown_field', message: 'Unknown field.' }));
+      return issue.keys.map((key) => ({
+        path: [...path, key].join('.'),
+        code: 'unknown_field',
+        message: 'Unknown field.',
+      }));
     }
     const params = issue.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
     return [{ path: path.join('.'), code: params?.code ?? issue.code, message: issue.message }];
@@ -53,5 +63,8 @@ export function toFieldErrors(error: z.ZodError): FieldError[] {
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new AppError('invalid_input', { detail: 'The request is not as described.', fields: toFieldErrors(result.error) });
+  throw new AppError('invalid_input', {
+    detail: 'The request is not as described.',
+    fields: toFieldErrors(result.error),
+  });
 }

@@ -94,7 +94,8 @@ async function run<A extends Auth, P extends Schema, Q extends Schema, B extends
   logger: pino.Logger,
 ): Promise<unknown> {
   const session = definition.auth === 'session' ? await sessionOf(request) : null;
-  const website = definition.auth === 'website' ? await authenticateWebsite(request.headers.get('authorization')) : null;
+  const website =
+    definition.auth === 'website' ? await authenticateWebsite(request.headers.get('authorization')) : null;
   if (definition.limit) {
     const key = website?.id ?? session?.userId ?? clientAddress(request);
     await takePoint(definition.limit.name, key, definition.limit);
@@ -109,7 +110,16 @@ async function run<A extends Auth, P extends Schema, Q extends Schema, B extends
   const body = definition.body
     ? parseInput(definition.body, await readJson(request, definition.maxBytes ?? 1_048_576))
     : undefined;
-  return definition.handler({ request, requestId, log: logger, session, website, params, query, body } as RouteContext<A, P, Q, B>);
+  return definition.handler({
+    request,
+    requestId,
+    log: logger,
+    session,
+    website,
+    params,
+    query,
+    body,
+  } as RouteContext<A, P, Q, B>);
 }
 
 /** A path that does not fit is an address that does not exist. */
@@ -123,7 +133,8 @@ function parsePath(schema: z.ZodType, value: unknown): unknown {
 async function sessionOf(request: Request): Promise<SessionContext> {
   const origin = request.headers.get('origin');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (!isRead && request.headers.get('sec-fetch-site') === 'cross-site') throw new AppError('forbidden', { detail: 'Cross-site request.' });
+  if (!isRead && request.headers.get('sec-fetch-site') === 'cross-site')
+    throw new AppError('forbidden', { detail: 'Cross-site request.' });
   if (!isRead && origin && new URL(origin).host !== request.headers.get('host')) {
     throw new AppError('forbidden', { detail: 'Cross-origin request.' });
   }

@@ -18,7 +18,10 @@ async function listen(server: Server): Promise<string> {
 /** Modules that read the environment are loaded only after it is set. */
 export async function openStage() {
   const practice = await startForTest();
-  const server = createServer((request, response) => void import('@/lib/sync/intakeHttp').then((intake) => intake.handleIntake(request, response)));
+  const server = createServer(
+    (request, response) =>
+      void import('@/lib/sync/intakeHttp').then((intake) => intake.handleIntake(request, response)),
+  );
   const appUrl = await listen(server);
   vi.stubEnv('ZENDESK_URL', `${practice.url}/{subdomain}`);
   vi.stubEnv('APP_URL', appUrl);
@@ -26,7 +29,13 @@ export async function openStage() {
   const { saveConnection } = await import('@/lib/applications/service');
   const { runEngine } = await import('@/lib/sync/engine');
   const website = await transaction((tx) => makeWebsite(tx));
-  const caller = { websiteId: website.id, merchantId: website.merchantId, userId: randomUUID(), name: 'Claire', requestId: 'test-request' };
+  const caller = {
+    websiteId: website.id,
+    merchantId: website.merchantId,
+    userId: randomUUID(),
+    name: 'Claire',
+    requestId: 'test-request',
+  };
   const connect = (version = 0) =>
     saveConnection(caller, {
       method: 'oauth_client_credentials',
@@ -74,10 +83,16 @@ export async function openStage() {
       ),
     /** Our tickets only: the account has seeded ones of its own. */
     async tickets() {
-      return (await zendesk.tickets(account)).filter((ticket) => String(ticket.externalId ?? '').startsWith('verified-reviews:'));
+      return (await zendesk.tickets(account)).filter((ticket) =>
+        (ticket.externalId ?? '').startsWith('verified-reviews:'),
+      );
     },
     /** Zendesk has sent all the webhooks it owes. */
-    webhooksSent: () => until(() => zendesk.pending(account), (pending) => pending.deliveries === 0),
+    webhooksSent: () =>
+      until(
+        () => zendesk.pending(account),
+        (pending) => pending.deliveries === 0,
+      ),
     async close() {
       await practice.close();
       server.closeAllConnections();
