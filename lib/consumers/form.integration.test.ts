@@ -30,10 +30,19 @@ async function invite(more: Partial<NewOrder> = {}) {
 }
 
 const form = (more: object = {}): ReviewForm =>
-  reviewFormSchema.parse({ brand: { rating: 5, comment: 'Lovely shop' }, products: [{ ref: 'P1', rating: 1, comment: 'Broken' }], displayName: 'initial', consent: true, ...more });
+  reviewFormSchema.parse({
+    brand: { rating: 5, comment: 'Lovely shop' },
+    products: [{ ref: 'P1', rating: 1, comment: 'Broken' }],
+    displayName: 'initial',
+    consent: true,
+    ...more,
+  });
 
 async function codeOf(work: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await work.then(() => 'done', (reason: unknown) => reason);
+  const error: unknown = await work.then(
+    () => 'done',
+    (reason: unknown) => reason,
+  );
   return error instanceof AppError ? error.code : error;
 }
 
@@ -41,16 +50,32 @@ describe('the form', () => {
   it('shows the order in its own language, and the chat only when it is switched on', async () => {
     const { token, websiteId } = await invite();
     const view = await getReviewForm(token, start);
-    expect(view).toMatchObject({ state: 'open', locale: 'en', author: { firstName: 'Grace' }, products: [{ ref: 'P1' }, { ref: 'P2' }], chat: null });
+    expect(view).toMatchObject({
+      state: 'open',
+      locale: 'en',
+      author: { firstName: 'Grace' },
+      products: [{ ref: 'P1' }, { ref: 'P2' }],
+      chat: null,
+    });
     const accountKey = '0d9f1e2c-3b4a-4c5d-8e6f-7a8b9c0d1e2f';
-    await db.chatSetting.create({ data: { websiteId, isEnabled: true, accountKey, kind: 'classic', maxRating: 3 } });
+    await db.chatSetting.create({
+      data: { websiteId, isEnabled: true, accountKey, kind: 'classic', maxRating: 3 },
+    });
     expect((await getReviewForm(token, start)).chat).toEqual({ accountKey, kind: 'classic', maxRating: 3 });
   });
 
   it('opens with our links only', async () => {
     const { token } = await invite();
     const id = token.split('.')[0] ?? '';
-    for (const bad of ['', 'x', id, `${id}.AAAA`, `${token}x`, signToken('review', id), signToken('invitation', 'no-uuid')]) {
+    for (const bad of [
+      '',
+      'x',
+      id,
+      `${id}.AAAA`,
+      `${token}x`,
+      signToken('review', id),
+      signToken('invitation', 'no-uuid'),
+    ]) {
       expect(await codeOf(getReviewForm(bad, start))).toBe('link_invalid');
       expect(await codeOf(submitForm(bad, form(), start))).toBe('link_invalid');
     }
@@ -68,23 +93,51 @@ describe('a submission', () => {
   it('makes a review of the brand and of each rated product, under the chosen name', async () => {
     const { token, websiteId, id } = await invite();
     const result = await submitForm(token, form({ displayName: 'anonymous' }), days(1));
-    expect(result).toMatchObject({ outcome: 'submitted', reviews: [{ type: 'brand', status: 'pending' }, { type: 'product', status: 'in_moderation' }] });
+    expect(result).toMatchObject({
+      outcome: 'submitted',
+      reviews: [
+        { type: 'brand', status: 'pending' },
+        { type: 'product', status: 'in_moderation' },
+      ],
+    });
     const rows = await db.review.findMany({ where: { websiteId }, orderBy: { type: 'asc' } });
     expect(rows).toMatchObject([
-      { type: 'brand', rating: 5, authorLocale: 'en', isAnonymous: true, submittedAt: days(1), productRef: '' },
+      {
+        type: 'brand',
+        rating: 5,
+        authorLocale: 'en',
+        isAnonymous: true,
+        submittedAt: days(1),
+        productRef: '',
+      },
       { type: 'product', rating: 1, productRef: 'P1', productName: 'Lamp' },
     ]);
     expect((await getReviewForm(token, days(1))).state).toBe('submitted');
-    expect(await db.invitation.findUnique({ where: { orderId: id } })).toMatchObject({ submittedAt: days(1) });
+    expect(await db.invitation.findUnique({ where: { orderId: id } })).toMatchObject({
+      submittedAt: days(1),
+    });
   });
 
   it('counts once, also when the button is pressed five times at the same moment', async () => {
     const { token, websiteId } = await invite();
     const results = await Promise.all(Array.from({ length: 5 }, () => submitForm(token, form(), days(1))));
-    expect(results.map(({ outcome }) => outcome).sort()).toEqual(['already', 'already', 'already', 'already', 'submitted']);
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual([
+      'already',
+      'already',
+      'already',
+      'already',
+      'submitted',
+    ]);
     expect(await db.review.count({ where: { websiteId } })).toBe(2);
-    const again = await submitForm(token, form({ brand: { rating: 1, comment: 'Changed my mind' } }), days(2));
-    expect(again).toMatchObject({ outcome: 'already', reviews: [{ status: 'pending' }, { status: 'in_moderation' }] });
+    const again = await submitForm(
+      token,
+      form({ brand: { rating: 1, comment: 'Changed my mind' } }),
+      days(2),
+    );
+    expect(again).toMatchObject({
+      outcome: 'already',
+      reviews: [{ status: 'pending' }, { status: 'in_moderation' }],
+    });
   });
 
   it('is possible for three months, to the moment', async () => {
@@ -99,9 +152,16 @@ describe('a submission', () => {
   it('takes products of the order only, each once, and leaves the link open when refused', async () => {
     const { token } = await invite();
     const product = { ref: 'P1', rating: 5, comment: '' };
-    expect(await codeOf(submitForm(token, form({ products: [{ ...product, ref: 'OTHER' }] }), start))).toBe('invalid_input');
-    expect(await codeOf(submitForm(token, form({ products: [product, product] }), start))).toBe('invalid_input');
-    expect(await submitForm(token, form({ products: [] }), start)).toMatchObject({ outcome: 'submitted', reviews: [{ type: 'brand' }] });
+    expect(await codeOf(submitForm(token, form({ products: [{ ...product, ref: 'OTHER' }] }), start))).toBe(
+      'invalid_input',
+    );
+    expect(await codeOf(submitForm(token, form({ products: [product, product] }), start))).toBe(
+      'invalid_input',
+    );
+    expect(await submitForm(token, form({ products: [] }), start)).toMatchObject({
+      outcome: 'submitted',
+      reviews: [{ type: 'brand' }],
+    });
   });
 
   it('needs consent and a rating', () => {
@@ -115,11 +175,20 @@ describe('the invitation', () => {
     const { id, websiteId } = await invite({ delayDays: 3 });
     await queueDueInvitations(days(2.99));
     expect(await db.mail.count({ where: { websiteId } })).toBe(0);
-    await Promise.all([queueDueInvitations(days(3)), queueDueInvitations(days(3)), queueDueInvitations(days(3))]);
+    await Promise.all([
+      queueDueInvitations(days(3)),
+      queueDueInvitations(days(3)),
+      queueDueInvitations(days(3)),
+    ]);
     await queueDueInvitations(days(4));
     const invitation = await db.invitation.findUniqueOrThrow({ where: { orderId: id } });
     expect(await db.mail.findMany({ where: { websiteId } })).toMatchObject([
-      { kind: 'invitation', toAddress: 'grace@author.test', locale: 'en', dedupeKey: `invitation:${invitation.id}` },
+      {
+        kind: 'invitation',
+        toAddress: 'grace@author.test',
+        locale: 'en',
+        dedupeKey: `invitation:${invitation.id}`,
+      },
     ]);
     expect(invitation).toMatchObject({ queuedAt: days(3), expiresAt: new Date('2027-03-03T10:00:00Z') });
   });

@@ -12,7 +12,9 @@ const batchSize = 100;
 /** @returns how many invitations were queued; fewer than the limit means that none is left. */
 export async function queueDueInvitations(at: Date, limit = batchSize): Promise<number> {
   return transaction(async (tx) => {
-    const due = await tx.$queryRaw<{ id: string; websiteId: string; email: string; locale: string; orderId: string }[]>`
+    const due = await tx.$queryRaw<
+      { id: string; websiteId: string; email: string; locale: string; orderId: string }[]
+    >`
       SELECT i.id, i.website_id AS "websiteId", o.email, o.locale, o.id AS "orderId"
       FROM invitation i JOIN shop_order o ON o.id = i.order_id
       WHERE i.queued_at IS NULL AND i.send_at <= ${at}
@@ -27,7 +29,10 @@ export async function queueDueInvitations(at: Date, limit = batchSize): Promise<
         dedupeKey: `invitation:${id}`,
       });
     }
-    await tx.invitation.updateMany({ where: { id: { in: due.map(({ id }) => id) } }, data: { queuedAt: at } });
+    await tx.invitation.updateMany({
+      where: { id: { in: due.map(({ id }) => id) } },
+      data: { queuedAt: at },
+    });
     return due.length;
   });
 }

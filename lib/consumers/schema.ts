@@ -1,13 +1,19 @@
 /** Orders as shops send them, and the review form as authors fill it in. */
 import { z } from 'zod';
-import { authorSchema, commentSchema, dateTimeSchema, lineOf, localeSchema, orderRefSchema, ratingSchema } from '@/lib/reviews/schema';
+import {
+  authorSchema,
+  commentSchema,
+  dateTimeSchema,
+  lineOf,
+  localeSchema,
+  orderRefSchema,
+  ratingSchema,
+} from '@/lib/reviews/schema';
 
 export const delayDaysMax = 30;
 export const productsMax = 50;
 
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'An http or https address.' })
-  .max(2000);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'An http or https address.' }).max(2000);
 
 export const orderProductSchema = z.strictObject({
   ref: lineOf(100),
@@ -29,7 +35,9 @@ export const newOrderSchema = z.strictObject({
   products: z
     .array(orderProductSchema)
     .max(productsMax)
-    .refine((products) => new Set(products.map(({ ref }) => ref)).size === products.length, { error: 'Each product once.' }),
+    .refine((products) => new Set(products.map(({ ref }) => ref)).size === products.length, {
+      error: 'Each product once.',
+    }),
 });
 export type NewOrder = z.output<typeof newOrderSchema>;
 

@@ -64,7 +64,11 @@ function follow({ edges, fails }: Pick<Automaton, 'edges' | 'fails'>, from: numb
 }
 
 /** Calls `found` for every word in the text, with its number and the indexes [start, end) it covers. */
-export function scan(automaton: Automaton, text: string, found: (word: number, start: number, end: number) => void): void {
+export function scan(
+  automaton: Automaton,
+  text: string,
+  found: (word: number, start: number, end: number) => void,
+): void {
   let node = 0;
   for (let index = 0; index < text.length; index++) {
     node = follow(automaton, node, text.charCodeAt(index));

@@ -7,9 +7,18 @@ const rules: ModerationRules = {
   productMaxRating: 1,
   words: createMatcher([{ word: 'retard', category: 'delivery' }]),
 };
-const subject = (more: Partial<Subject> = {}): Subject => ({ text: '', rating: 5, type: 'brand', familyName: 'Vasseur', locale: 'fr', ...more });
+const subject = (more: Partial<Subject> = {}): Subject => ({
+  text: '',
+  rating: 5,
+  type: 'brand',
+  familyName: 'Vasseur',
+  locale: 'fr',
+  ...more,
+});
 const find = (text: string, more: Partial<Subject> = {}) =>
-  findCauses(subject({ text, ...more }), rules).map(({ kind, category, matchedText }) => [kind, category, matchedText].filter(Boolean).join(':'));
+  findCauses(subject({ text, ...more }), rules).map(({ kind, category, matchedText }) =>
+    [kind, category, matchedText].filter(Boolean).join(':'),
+  );
 
 describe('rating', () => {
   it('counts up to and including the threshold of its type', () => {
@@ -43,12 +52,16 @@ describe('text', () => {
     expect(text).toContain(causes[0]?.matchedText?.replace(/^\(/, '') ?? 'nothing');
   });
 
-  it.each(['Commande 4500012345 reçue', 'le 12/03/2026 à 14:30', '100 000 € bien placés', 'en 2026 2027 2028', 'ratio 3.14159265', 'Livré @ la maison'])(
-    'sees no personal data in "%s"',
-    (text) => {
-      expect(find(text)).toEqual([]);
-    },
-  );
+  it.each([
+    'Commande 4500012345 reçue',
+    'le 12/03/2026 à 14:30',
+    '100 000 € bien placés',
+    'en 2026 2027 2028',
+    'ratio 3.14159265',
+    'Livré @ la maison',
+  ])('sees no personal data in "%s"', (text) => {
+    expect(find(text)).toEqual([]);
+  });
 
   it('shows the family name of the order, not one of two letters', () => {
     expect(find('Signé : Alix VASSEUR')).toEqual(['personal_data:family_name:VASSEUR']);
@@ -65,7 +78,13 @@ describe('text', () => {
     expect(find('Quel connard ce livreur')).toEqual(['insult:insult:connard']);
     expect(find('What a m.o.r.o.n', { locale: 'en' })).toEqual(['insult:insult:m.o.r.o.n']);
     expect(find('scheisse', { locale: 'de' })).toEqual(['insult:insult:scheisse']);
-    for (const text of ['Tapette à mouches et fumier de cheval', 'un con forme', 'à la pédale', 'la poubelle à ordures', 'El servicio es deficiente']) {
+    for (const text of [
+      'Tapette à mouches et fumier de cheval',
+      'un con forme',
+      'à la pédale',
+      'la poubelle à ordures',
+      'El servicio es deficiente',
+    ]) {
       expect(find(text)).toEqual([]);
     }
   });

@@ -21,7 +21,8 @@ export type Subject = {
   locale: string;
 };
 
-const email = /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\(point\))\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\(point\))\s?\p{L}{2,}/giu;
+const email =
+  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\(point\))\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\(point\))\s?\p{L}{2,}/giu;
 /** Begins like a number one can dial: +, 00 or 0, then eight to fourteen more digits, with the usual separators. */
 const phone = /(?<![\p{L}\p{N}])(?:\+|00|0)(?:[\s.\-/()]{0,2}\d){8,14}(?![\p{L}\p{N}])/gu;
 /** A name of two letters would be found in half of all texts. */
@@ -60,7 +61,13 @@ function fromRepeats(text: string): Cause[] {
 }
 
 function fromWords(kind: 'watched_word' | 'insult', matcher: Matcher, text: string): Cause[] {
-  return findWords(matcher, text).map(({ category, matchedText, start, end }) => ({ kind, category, matchedText, start, end }));
+  return findWords(matcher, text).map(({ category, matchedText, start, end }) => ({
+    kind,
+    category,
+    matchedText,
+    start,
+    end,
+  }));
 }
 
 /**
@@ -82,4 +89,3 @@ export function findCauses(subject: Subject, rules: ModerationRules): Cause[] {
   );
   return causes.slice(0, 50);
 }
-

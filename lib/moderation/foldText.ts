@@ -25,7 +25,8 @@ const leet = pairs('0o 1i 3e 4a 5s 7t @a $s €e !i |i');
 const signs = new Set(['@', '$', '€', '!', '|']);
 
 function pairs(list: string): Map<string, string> {
-  return new Map(list.trim().split(/\s+/).map((pair) => [...pair] as [string, string]));
+  const each = list.trim().split(/\s+/);
+  return new Map(each.map((pair) => Array.from(pair) as [string, string]));
 }
 
 type Piece = { chars: string; start: number; end: number };
@@ -67,10 +68,11 @@ function settleSigns(pieces: Piece[]): void {
 
 /** Inside each word with at least one letter, digits and signs become the letters they stand for. */
 function settleDigits(pieces: Piece[], one: 'i' | 'l'): void {
-  for (let from = 0; from < pieces.length; ) {
+  for (let from = 0; from < pieces.length;) {
     let to = from;
     let hasLetter = false;
-    for (; to < pieces.length && pieces[to]?.chars !== ' '; to++) hasLetter ||= /\p{L}/u.test(pieces[to]?.chars ?? '');
+    for (; to < pieces.length && pieces[to]?.chars !== ' '; to++)
+      hasLetter ||= /\p{L}/u.test(pieces[to]?.chars ?? '');
     for (const piece of hasLetter ? pieces.slice(from, to) : []) {
       const letter = leet.get(piece.chars);
       if (letter) piece.chars = letter === 'i' ? one : letter;
@@ -103,10 +105,8 @@ function append(folded: FoldedText, chars: string, { start, end }: { start: numb
   }
   if (chars === ' ') folded.separators.set(folded.text.length, '');
   folded.text += chars;
-  for (let unit = 0; unit < chars.length; unit++) {
-    folded.starts.push(start);
-    folded.ends.push(end);
-  }
+  folded.starts.push(...Array<number>(chars.length).fill(start));
+  folded.ends.push(...Array<number>(chars.length).fill(end));
 }
 
 /** Whether reading 1, ! or | as the other letter could change anything. */

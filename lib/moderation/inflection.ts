@@ -42,7 +42,8 @@ export function inflect(folded: string): string[] {
   if (lastWord.length > shortLength + 1 && /[^s]s$|x$/.test(lastWord)) forms.add(folded.slice(0, -1));
   for (const [from, to] of swaps) {
     // Short stems would turn into other words ("dota" into "dote").
-    if (folded.endsWith(from) && lastWord.length - from.length >= shortLength) forms.add(folded.slice(0, -from.length) + to);
+    if (folded.endsWith(from) && lastWord.length - from.length >= shortLength)
+      forms.add(folded.slice(0, -from.length) + to);
   }
   return [...forms];
 }

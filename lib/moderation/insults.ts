@@ -27,8 +27,13 @@ const ownLanguageOnly = new Set(['retard', 'prick', 'zorra', 'conne', 'porra', '
 const cache = new Map<string, Matcher>();
 
 function wordsFor(language: string): string[] {
-  const lists = Object.entries(byLanguage).map(([code, list]) => ({ code, words: list.split(',').map((word) => word.trim()) }));
-  return lists.flatMap(({ code, words }) => words.filter((word) => code === language || !ownLanguageOnly.has(word)));
+  const lists = Object.entries(byLanguage).map(([code, list]) => ({
+    code,
+    words: list.split(',').map((word) => word.trim()),
+  }));
+  return lists.flatMap(({ code, words }) =>
+    words.filter((word) => code === language || !ownLanguageOnly.has(word)),
+  );
 }
 
 /** The insults to look for in a text of that language: its own, and those of every other that cannot be mistaken. */

@@ -16,9 +16,22 @@ it('tells what rules would have done to the newest reviews, and changes nothing'
     { rating: 2, comment: 'Produit cassé.', type: 'product' as const },
   ];
   await transaction(async (tx) => {
-    for (const [index, text] of texts.entries()) await makeReview(tx, { websiteId, orderRef: `V-${index}`, at: new Date(Date.UTC(2026, 0, index + 1)), ...text });
+    for (const [index, text] of texts.entries())
+      await makeReview(tx, {
+        websiteId,
+        orderRef: `V-${index}`,
+        at: new Date(Date.UTC(2026, 0, index + 1)),
+        ...text,
+      });
   });
-  const proposed: RulesInput = { brandMaxRating: 1, productMaxRating: 2, words: [{ word: 'retard', category: 'delivery' }, { word: 'avocat', category: 'legal_threat' }] };
+  const proposed: RulesInput = {
+    brandMaxRating: 1,
+    productMaxRating: 2,
+    words: [
+      { word: 'retard', category: 'delivery' },
+      { word: 'avocat', category: 'legal_threat' },
+    ],
+  };
   const preview = await previewModeration(websiteId, { proposed, present: none });
   expect(preview).toMatchObject({
     reviews: 6,
@@ -28,5 +41,8 @@ it('tells what rules would have done to the newest reviews, and changes nothing'
     byWord: [{ word: 'retard', category: 'delivery', reviews: 2 }],
   });
   expect(preview.examples.map(({ matchedText }) => matchedText)).toEqual(['retard', 'retard']);
-  expect(await previewModeration(websiteId, { proposed, present: none }, 2)).toMatchObject({ reviews: 2, withRules: 2 });
+  expect(await previewModeration(websiteId, { proposed, present: none }, 2)).toMatchObject({
+    reviews: 2,
+    withRules: 2,
+  });
 });

@@ -6,7 +6,11 @@ import { createMatcher, findWords } from '@/lib/moderation/watchedWords';
 export const previewReviews = 500;
 const previewExamples = 5;
 
-export type RulesInput = { brandMaxRating: number; productMaxRating: number; words: { word: string; category: string }[] };
+export type RulesInput = {
+  brandMaxRating: number;
+  productMaxRating: number;
+  words: { word: string; category: string }[];
+};
 export type ModerationPreview = {
   /** Reviews looked at: the newest of the website. */
   reviews: number;
@@ -16,10 +20,24 @@ export type ModerationPreview = {
   byCause: { brandRating: number; productRating: number; watchedWord: number; other: number };
   /** Hits per watched word, most first; words without a hit are left out. */
   byWord: { word: string; category: string; reviews: number }[];
-  examples: { id: string; rating: number; matchedText: string; comment: string; start: number; end: number }[];
+  examples: {
+    id: string;
+    rating: number;
+    matchedText: string;
+    comment: string;
+    start: number;
+    end: number;
+  }[];
 };
 
-type Row = { id: string; type: 'brand' | 'product'; rating: number; comment: string; authorLastName: string; authorLocale: string };
+type Row = {
+  id: string;
+  type: 'brand' | 'product';
+  rating: number;
+  comment: string;
+  authorLastName: string;
+  authorLocale: string;
+};
 
 function causesOf(row: Row, rules: ModerationRules): Cause[] {
   const { comment: text, rating, type, authorLastName: familyName, authorLocale: locale } = row;
@@ -68,7 +86,8 @@ export async function previewModeration(
   const proposed = { ...input.proposed, words: createMatcher(input.proposed.words) };
   const present = { ...input.present, words: createMatcher(input.present.words) };
   const judged = rows.map((row) => ({ row, causes: causesOf(row, proposed) }));
-  const count = (test: (row: Row, causes: Cause[]) => boolean) => judged.filter(({ row, causes }) => test(row, causes)).length;
+  const count = (test: (row: Row, causes: Cause[]) => boolean) =>
+    judged.filter(({ row, causes }) => test(row, causes)).length;
   const has = (causes: Cause[], kind: Cause['kind']) => causes.some((cause) => cause.kind === kind);
   return {
     reviews: rows.length,

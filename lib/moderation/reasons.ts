@@ -63,7 +63,10 @@ export const reportReasons: Record<ReportReason, ReasonRule> = {
   unintelligible: {
     appliesTo: both,
     proof: 'none',
-    labels: { en: 'Experience not described, or unintelligible', fr: 'Expérience non décrite ou inintelligible' },
+    labels: {
+      en: 'Experience not described, or unintelligible',
+      fr: 'Expérience non décrite ou inintelligible',
+    },
   },
   bias_conflict: {
     appliesTo: both,

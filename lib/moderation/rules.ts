@@ -11,7 +11,11 @@ const keptMatchers = 50;
 const matchers = new Map<string, { stamp: string; matcher: Matcher }>();
 
 async function loadMatcher(tx: Tx, websiteId: string, version: number): Promise<Matcher> {
-  const { _count, _max } = await tx.watchedWord.aggregate({ where: { websiteId }, _count: true, _max: { createdAt: true } });
+  const { _count, _max } = await tx.watchedWord.aggregate({
+    where: { websiteId },
+    _count: true,
+    _max: { createdAt: true },
+  });
   const stamp = `${version}:${_count}:${_max.createdAt?.getTime()}`;
   const known = matchers.get(websiteId);
   matchers.delete(websiteId);
@@ -23,7 +27,11 @@ async function loadMatcher(tx: Tx, websiteId: string, version: number): Promise<
 }
 
 async function readMatcher(tx: Tx, websiteId: string): Promise<Matcher> {
-  const words = await tx.watchedWord.findMany({ where: { websiteId }, select: { word: true, category: true }, orderBy: { word: 'asc' } });
+  const words = await tx.watchedWord.findMany({
+    where: { websiteId },
+    select: { word: true, category: true },
+    orderBy: { word: 'asc' },
+  });
   return createMatcher(words);
 }
 

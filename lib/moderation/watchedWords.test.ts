@@ -6,7 +6,8 @@ import { createMatcher, findWords } from '@/lib/moderation/watchedWords';
 
 const matcherOf = (...words: string[]) => createMatcher(words.map((word) => ({ word, category: 'other' })));
 /** The watched words found, each with the passage that was read as it. */
-const find = (text: string, ...words: string[]) => findWords(matcherOf(...words), text).map(({ word, matchedText }) => `${word}=${matchedText}`);
+const find = (text: string, ...words: string[]) =>
+  findWords(matcherOf(...words), text).map(({ word, matchedText }) => `${word}=${matchedText}`);
 
 describe('a watched word is found', () => {
   it.each([
@@ -61,7 +62,9 @@ describe('a watched word is not found', () => {
 });
 
 it('takes the longest of words that lie over each other', () => {
-  expect(find('le service client est là', 'service', 'service client', 'client')).toEqual(['service client=service client']);
+  expect(find('le service client est là', 'service', 'service client', 'client')).toEqual([
+    'service client=service client',
+  ]);
 });
 
 it('survives any text and any words, and every passage reads as its word', () => {
@@ -79,13 +82,26 @@ it('survives any text and any words, and every passage reads as its word', () =>
 });
 
 it('finds a plain word wherever it stands between other words, in any case and with any accents', () => {
-  const letters = fc.string({ unit: fc.constantFrom(...'bcdfgmnprtv'), minLength: 5, maxLength: 9 });
-  const disguise = (word: string, marks: boolean[]) => [...word].map((char, index) => (marks[index] ? `${char.toUpperCase()}\u0301` : char)).join('');
+  const letters = fc.string({
+    unit: fc.constantFrom('b', 'c', 'd', 'f', 'g', 'm', 'n', 'p', 'r', 't', 'v'),
+    minLength: 5,
+    maxLength: 9,
+  });
+  const disguise = (word: string, marks: boolean[]) =>
+    Array.from(word)
+      .map((char, index) => (marks[index] ? `${char.toUpperCase()}\u0301` : char))
+      .join('');
   fc.assert(
-    fc.property(letters, letters, letters, fc.array(fc.boolean(), { maxLength: 9 }), (before, word, after, marks) => {
-      const matches = findWords(matcherOf(word), `${before} ${disguise(word, marks)}, ${after}`);
-      expect(matches.some(({ start }) => start === before.length + 1)).toBe(true);
-    }),
+    fc.property(
+      letters,
+      letters,
+      letters,
+      fc.array(fc.boolean(), { maxLength: 9 }),
+      (before, word, after, marks) => {
+        const matches = findWords(matcherOf(word), `${before} ${disguise(word, marks)}, ${after}`);
+        expect(matches.some(({ start }) => start === before.length + 1)).toBe(true);
+      },
+    ),
   );
 });
 
@@ -103,28 +119,48 @@ it('maps every folded character to the place it came from', () => {
 });
 
 describe('the automaton', () => {
+  const fewLetters = fc.constantFrom('a', 'b', ' ', 'c');
   it('finds exactly what a search for each word finds', () => {
-    const letters = fc.string({ unit: fc.constantFrom(...'ab c'), minLength: 1, maxLength: 4 });
+    const letters = fc.string({ unit: fewLetters, minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(fc.uniqueArray(letters, { maxLength: 8 }), fc.string({ unit: fc.constantFrom(...'ab c'), maxLength: 40 }), (words, text) => {
-        const found: string[] = [];
-        scan(buildAutomaton(words), text, (word, start, end) => found.push(`${word}:${start}-${end}`));
-        const expected = words.flatMap((word, number) =>
-          [...Array(text.length).keys()].filter((at) => text.startsWith(word, at)).map((at) => `${number}:${at}-${at + word.length}`),
-        );
-        expect(found.sort()).toEqual(expected.sort());
-      }),
+      fc.property(
+        fc.uniqueArray(letters, { maxLength: 8 }),
+        fc.string({ unit: fewLetters, maxLength: 40 }),
+        (words, text) => {
+          const found: string[] = [];
+          scan(buildAutomaton(words), text, (word, start, end) => found.push(`${word}:${start}-${end}`));
+          const expected = words.flatMap((word, number) =>
+            [...Array(text.length).keys()]
+              .filter((at) => text.startsWith(word, at))
+              .map((at) => `${number}:${at}-${at + word.length}`),
+          );
+          expect(found.sort()).toEqual(expected.sort());
+        },
+      ),
     );
   });
 
   it('looks at each character of a text about once, however many words it knows', () => {
-    const word = (number: number) => `mot${number.toString(36).padStart(4, '0').replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? 'a')}`;
+    const word = (number: number) =>
+      `mot${number
+        .toString(36)
+        .padStart(4, '0')
+        .replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? 'a')}`;
     const stepsFor = (count: number) => {
-      const automaton = buildAutomaton([...new Set(Array.from({ length: count }, (_, number) => word(number)))]);
+      const automaton = buildAutomaton([
+        ...new Set(Array.from({ length: count }, (_, number) => word(number))),
+      ]);
       let steps = 0;
       const { edges } = automaton;
-      const counted = { ...automaton, edges: { get: (key: number) => (steps++, edges.get(key)) } as unknown as Map<number, number> };
-      scan(counted, 'le colis motaaab est arrivé motzzzz avec du motard et des mots '.repeat(30), () => undefined);
+      const counted = {
+        ...automaton,
+        edges: { get: (key: number) => (steps++, edges.get(key)) } as unknown as Map<number, number>,
+      };
+      scan(
+        counted,
+        'le colis motaaab est arrivé motzzzz avec du motard et des mots '.repeat(30),
+        () => undefined,
+      );
       return steps;
     };
     const [few, many] = [stepsFor(10), stepsFor(10_000)];

@@ -16,7 +16,12 @@ export type WordMatch = {
   matchedText: string;
 };
 
-export type Matcher = { words: readonly WatchedWordInput[]; automaton: Automaton; owners: Int32Array; shapes: Uint8Array };
+export type Matcher = {
+  words: readonly WatchedWordInput[];
+  automaton: Automaton;
+  owners: Int32Array;
+  shapes: Uint8Array;
+};
 
 /** A pattern is compared with the spaced text, with the text without separators, or with both (a single word). */
 const spaced = 1;
@@ -64,7 +69,8 @@ function findSpaced({ automaton, owners, shapes }: Matcher, { text }: FoldedText
     if (((shapes[pattern] ?? 0) & spaced) === 0 || !isEdge(text, start - 1)) return;
     const stop = wordEnd(text, end);
     const word = text.slice(text.lastIndexOf(' ', end - 1) + 1, end);
-    if (isInflection(word, text.slice(end, stop))) hits.push({ owner: owners[pattern] ?? 0, start, end: stop });
+    if (isInflection(word, text.slice(end, stop)))
+      hits.push({ owner: owners[pattern] ?? 0, start, end: stop });
   });
   return hits;
 }
@@ -81,7 +87,8 @@ function isTrick(folded: FoldedText, start: number, end: number): boolean {
   if (pieces.length < 2) return false;
   if (pieces.length >= 3 && pieces.filter((piece) => piece.length > 1).length <= 1) return true;
   for (let index = start; index < end; index++) {
-    if (folded.text[index] === ' ' && !cuttingSeparator.test(folded.separators.get(index) ?? '')) return false;
+    if (folded.text[index] === ' ' && !cuttingSeparator.test(folded.separators.get(index) ?? ''))
+      return false;
   }
   return true;
 }
@@ -119,7 +126,9 @@ function withoutOverlaps(matches: WordMatch[]): WordMatch[] {
 
 /** All matches in reading order, without overlaps, with offsets into the original text. */
 export function findWords(matcher: Matcher, original: string): WordMatch[] {
-  const readings = hasOnes(original) ? [foldText(original, 'i'), foldText(original, 'l')] : [foldText(original)];
+  const readings = hasOnes(original)
+    ? [foldText(original, 'i'), foldText(original, 'l')]
+    : [foldText(original)];
   const matches = readings.flatMap((folded) =>
     [...findSpaced(matcher, folded), ...findJoined(matcher, folded)].map(({ owner, start, end }) => {
       const from = folded.starts[start] ?? 0;

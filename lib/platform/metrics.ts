@@ -10,37 +10,43 @@ const figures: Figure[] = [
     name: 'reviews_total',
     help: 'Reviews by status',
     label: 'status',
-    read: () => db.$queryRaw`SELECT status::text AS label, count(*)::float AS value FROM review GROUP BY status`,
+    read: () =>
+      db.$queryRaw`SELECT status::text AS label, count(*)::float AS value FROM review GROUP BY status`,
   },
   {
     name: 'review_events_unhandled',
     help: 'Changes of reviews that the sync engine has not looked at yet',
     label: 'state',
-    read: () => db.$queryRaw`SELECT 'waiting' AS label, count(*)::float AS value FROM review_event WHERE handled_at IS NULL`,
+    read: () =>
+      db.$queryRaw`SELECT 'waiting' AS label, count(*)::float AS value FROM review_event WHERE handled_at IS NULL`,
   },
   {
     name: 'deliveries_open',
     help: 'Deliveries to Zendesk that are not done, by state',
     label: 'state',
-    read: () => db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM delivery WHERE state <> 'done' GROUP BY state`,
+    read: () =>
+      db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM delivery WHERE state <> 'done' GROUP BY state`,
   },
   {
     name: 'webhook_events_unhandled',
     help: 'Webhooks stored but not worked off',
     label: 'state',
-    read: () => db.$queryRaw`SELECT 'waiting' AS label, count(*)::float AS value FROM webhook_event WHERE handled_at IS NULL`,
+    read: () =>
+      db.$queryRaw`SELECT 'waiting' AS label, count(*)::float AS value FROM webhook_event WHERE handled_at IS NULL`,
   },
   {
     name: 'mails_open',
     help: 'Mails of the outbox that are not sent, by state',
     label: 'state',
-    read: () => db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM mail WHERE state <> 'sent' GROUP BY state`,
+    read: () =>
+      db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM mail WHERE state <> 'sent' GROUP BY state`,
   },
   {
     name: 'zendesk_connections',
     help: 'Connections to Zendesk by state',
     label: 'state',
-    read: () => db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM zendesk_connection GROUP BY state`,
+    read: () =>
+      db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM zendesk_connection GROUP BY state`,
   },
 ];
 

@@ -7,7 +7,9 @@ describe('platforms', () => {
     expect(platformCodes).toHaveLength(16);
     expect(new Set(platformCodes.map((code) => platforms[code].domain)).size).toBe(16);
     for (const code of platformCodes) {
-      expect(new Intl.DateTimeFormat('en', { timeZone: platforms[code].timeZone }).resolvedOptions().timeZone).toBeTruthy();
+      expect(
+        new Intl.DateTimeFormat('en', { timeZone: platforms[code].timeZone }).resolvedOptions().timeZone,
+      ).toBeTruthy();
     }
   });
 
@@ -24,7 +26,15 @@ describe('platforms', () => {
   });
 
   it('are not guessed from look-alikes', () => {
-    const others = ['', 'avis-verifies.com.evil.example', 'evil-avis-verifies.com', 'avis-verifies.fr', 'https://user@avis-verifies.com', 'avis verifies.com', 'www.'];
+    const others = [
+      '',
+      'avis-verifies.com.evil.example',
+      'evil-avis-verifies.com',
+      'avis-verifies.fr',
+      'https://user@avis-verifies.com',
+      'avis verifies.com',
+      'www.',
+    ];
     for (const other of others) expect(parsePlatform(other)).toBeNull();
   });
 });

@@ -1,6 +1,23 @@
 /** The country platforms: where a website's reviews are published, in which language, by which clock. */
 
-export const platformCodes = ['FR', 'ES', 'DE', 'IT', 'NL', 'UK', 'US', 'BR', 'PT', 'CO', 'PL', 'PE', 'CL', 'AU', 'NZ', 'MX'] as const;
+export const platformCodes = [
+  'FR',
+  'ES',
+  'DE',
+  'IT',
+  'NL',
+  'UK',
+  'US',
+  'BR',
+  'PT',
+  'CO',
+  'PL',
+  'PE',
+  'CL',
+  'AU',
+  'NZ',
+  'MX',
+] as const;
 export type PlatformCode = (typeof platformCodes)[number];
 
 export type Platform = {
@@ -14,22 +31,118 @@ export type Platform = {
 };
 
 export const platforms: Record<PlatformCode, Platform> = {
-  FR: { domain: 'avis-verifies.com', label: 'Avis Vérifiés', region: 'FR', locale: 'fr', timeZone: 'Europe/Paris' },
-  ES: { domain: 'opiniones-verificadas.com', label: 'Opiniones Verificadas', region: 'ES', locale: 'es', timeZone: 'Europe/Madrid' },
-  DE: { domain: 'echte-bewertungen.com', label: 'Echte Bewertungen', region: 'DE', locale: 'de', timeZone: 'Europe/Berlin' },
-  IT: { domain: 'recensioni-verificate.com', label: 'Recensioni Verificate', region: 'IT', locale: 'it', timeZone: 'Europe/Rome' },
-  NL: { domain: 'echte-beoordelingen.com', label: 'Echte Beoordelingen', region: 'NL', locale: 'nl', timeZone: 'Europe/Amsterdam' },
-  UK: { domain: 'verified-reviews.co.uk', label: 'Verified Reviews', region: 'GB', locale: 'en', timeZone: 'Europe/London' },
-  US: { domain: 'verified-reviews.com', label: 'Verified Reviews', region: 'US', locale: 'en', timeZone: 'America/New_York' },
-  BR: { domain: 'opinioes-verificadas.com.br', label: 'Opiniões Verificadas', region: 'BR', locale: 'pt', timeZone: 'America/Sao_Paulo' },
-  PT: { domain: 'opinioes-verificadas.com', label: 'Opiniões Verificadas', region: 'PT', locale: 'pt', timeZone: 'Europe/Lisbon' },
-  CO: { domain: 'opiniones-verificadas.com.co', label: 'Opiniones Verificadas', region: 'CO', locale: 'es', timeZone: 'America/Bogota' },
-  PL: { domain: 'prawdziwe-opinie.com', label: 'Prawdziwe Opinie', region: 'PL', locale: 'pl', timeZone: 'Europe/Warsaw' },
-  PE: { domain: 'opiniones-verificadas.pe', label: 'Opiniones Verificadas', region: 'PE', locale: 'es', timeZone: 'America/Lima' },
-  CL: { domain: 'cl.opiniones-verificadas.com', label: 'Opiniones Verificadas', region: 'CL', locale: 'es', timeZone: 'America/Santiago' },
-  AU: { domain: 'au.verified-reviews.com', label: 'Verified Reviews', region: 'AU', locale: 'en', timeZone: 'Australia/Sydney' },
-  NZ: { domain: 'verified-reviews.co.nz', label: 'Verified Reviews', region: 'NZ', locale: 'en', timeZone: 'Pacific/Auckland' },
-  MX: { domain: 'opiniones-verificadas.com.mx', label: 'Opiniones Verificadas', region: 'MX', locale: 'es', timeZone: 'America/Mexico_City' },
+  FR: {
+    domain: 'avis-verifies.com',
+    label: 'Avis Vérifiés',
+    region: 'FR',
+    locale: 'fr',
+    timeZone: 'Europe/Paris',
+  },
+  ES: {
+    domain: 'opiniones-verificadas.com',
+    label: 'Opiniones Verificadas',
+    region: 'ES',
+    locale: 'es',
+    timeZone: 'Europe/Madrid',
+  },
+  DE: {
+    domain: 'echte-bewertungen.com',
+    label: 'Echte Bewertungen',
+    region: 'DE',
+    locale: 'de',
+    timeZone: 'Europe/Berlin',
+  },
+  IT: {
+    domain: 'recensioni-verificate.com',
+    label: 'Recensioni Verificate',
+    region: 'IT',
+    locale: 'it',
+    timeZone: 'Europe/Rome',
+  },
+  NL: {
+    domain: 'echte-beoordelingen.com',
+    label: 'Echte Beoordelingen',
+    region: 'NL',
+    locale: 'nl',
+    timeZone: 'Europe/Amsterdam',
+  },
+  UK: {
+    domain: 'verified-reviews.co.uk',
+    label: 'Verified Reviews',
+    region: 'GB',
+    locale: 'en',
+    timeZone: 'Europe/London',
+  },
+  US: {
+    domain: 'verified-reviews.com',
+    label: 'Verified Reviews',
+    region: 'US',
+    locale: 'en',
+    timeZone: 'America/New_York',
+  },
+  BR: {
+    domain: 'opinioes-verificadas.com.br',
+    label: 'Opiniões Verificadas',
+    region: 'BR',
+    locale: 'pt',
+    timeZone: 'America/Sao_Paulo',
+  },
+  PT: {
+    domain: 'opinioes-verificadas.com',
+    label: 'Opiniões Verificadas',
+    region: 'PT',
+    locale: 'pt',
+    timeZone: 'Europe/Lisbon',
+  },
+  CO: {
+    domain: 'opiniones-verificadas.com.co',
+    label: 'Opiniones Verificadas',
+    region: 'CO',
+    locale: 'es',
+    timeZone: 'America/Bogota',
+  },
+  PL: {
+    domain: 'prawdziwe-opinie.com',
+    label: 'Prawdziwe Opinie',
+    region: 'PL',
+    locale: 'pl',
+    timeZone: 'Europe/Warsaw',
+  },
+  PE: {
+    domain: 'opiniones-verificadas.pe',
+    label: 'Opiniones Verificadas',
+    region: 'PE',
+    locale: 'es',
+    timeZone: 'America/Lima',
+  },
+  CL: {
+    domain: 'cl.opiniones-verificadas.com',
+    label: 'Opiniones Verificadas',
+    region: 'CL',
+    locale: 'es',
+    timeZone: 'America/Santiago',
+  },
+  AU: {
+    domain: 'au.verified-reviews.com',
+    label: 'Verified Reviews',
+    region: 'AU',
+    locale: 'en',
+    timeZone: 'Australia/Sydney',
+  },
+  NZ: {
+    domain: 'verified-reviews.co.nz',
+    label: 'Verified Reviews',
+    region: 'NZ',
+    locale: 'en',
+    timeZone: 'Pacific/Auckland',
+  },
+  MX: {
+    domain: 'opiniones-verificadas.com.mx',
+    label: 'Opiniones Verificadas',
+    region: 'MX',
+    locale: 'es',
+    timeZone: 'America/Mexico_City',
+  },
 };
 
 const byDomain = new Map(platformCodes.map((code) => [platforms[code].domain, code]));

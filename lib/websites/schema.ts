@@ -21,7 +21,10 @@ export const watchedWordsMax = 10_000;
 
 export const watchedWordSchema = z.strictObject({
   // A word without a letter or digit would fold to nothing and match nothing.
-  word: lineOf(60).refine((word) => /[\p{L}\p{N}]/u.test(word), { error: 'word_without_letters', params: { code: 'word_without_letters' } }),
+  word: lineOf(60).refine((word) => /[\p{L}\p{N}]/u.test(word), {
+    error: 'word_without_letters',
+    params: { code: 'word_without_letters' },
+  }),
   category: z.enum(watchedWordCategories),
 });
 
@@ -42,7 +45,11 @@ const accountKey = z
     if (text.trim() === '') return null;
     const key = findWidgetKey(text);
     if (key) return key;
-    context.addIssue({ code: 'custom', message: 'account_key_invalid', params: { code: 'account_key_invalid' } });
+    context.addIssue({
+      code: 'custom',
+      message: 'account_key_invalid',
+      params: { code: 'account_key_invalid' },
+    });
     return z.NEVER;
   })
   .nullable();

@@ -27,7 +27,9 @@ const newKey = () => randomBytes(32).toString('base64url');
 export async function createWebsite(tx: Tx, website: NewWebsite): Promise<{ id: string; secretKey: string }> {
   const { secretKey = newKey(), ...row } = website;
   const { locale, timeZone } = platforms[website.platform];
-  const { id } = await tx.website.create({ data: { locale, timeZone, ...row, secretKeyHash: hashSecretKey(secretKey) } });
+  const { id } = await tx.website.create({
+    data: { locale, timeZone, ...row, secretKeyHash: hashSecretKey(secretKey) },
+  });
   await putSecret(tx, keyRef(id), secretKey);
   return { id, secretKey };
 }
@@ -36,15 +38,23 @@ export type Person = { userId: string; name: string };
 
 /** Shopify's own app holds the key: its merchants are told to ask support, here and on screen. */
 async function requireReadableKey(tx: Tx, websiteId: string) {
-  const website = await tx.website.findUnique({ where: { id: websiteId }, select: { merchantId: true, shopSystem: true } });
+  const website = await tx.website.findUnique({
+    where: { id: websiteId },
+    select: { merchantId: true, shopSystem: true },
+  });
   if (!website) throw new AppError('not_found', { detail: 'There is no such website.' });
   if (website.shopSystem === 'shopify') {
-    throw new AppError('forbidden', { detail: 'The key of a Shopify website is handed out by support only.' });
+    throw new AppError('forbidden', {
+      detail: 'The key of a Shopify website is handed out by support only.',
+    });
   }
   return website;
 }
 
-async function audit(tx: Tx, entry: { merchantId: string; websiteId: string; action: string; person: Person; at: Date }): Promise<void> {
+async function audit(
+  tx: Tx,
+  entry: { merchantId: string; websiteId: string; action: string; person: Person; at: Date },
+): Promise<void> {
   const { person, ...row } = entry;
   await tx.auditLog.create({ data: { ...row, userId: person.userId, actorName: person.name } });
 }
@@ -53,10 +63,16 @@ async function audit(tx: Tx, entry: { merchantId: string; websiteId: string; act
  * Shows the secret key, and notes who saw it. The caller has checked the permission `codes:read`.
  * @throws AppError `forbidden` for Shopify websites, `not_found`.
  */
-export async function revealSecretKey(tx: Tx, websiteId: string, person: Person, at: Date): Promise<{ secretKey: string }> {
+export async function revealSecretKey(
+  tx: Tx,
+  websiteId: string,
+  person: Person,
+  at: Date,
+): Promise<{ secretKey: string }> {
   const { merchantId } = await requireReadableKey(tx, websiteId);
   const secretKey = await openSecret(tx, keyRef(websiteId));
-  if (!secretKey) throw new AppError('not_found', { detail: 'This website has no stored key; make a new one.' });
+  if (!secretKey)
+    throw new AppError('not_found', { detail: 'This website has no stored key; make a new one.' });
   await audit(tx, { merchantId, websiteId, action: 'secret_key.revealed', person, at });
   return { secretKey };
 }
@@ -65,7 +81,12 @@ export async function revealSecretKey(tx: Tx, websiteId: string, person: Person,
  * Replaces the secret key: the old one stops working at once, in shops and in the sidebar.
  * @throws AppError `forbidden` for Shopify websites, `not_found`.
  */
-export async function regenerateSecretKey(tx: Tx, websiteId: string, person: Person, at: Date): Promise<{ secretKey: string }> {
+export async function regenerateSecretKey(
+  tx: Tx,
+  websiteId: string,
+  person: Person,
+  at: Date,
+): Promise<{ secretKey: string }> {
   const { merchantId } = await requireReadableKey(tx, websiteId);
   const secretKey = newKey();
   await tx.website.update({ where: { id: websiteId }, data: { secretKeyHash: hashSecretKey(secretKey) } });

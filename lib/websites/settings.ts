@@ -44,13 +44,20 @@ export async function getChatSettings(tx: Tx, websiteId: string): Promise<ChatSe
 
 /** @param version the one in force, so that the form can offer to save over it. */
 const conflict = (version: number) =>
-  new AppError('version_conflict', { detail: 'Somebody saved these settings meanwhile; reload them.', params: { version } });
+  new AppError('version_conflict', {
+    detail: 'Somebody saved these settings meanwhile; reload them.',
+    params: { version },
+  });
 
 /**
  * Saves thresholds and the whole list of watched words.
  * @throws AppError `version_conflict` when somebody saved since `version` was read.
  */
-export async function saveModerationSettings(tx: Tx, websiteId: string, input: ModerationSettingsInput): Promise<ModerationSettings> {
+export async function saveModerationSettings(
+  tx: Tx,
+  websiteId: string,
+  input: ModerationSettingsInput,
+): Promise<ModerationSettings> {
   const { version, words, ...thresholds } = input;
   await tx.moderationSetting.createMany({ data: [{ websiteId }], skipDuplicates: true });
   const { count } = await tx.moderationSetting.updateMany({
@@ -63,7 +70,11 @@ export async function saveModerationSettings(tx: Tx, websiteId: string, input: M
 }
 
 /** Words that stay keep their row, and so the date since when they are watched. */
-async function replaceWords(tx: Tx, websiteId: string, words: ModerationSettingsInput['words']): Promise<void> {
+async function replaceWords(
+  tx: Tx,
+  websiteId: string,
+  words: ModerationSettingsInput['words'],
+): Promise<void> {
   const wanted = new Map(words.map(({ word, category }) => [word.normalize('NFC').toLowerCase(), category]));
   const known = await tx.watchedWord.findMany({ where: { websiteId } });
   const gone = known.filter(({ word, category }) => wanted.get(word) !== category);
@@ -78,10 +89,17 @@ async function replaceWords(tx: Tx, websiteId: string, words: ModerationSettings
  * Saves when the chat opens on the review form.
  * @throws AppError `version_conflict`.
  */
-export async function saveChatSettings(tx: Tx, websiteId: string, input: ChatSettingsInput): Promise<ChatSettings> {
+export async function saveChatSettings(
+  tx: Tx,
+  websiteId: string,
+  input: ChatSettingsInput,
+): Promise<ChatSettings> {
   const { version, ...values } = input;
   await tx.chatSetting.createMany({ data: [{ websiteId }], skipDuplicates: true });
-  const { count } = await tx.chatSetting.updateMany({ where: { websiteId, version }, data: { ...values, version: version + 1 } });
+  const { count } = await tx.chatSetting.updateMany({
+    where: { websiteId, version },
+    data: { ...values, version: version + 1 },
+  });
   if (count === 0) throw conflict((await getChatSettings(tx, websiteId)).version);
   return getChatSettings(tx, websiteId);
 }

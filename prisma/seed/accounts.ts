@@ -65,8 +65,22 @@ export async function createAccounts(tx: Tx): Promise<DemoPeople> {
   const merchantId = demoMerchantId;
   await tx.merchant.create({ data: { id: merchantId, name: 'Maison Lune' } });
   const url = 'https://maison-lune.example';
-  await makeWebsite(tx, { ...demoWebsites.fr, merchantId, name: 'Maison Lune', platform: 'FR', url, shopSystem: 'prestashop' });
-  await makeWebsite(tx, { ...demoWebsites.en, merchantId, name: 'Maison Lune UK', platform: 'UK', url: `${url}/uk`, shopSystem: 'magento' });
+  await makeWebsite(tx, {
+    ...demoWebsites.fr,
+    merchantId,
+    name: 'Maison Lune',
+    platform: 'FR',
+    url,
+    shopSystem: 'prestashop',
+  });
+  await makeWebsite(tx, {
+    ...demoWebsites.en,
+    merchantId,
+    name: 'Maison Lune UK',
+    platform: 'UK',
+    url: `${url}/uk`,
+    shopSystem: 'magento',
+  });
   await createSettings(tx);
   return createPeople(tx);
 }

@@ -3,9 +3,19 @@ import { hoursAgo, reply, submit, type Stage } from './stage';
 
 export async function playBritish(stage: Stage): Promise<void> {
   const type = 'product' as const;
-  const broken = await submit(stage, { type, rating: 4, comment: 'Arrived with a brоken clasp, otherwise lovely.', at: hoursAgo(stage, 100) });
+  const broken = await submit(stage, {
+    type,
+    rating: 4,
+    comment: 'Arrived with a brоken clasp, otherwise lovely.',
+    at: hoursAgo(stage, 100),
+  });
   await reply(stage, broken, 'Sorry about the clasp, Amelia: a new one is in the post.', hoursAgo(stage, 95));
-  await submit(stage, { type, rating: 5, comment: 'Makes the room feel like a holiday.', at: hoursAgo(stage, 90) });
+  await submit(stage, {
+    type,
+    rating: 5,
+    comment: 'Makes the room feel like a holiday.',
+    at: hoursAgo(stage, 90),
+  });
   await submit(stage, {
     type,
     rating: 5,
@@ -13,7 +23,17 @@ export async function playBritish(stage: Stage): Promise<void> {
     at: hoursAgo(stage, 70),
     name: ['Lucy', 'Harding'],
   });
-  await submit(stage, { type, rating: 3, comment: 'Soooooo slow to arrive, but worth it in the end.', at: hoursAgo(stage, 52) });
-  await submit(stage, { type, rating: 1, comment: 'Only a moron would pay that much for a lamp.', at: hoursAgo(stage, 31) });
+  await submit(stage, {
+    type,
+    rating: 3,
+    comment: 'Soooooo slow to arrive, but worth it in the end.',
+    at: hoursAgo(stage, 52),
+  });
+  await submit(stage, {
+    type,
+    rating: 1,
+    comment: 'Only a moron would pay that much for a lamp.',
+    at: hoursAgo(stage, 31),
+  });
   await submit(stage, { type, rating: 4, comment: 'Warm light, sturdy base.', at: hoursAgo(stage, 20) });
 }

@@ -10,7 +10,9 @@ import { demoPassword, demoWebsites } from './accounts';
 import { seedDemo } from './demo';
 
 const counts = () =>
-  db.$queryRaw<object[]>`SELECT (SELECT count(*)::int FROM review) AS reviews, (SELECT count(*)::int FROM review_event) AS events,
+  db.$queryRaw<
+    object[]
+  >`SELECT (SELECT count(*)::int FROM review) AS reviews, (SELECT count(*)::int FROM review_event) AS events,
     (SELECT count(*)::int FROM mail) AS mails, (SELECT count(*)::int FROM user_account) AS users, (SELECT count(*)::int FROM invitation) AS invitations`;
 
 it('fills every state the screens can show, once, and everything folds', { timeout: 120_000 }, async () => {
@@ -21,7 +23,9 @@ it('fills every state the screens can show, once, and everything folds', { timeo
 
   const rows = await db.review.findMany({ include: { events: { orderBy: { seq: 'asc' } } } });
   for (const row of rows) expect(row).toMatchObject(toColumns(fold(row.events.map(parseEvent))));
-  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['pending', 'in_moderation', 'published', 'refused', 'withdrawn']));
+  expect(new Set(rows.map(({ status }) => status))).toEqual(
+    new Set(['pending', 'in_moderation', 'published', 'refused', 'withdrawn']),
+  );
   expect(rows.some(({ reportedAt }) => reportedAt)).toBe(true);
   expect(rows.some(({ exchangesHidden }) => exchangesHidden)).toBe(true);
   expect(rows.some(({ isAnonymous }) => isAnonymous)).toBe(true);
@@ -33,7 +37,13 @@ it('fills every state the screens can show, once, and everything folds', { timeo
     getQueue(demoWebsites.fr.id, 'brand', now()),
     getQueue(demoWebsites.en.id, 'brand', now()),
   ]);
-  expect(blocked).toMatchObject({ holder: { rating: 1, isReported: false }, waiting: 5, frees: 3, inModeration: 3, ready: 0 });
+  expect(blocked).toMatchObject({
+    holder: { rating: 1, isReported: false },
+    waiting: 5,
+    frees: 3,
+    inModeration: 3,
+    ready: 0,
+  });
   expect(free).toMatchObject({ holder: null, waiting: 0, ready: 2 });
   expect(empty).toMatchObject({ holder: null, waiting: 0, ready: 0, inModeration: 0 });
 

@@ -11,19 +11,41 @@ import { createWebsite, type NewWebsite } from '@/lib/websites/service';
 
 export const shopActor: Actor = { kind: 'shop', name: 'API' };
 
-export type WebsiteInput = Partial<Omit<NewWebsite, 'merchantId' | 'platform'>> & { platform?: PlatformCode; merchantId?: string };
+export type WebsiteInput = Partial<Omit<NewWebsite, 'merchantId' | 'platform'>> & {
+  platform?: PlatformCode;
+  merchantId?: string;
+};
 
 /** A website with its merchant. */
-export async function makeWebsite(tx: Tx, input: WebsiteInput = {}): Promise<{ id: string; merchantId: string; secretKey: string }> {
+export async function makeWebsite(
+  tx: Tx,
+  input: WebsiteInput = {},
+): Promise<{ id: string; merchantId: string; secretKey: string }> {
   const name = input.name ?? 'Atelier Brume';
   const merchantId = input.merchantId ?? (await tx.merchant.create({ data: { name } })).id;
-  const website = { url: 'https://atelier-brume.example', platform: 'FR' as const, ...input, name, merchantId };
+  const website = {
+    url: 'https://atelier-brume.example',
+    platform: 'FR' as const,
+    ...input,
+    name,
+    merchantId,
+  };
   return { merchantId, ...(await createWebsite(tx, website)) };
 }
 
-export type UserInput = { email: string; name: string; password: string; locale?: string; isModerator?: boolean };
+export type UserInput = {
+  email: string;
+  name: string;
+  password: string;
+  locale?: string;
+  isModerator?: boolean;
+};
 
-export async function makeUser(tx: Tx, input: UserInput, membership?: { merchantId: string; role: 'merchant' | 'agent' }) {
+export async function makeUser(
+  tx: Tx,
+  input: UserInput,
+  membership?: { merchantId: string; role: 'merchant' | 'agent' },
+) {
   const { password, ...row } = input;
   const memberships = membership ? { memberships: { create: membership } } : {};
   return tx.user.create({ data: { ...row, passwordHash: await hashPassword(password), ...memberships } });

@@ -9,7 +9,11 @@ const answers = {
 };
 
 /** One review, handled before the next one comes: low ratings are answered and published by the merchant, others by the run. */
-async function play(stage: Stage, voice: Voice, options: { days: number; type: 'brand' | 'product'; isAnonymous: boolean }): Promise<void> {
+async function play(
+  stage: Stage,
+  voice: Voice,
+  options: { days: number; type: 'brand' | 'product'; isAnonymous: boolean },
+): Promise<void> {
   const { days, ...part } = options;
   const id = await submit(stage, { ...voice, ...part, at: daysAgo(stage, days) });
   if (voice.rating > 2) return run(stage, id, daysAgo(stage, days - 0.5));

@@ -19,11 +19,22 @@ export type Stage = {
   nextOrder: () => number;
 };
 
-export function openStage(tx: Tx, options: { now: Date; language: 'fr' | 'en'; websiteId: string; people: DemoPeople }): Stage {
+export function openStage(
+  tx: Tx,
+  options: { now: Date; language: 'fr' | 'en'; websiteId: string; people: DemoPeople },
+): Stage {
   const { merchant, agent, moderator } = options.people;
   let order = options.language === 'fr' ? 1000 : 5000;
-  const as = (kind: Actor['kind'], { id, name }: { id: string; name: string }): Actor => ({ kind, name, userId: id });
-  const actors = { merchant: as('merchant', merchant), agent: as('merchant', agent), moderator: as('moderator', moderator) };
+  const as = (kind: Actor['kind'], { id, name }: { id: string; name: string }): Actor => ({
+    kind,
+    name,
+    userId: id,
+  });
+  const actors = {
+    merchant: as('merchant', merchant),
+    agent: as('merchant', agent),
+    moderator: as('moderator', moderator),
+  };
   const { now, language, websiteId } = options;
   return { tx, now, language, websiteId, actors, nextOrder: () => ++order };
 }
@@ -33,7 +44,13 @@ export const hoursAgo = (stage: Stage, hours: number) => new Date(stage.now.getT
 export const daysAgo = (stage: Stage, days: number) => hoursAgo(stage, days * 24);
 const orderPrefix = { fr: 'ML', en: 'MLUK' } as const;
 
-export type Part = Voice & { at: Date; type?: 'brand' | 'product'; name?: readonly [string, string]; isAnonymous?: boolean; locale?: string };
+export type Part = Voice & {
+  at: Date;
+  type?: 'brand' | 'product';
+  name?: readonly [string, string];
+  isAnonymous?: boolean;
+  locale?: string;
+};
 
 /** An author submits. @returns the review's id. */
 export async function submit(stage: Stage, part: Part): Promise<string> {
@@ -65,8 +82,19 @@ export async function publish(stage: Stage, reviewId: string, at: Date): Promise
   await publishReview(stage.tx, { reviewId, actor: stage.actors.merchant, at });
 }
 
-export async function report(stage: Stage, reviewId: string, reason: ReportReason, input: { comment: string; at: Date }): Promise<void> {
-  await reportReview(stage.tx, { reviewId, reason, source: 'portal', actor: stage.actors.merchant, ...input });
+export async function report(
+  stage: Stage,
+  reviewId: string,
+  reason: ReportReason,
+  input: { comment: string; at: Date },
+): Promise<void> {
+  await reportReview(stage.tx, {
+    reviewId,
+    reason,
+    source: 'portal',
+    actor: stage.actors.merchant,
+    ...input,
+  });
 }
 
 export async function decide(

@@ -3,7 +3,11 @@ export type Voice = { rating: number; comment: string };
 
 export const brandVoices: Record<'fr' | 'en', readonly Voice[]> = {
   fr: [
-    { rating: 5, comment: 'Commande reçue en deux jours, emballage soigné et petit mot à la main. On sent que quelqu’un y a pensé.' },
+    {
+      rating: 5,
+      comment:
+        'Commande reçue en deux jours, emballage soigné et petit mot à la main. On sent que quelqu’un y a pensé.',
+    },
     { rating: 5, comment: 'Très belle boutique, je recommande sans hésiter.' },
     { rating: 4, comment: 'Bonne expérience dans l’ensemble, le suivi du colis pourrait être plus précis.' },
     { rating: 5, comment: 'Troisième commande, jamais déçue. Les couleurs sont fidèles aux photos.' },
@@ -54,13 +58,36 @@ export const productVoices: Record<'fr' | 'en', readonly Voice[]> = {
 
 export const people: Record<'fr' | 'en', readonly (readonly [string, string])[]> = {
   fr: [
-    ['Camille', 'Roux'], ['Julien', 'Fabre'], ['Inès', 'Benali'], ['Léa', 'Chevalier'], ['Mathieu', 'Garnier'], ['Aïcha', 'Diallo'],
-    ['Élodie', 'Lefèvre'], ['Thomas', 'Nguyen'], ['Manon', 'Perrin'], ['Hugo', 'Marchand'], ['Sofia', 'Da Costa'], ['Yanis', 'Haddad'],
-    ['Chloé', 'Meunier'], ['Antoine', 'Rivière'], ['Nadia', 'Cherif'], ['Paul', 'Gauthier'],
+    ['Camille', 'Roux'],
+    ['Julien', 'Fabre'],
+    ['Inès', 'Benali'],
+    ['Léa', 'Chevalier'],
+    ['Mathieu', 'Garnier'],
+    ['Aïcha', 'Diallo'],
+    ['Élodie', 'Lefèvre'],
+    ['Thomas', 'Nguyen'],
+    ['Manon', 'Perrin'],
+    ['Hugo', 'Marchand'],
+    ['Sofia', 'Da Costa'],
+    ['Yanis', 'Haddad'],
+    ['Chloé', 'Meunier'],
+    ['Antoine', 'Rivière'],
+    ['Nadia', 'Cherif'],
+    ['Paul', 'Gauthier'],
   ],
   en: [
-    ['Emily', 'Carter'], ['James', 'Whitfield'], ['Priya', 'Nair'], ['Oliver', 'Hughes'], ['Grace', 'O’Connor'], ['Daniel', 'Osei'],
-    ['Hannah', 'Price'], ['Tomasz', 'Kowalski'], ['Amelia', 'Bennett'], ['Noah', 'Fraser'], ['Zara', 'Malik'], ['Lucy', 'Harding'],
+    ['Emily', 'Carter'],
+    ['James', 'Whitfield'],
+    ['Priya', 'Nair'],
+    ['Oliver', 'Hughes'],
+    ['Grace', 'O’Connor'],
+    ['Daniel', 'Osei'],
+    ['Hannah', 'Price'],
+    ['Tomasz', 'Kowalski'],
+    ['Amelia', 'Bennett'],
+    ['Noah', 'Fraser'],
+    ['Zara', 'Malik'],
+    ['Lucy', 'Harding'],
   ],
 };
 

@@ -13,7 +13,8 @@ function requireToken(request: Request): void {
   const token = env.metricsToken;
   if (!token) throw new AppError('not_found', { detail: 'Metrics are off: no METRICS_TOKEN is set.' });
   const given = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-  if (!timingSafeEqual(digest(given), digest(token))) throw new AppError('unauthorized', { detail: 'Send the metrics token as Bearer.' });
+  if (!timingSafeEqual(digest(given), digest(token)))
+    throw new AppError('unauthorized', { detail: 'Send the metrics token as Bearer.' });
 }
 
 export const GET = route({

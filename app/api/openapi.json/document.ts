@@ -46,16 +46,39 @@ const reasonView = z
   })
   .meta({ id: 'ReportReason' });
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { 'application/json': { schema } } });
-const refusal = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } });
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+const refusal = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+});
 const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': { schema } } });
 const keyHeader = z.object({
-  'Idempotency-Key': z.string().max(255).optional().meta({ description: 'A repeat with the same key gets the first answer.' }),
+  'Idempotency-Key': z
+    .string()
+    .max(255)
+    .optional()
+    .meta({ description: 'A repeat with the same key gets the first answer.' }),
 });
 
-const always = { '401': refusal('Wrong website id or key'), '422': refusal('Not as described'), '429': refusal('Too many requests') };
-const withBody = { ...always, '400': refusal('Not JSON'), '413': refusal('Too large'), '415': refusal('Not application/json') };
-const onReview = { ...always, '404': refusal('No such review on this website'), '409': refusal('A rule of the lifecycle; see `code`') };
+const always = {
+  '401': refusal('Wrong website id or key'),
+  '422': refusal('Not as described'),
+  '429': refusal('Too many requests'),
+};
+const withBody = {
+  ...always,
+  '400': refusal('Not JSON'),
+  '413': refusal('Too large'),
+  '415': refusal('Not application/json'),
+};
+const onReview = {
+  ...always,
+  '404': refusal('No such review on this website'),
+  '409': refusal('A rule of the lifecycle; see `code`'),
+};
 
 const submitReviews: ZodOpenApiOperationObject = {
   operationId: 'submitReviews',
@@ -77,7 +100,10 @@ const actions = {
       operationId: 'publishReview',
       summary: 'Publish a review in moderation',
       requestParams: { path: reviewIdParams },
-      responses: { '200': json('Published', z.object({ status: z.enum(reviewStatuses), publishedAt: dateTime })), ...onReview },
+      responses: {
+        '200': json('Published', z.object({ status: z.enum(reviewStatuses), publishedAt: dateTime })),
+        ...onReview,
+      },
     },
   },
   '/api/v1/reviews/{id}/replies': {
@@ -93,11 +119,15 @@ const actions = {
     post: {
       operationId: 'reportReview',
       summary: 'Report a review to the moderation team',
-      description: 'Only after a reply, within three months of the submission. Files: PDF, PNG or JPEG, at most 10 MB each.',
+      description:
+        'Only after a reply, within three months of the submission. Files: PDF, PNG or JPEG, at most 10 MB each.',
       requestParams: { path: reviewIdParams, header: keyHeader },
       requestBody: body(reportSchema),
       responses: {
-        '201': json('Reported', z.object({ reportId: z.uuid(), status: z.enum(reviewStatuses), dueAt: dateTime })),
+        '201': json(
+          'Reported',
+          z.object({ reportId: z.uuid(), status: z.enum(reviewStatuses), dueAt: dateTime }),
+        ),
         ...withBody,
         ...onReview,
       },
@@ -122,7 +152,9 @@ export function createApiDocument(serverUrl: string) {
     servers: [{ url: serverUrl }],
     security: [{ website: [] }],
     components: {
-      securitySchemes: { website: { type: 'http', scheme: 'basic', description: 'User: idWebsite. Password: the secret key.' } },
+      securitySchemes: {
+        website: { type: 'http', scheme: 'basic', description: 'User: idWebsite. Password: the secret key.' },
+      },
     },
     paths: {
       '/api/v1/orders': {
@@ -131,7 +163,11 @@ export function createApiDocument(serverUrl: string) {
           summary: 'Push an order; its buyer is invited to review',
           requestParams: { header: keyHeader },
           requestBody: body(newOrderSchema),
-          responses: { '200': json('Known already', orderView), '201': json('Taken in', orderView), ...withBody },
+          responses: {
+            '200': json('Known already', orderView),
+            '201': json('Taken in', orderView),
+            ...withBody,
+          },
         },
       },
       '/api/v1/reviews': {
@@ -148,7 +184,11 @@ export function createApiDocument(serverUrl: string) {
           operationId: 'getReview',
           summary: 'One review in full',
           requestParams: { path: reviewIdParams },
-          responses: { '200': json('The review', reviewView), ...always, '404': refusal('No such review on this website') },
+          responses: {
+            '200': json('The review', reviewView),
+            ...always,
+            '404': refusal('No such review on this website'),
+          },
         },
       },
       ...actions,

@@ -1,55 +1,46 @@
 /** The shop API as its callers meet it: requests in, responses out, over a real database. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { POST as createOrder } from '@/app/api/v1/orders/route';
-import { GET as listReasons } from '@/app/api/v1/report-reasons/route';
-import { GET as getReview } from '@/app/api/v1/reviews/[id]/route';
-import { PUT as putExchanges } from '@/app/api/v1/reviews/[id]/exchanges/route';
-import { POST as publish } from '@/app/api/v1/reviews/[id]/publication/route';
-import { POST as replyTo } from '@/app/api/v1/reviews/[id]/replies/route';
-import { POST as report } from '@/app/api/v1/reviews/[id]/reports/route';
-import { GET as listReviews, POST as postReviews } from '@/app/api/v1/reviews/route';
+import type { z } from 'zod';
 import { GET as getDocument } from '@/app/api/openapi.json/route';
-import { db, transaction } from '@/lib/platform/db/client';
-import { reviewPageView, reviewView, submissionView } from '@/lib/reviews/apiView';
-import { makeWebsite } from '@/prisma/seed/factories';
-
-type Handler = (request: Request, context?: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Shop = { id: string; secretKey: string };
-type Call = { body?: unknown; raw?: string; query?: string; id?: string; headers?: Record<string, string>; as?: Shop | null };
+import { GET as listReasons } from '@/app/api/v1/report-reasons/route';
+import { POST as replyTo } from '@/app/api/v1/reviews/[id]/replies/route';
+import { GET as getReview } from '@/app/api/v1/reviews/[id]/route';
+import { GET as listReviews } from '@/app/api/v1/reviews/route';
+import {
+  author,
+  call as callAs,
+  openShop,
+  postReview,
+  review,
+  type Call,
+  type Handler,
+  type Shop,
+} from '@/app/api/v1/testShop';
+import { db } from '@/lib/platform/db/client';
+import { reviewPageView, submissionView } from '@/lib/reviews/apiView';
 
 let shop: Shop;
 let other: Shop;
-
 beforeAll(async () => {
-  shop = await transaction((tx) => makeWebsite(tx, { name: 'Atelier Brume' }));
-  other = await transaction((tx) => makeWebsite(tx, { name: 'Autre' }));
+  shop = await openShop();
+  other = await openShop();
 });
 
-async function call(handler: unknown, method: string, { body, raw, query = '', id, headers, as = shop }: Call = {}) {
-  const basic: Record<string, string> = as ? { authorization: `Basic ${Buffer.from(`${as.id}:${as.secretKey}`).toString('base64')}` } : {};
-  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  const request = new Request(`http://localhost/api/v1/x${query}`, {
-    method,
-    headers: { ...basic, ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(text === undefined ? {} : { body: text }),
-  });
-  const params: Record<string, string> = id ? { id } : {};
-  const response = await (handler as Handler)(request, { params: Promise.resolve(params) });
-  const answer = (await response.json()) as Record<string, never> & { code?: string; id: string; errors?: { path: string; code: string }[] };
-  return { status: response.status, type: response.headers.get('content-type'), headers: response.headers, answer };
-}
-
-const author = { firstName: 'Alix', lastName: 'Vasseur', email: 'Alix@Author.test' };
-const review = (more: object = {}) => ({ type: 'brand', orderRef: `A-${Math.random()}`, rating: 1, comment: 'Déçu.', author, ...more });
-const post = (body: unknown, more: Call = {}) => call(postReviews, 'POST', { body, ...more });
+type More = Partial<Call>;
+const call = (handler: unknown, method: string, more: More = {}) =>
+  callAs(handler, method, { as: shop, ...more });
+const post = (body: unknown, more: More = {}) => postReview(body, { as: shop, ...more });
 
 describe('authentication', () => {
   it('answers alike without a key, with a wrong key, and for an unknown website', async () => {
     const unknown = { id: '00000000-0000-4000-8000-000000000000', secretKey: shop.secretKey };
     for (const as of [null, { ...shop, secretKey: 'wrong' }, unknown, { id: "x' OR 1=1", secretKey: '' }]) {
       const { status, type, answer, headers } = await post(review(), { as });
-      expect({ status, type, code: answer.code }).toEqual({ status: 401, type: 'application/problem+json', code: 'unauthorized' });
+      expect({ status, type, code: answer.code }).toEqual({
+        status: 401,
+        type: 'application/problem+json',
+        code: 'unauthorized',
+      });
       expect(headers.get('www-authenticate')).toContain('Basic');
     }
   });
@@ -62,7 +53,10 @@ describe('POST /reviews', () => {
     expect(first.status).toBe(201);
     expect(submissionView.parse(first.answer)).toMatchObject({
       status: 'in_moderation',
-      causes: [{ kind: 'rating' }, { kind: 'personal_data', category: 'phone', matchedText: '06 12 34 56 78' }],
+      causes: [
+        { kind: 'rating' },
+        { kind: 'personal_data', category: 'phone', matchedText: '06 12 34 56 78' },
+      ],
     });
     const again = await post({ ...body, rating: 5 });
     expect(again).toMatchObject({ status: 200, answer: first.answer });
@@ -71,11 +65,26 @@ describe('POST /reviews', () => {
   it('takes a list, with one result each, the wrong ones told by their own fields', async () => {
     const known = review();
     await post(known);
-    const list = [review({ rating: 5 }), known, review({ rating: 9 }), 'no review', review({ submittedAt: '2999-01-01T00:00:00Z' })];
+    const list = [
+      review({ rating: 5 }),
+      known,
+      review({ rating: 9 }),
+      'no review',
+      review({ submittedAt: '2999-01-01T00:00:00Z' }),
+    ];
     const { status, answer } = await post({ reviews: list });
-    const results = answer as unknown as { result: string; error?: { code: string; errors: { path: string }[] } }[];
+    const results = answer as unknown as {
+      result: string;
+      error?: { code: string; errors: { path: string }[] };
+    }[];
     expect(status).toBe(201);
-    expect(results.map(({ result }) => result)).toEqual(['created', 'repeated', 'refused', 'refused', 'refused']);
+    expect(results.map(({ result }) => result)).toEqual([
+      'created',
+      'repeated',
+      'refused',
+      'refused',
+      'refused',
+    ]);
     expect(results[2]?.error).toMatchObject({ code: 'invalid_input', errors: [{ path: 'rating' }] });
     expect(results[4]?.error?.errors).toMatchObject([{ path: 'submittedAt' }]);
   });
@@ -83,7 +92,10 @@ describe('POST /reviews', () => {
   it('takes a hundred, not a hundred and one, not none', async () => {
     const many = (count: number) => ({ reviews: Array.from({ length: count }, () => review({ rating: 5 })) });
     expect((await post(many(100))).status).toBe(201);
-    expect((await post(many(101))).answer).toMatchObject({ code: 'invalid_input', errors: [{ path: 'reviews', code: 'too_big' }] });
+    expect((await post(many(101))).answer).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ path: 'reviews', code: 'too_big' }],
+    });
     expect((await post(many(0))).status).toBe(422);
   });
 
@@ -103,17 +115,32 @@ describe('POST /reviews', () => {
     ];
     for (const [body, path, code] of refusals) {
       const { status, type, answer } = await post(body);
-      expect({ status, type, code: answer.code }).toEqual({ status: 422, type: 'application/problem+json', code: 'invalid_input' });
+      expect({ status, type, code: answer.code }).toEqual({
+        status: 422,
+        type: 'application/problem+json',
+        code: 'invalid_input',
+      });
       expect(answer.errors).toMatchObject([{ path, code }]);
     }
     for (const body of [null, 7, 'text', []]) expect((await post(body)).status).toBe(422);
   });
 
   it('refuses what is not JSON, not said to be JSON, or too large', async () => {
-    expect((await post(undefined, { raw: '{"type":' })).answer).toMatchObject({ status: 400, code: 'malformed' });
-    expect((await post(undefined, { raw: JSON.stringify(review({ comment: 'a\u0000b' })) })).answer.code).toBe('malformed');
-    expect((await post(review(), { headers: { 'content-type': 'text/plain' } })).answer).toMatchObject({ status: 415, code: 'unsupported_media_type' });
-    expect((await post(review({ comment: 'x'.repeat(1_100_000) }))).answer).toMatchObject({ status: 413, code: 'too_large' });
+    expect((await post(undefined, { raw: '{"type":' })).answer).toMatchObject({
+      status: 400,
+      code: 'malformed',
+    });
+    expect(
+      (await post(undefined, { raw: JSON.stringify(review({ comment: 'a\u0000b' })) })).answer.code,
+    ).toBe('malformed');
+    expect((await post(review(), { headers: { 'content-type': 'text/plain' } })).answer).toMatchObject({
+      status: 415,
+      code: 'unsupported_media_type',
+    });
+    expect((await post(review({ comment: 'x'.repeat(1_100_000) }))).answer).toMatchObject({
+      status: 413,
+      code: 'too_large',
+    });
   });
 
   it('keeps texts of any script exactly as written', async () => {
@@ -124,14 +151,21 @@ describe('POST /reviews', () => {
 
   it('stores wording, not letters of case, of the author’s address', async () => {
     const { answer } = await post(review());
-    expect((await call(getReview, 'GET', { id: answer.id })).answer).toMatchObject({ author: { email: 'alix@author.test' } });
+    expect((await call(getReview, 'GET', { id: answer.id })).answer).toMatchObject({
+      author: { email: 'alix@author.test' },
+    });
   });
 });
 
 describe('Idempotency-Key', () => {
   it('gives the first answer again, also to calls at the same moment', async () => {
     const { answer } = await post(review());
-    const reply = () => call(replyTo, 'POST', { id: answer.id, body: { body: 'Bonjour' }, headers: { 'idempotency-key': 'k-1' } });
+    const reply = () =>
+      call(replyTo, 'POST', {
+        id: answer.id,
+        body: { body: 'Bonjour' },
+        headers: { 'idempotency-key': 'k-1' },
+      });
     const answers = await Promise.all([reply(), reply(), reply(), reply()]);
     expect(new Set(answers.map((each) => JSON.stringify(each.answer))).size).toBe(1);
     expect(answers.every(({ status }) => status === 201)).toBe(true);
@@ -141,7 +175,10 @@ describe('Idempotency-Key', () => {
   it('refuses a key used for another request, and means another website’s key by the same letters', async () => {
     const headers = { 'idempotency-key': 'k-2' };
     expect((await post(review(), { headers })).status).toBe(201);
-    expect((await post(review(), { headers })).answer).toMatchObject({ status: 409, code: 'idempotency_mismatch' });
+    expect((await post(review(), { headers })).answer).toMatchObject({
+      status: 409,
+      code: 'idempotency_mismatch',
+    });
     expect((await post(review(), { headers, as: other })).status).toBe(201);
     expect((await post(review(), { headers: { 'idempotency-key': 'ü'.repeat(3) } })).status).toBe(422);
   });
@@ -149,19 +186,29 @@ describe('Idempotency-Key', () => {
 
 describe('GET /reviews', () => {
   it('pages through everything once, newest first, by filters', async () => {
-    const as = await transaction((tx) => makeWebsite(tx));
-    const list = Array.from({ length: 23 }, (_, index) => review({ rating: (index % 5) + 1, orderRef: `P-${index}`, comment: index === 7 ? '100 % déçu_' : 'ok' }));
+    const as = await openShop();
+    const list = Array.from({ length: 23 }, (_, index) =>
+      review({
+        rating: (index % 5) + 1,
+        orderRef: `P-${index}`,
+        comment: index === 7 ? '100 % déçu_' : 'ok',
+      }),
+    );
     await post({ reviews: list }, { as });
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { answer } = await call(listReviews, 'GET', { as, query: `?limit=5${cursor && `&cursor=${cursor}`}` });
+      const { answer } = await call(listReviews, 'GET', {
+        as,
+        query: `?limit=5${cursor && `&cursor=${cursor}`}`,
+      });
       const page: z.infer<typeof reviewPageView> = reviewPageView.parse(answer);
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     }
     expect(new Set(seen).size).toBe(23);
-    const count = async (query: string) => reviewPageView.parse((await call(listReviews, 'GET', { as, query })).answer).items.length;
+    const count = async (query: string) =>
+      reviewPageView.parse((await call(listReviews, 'GET', { as, query })).answer).items.length;
     expect(await count('?rating=2')).toBe(5);
     expect(await count('?status=in_moderation')).toBe(10);
     expect(await count('?status=reported')).toBe(0);
@@ -179,121 +226,29 @@ describe('GET /reviews', () => {
   });
 });
 
-describe('one review', () => {
-  it('is unknown to other websites, in every route', async () => {
-    const { answer } = await post(review());
-    const foreign = { id: answer.id, as: other };
-    const calls = [
-      call(getReview, 'GET', foreign),
-      call(publish, 'POST', foreign),
-      call(replyTo, 'POST', { ...foreign, body: { body: 'x' } }),
-      call(report, 'POST', { ...foreign, body: { reason: 'off_topic' } }),
-      call(putExchanges, 'PUT', { ...foreign, body: { hidden: true } }),
-      call(getReview, 'GET', { id: 'no-uuid' }),
-    ];
-    for (const { status, answer: problem } of await Promise.all(calls)) {
-      expect({ status, code: problem.code }).toEqual({ status: 404, code: 'not_found' });
-    }
-  });
-
-  it('goes through reply, report and the rules between them with a code each', async () => {
-    const as = await transaction((tx) => makeWebsite(tx));
-    const older = (await post(review(), { as })).answer.id;
-    const newer = (await post(review(), { as })).answer.id;
-    const of = (id: string) => ({ id, as });
-    expect((await call(publish, 'POST', of(newer))).answer).toMatchObject({ status: 409, code: 'held_by_queue', params: { reviewId: older } });
-    expect((await call(report, 'POST', { ...of(older), body: { reason: 'off_topic' } })).answer.code).toBe('reply_required');
-    expect((await call(replyTo, 'POST', { ...of(older), body: { body: 'Bonjour' } })).status).toBe(201);
-    expect((await call(report, 'POST', { ...of(older), body: { reason: 'untrue' } })).answer.code).toBe('proof_required');
-    const attachments = [{ fileName: 'preuve.pdf', content: Buffer.from('%PDF-1.7 …').toString('base64') }];
-    expect((await call(report, 'POST', { ...of(older), body: { reason: 'untrue', attachments } })).status).toBe(201);
-    expect((await call(report, 'POST', { ...of(older), body: { reason: 'off_topic' } })).answer.code).toBe('already_reported');
-    expect((await call(publish, 'POST', of(older))).answer.code).toBe('already_reported');
-    const full = reviewView.parse((await call(getReview, 'GET', of(older))).answer);
-    expect(full).toMatchObject({ status: 'in_moderation', isReported: true, report: { reason: 'untrue', state: 'open' }, exchanges: [{ source: 'api', body: 'Bonjour' }] });
-    expect(full.timeline.map(({ type }) => type)).toEqual(['submitted', 'replied', 'reported']);
-    const place = reviewView.parse((await call(getReview, 'GET', of(newer))).answer).queue;
-    expect(place).toMatchObject({ heldBy: older, frees: 0 });
-  });
-
-  it('refuses files that are not what they must be', async () => {
-    const { answer } = await post(review(), { as: other });
-    const send = (content: string) => call(report, 'POST', { id: answer.id, as: other, body: { reason: 'untrue', attachments: [{ fileName: 'a.pdf', content }] } });
-    const codes = [];
-    for (const content of ['', Buffer.from('<html>').toString('base64')]) codes.push((await send(content)).answer.errors?.[0]?.code);
-    expect(codes).toEqual(['file_empty', 'file_type']);
-    expect((await send('not base64!')).status).toBe(422);
-  });
-
-  it('publishes once, and hides exchanges as often as asked', async () => {
-    const as = await transaction((tx) => makeWebsite(tx));
-    const { id } = (await post(review(), { as })).answer;
-    expect(await call(publish, 'POST', { id, as })).toMatchObject({ status: 200, answer: { status: 'published' } });
-    expect((await call(publish, 'POST', { id, as })).answer.code).toBe('not_in_moderation');
-    for (let round = 0; round < 2; round++) {
-      expect((await call(putExchanges, 'PUT', { id, as, body: { hidden: true } })).answer).toEqual({ hidden: true });
-    }
-  });
-});
-
-describe('POST /orders', () => {
-  const order = (more: object = {}) => ({
-    orderRef: `S-${Math.random()}`,
-    orderDate: '2026-11-02',
-    customer: { firstName: 'Alix', lastName: 'Vasseur', email: 'alix@author.test' },
-    products: [{ ref: 'P1', name: 'Bougie' }],
-    ...more,
-  });
-  const push = (body: unknown) => call(createOrder, 'POST', { body });
-
-  it('makes one invitation; the same order again answers the same', async () => {
-    const body = order({ delayDays: 30 });
-    const first = await push(body);
-    expect(first.status).toBe(201);
-    const answer = z.object({ id: z.uuid(), reviewUrl: z.url(), sendAt: z.iso.datetime() }).parse(first.answer);
-    expect(new Date(answer.sendAt).getTime() - Date.now()).toBeGreaterThan(29.9 * 86_400_000);
-    expect(await push(body)).toMatchObject({ status: 200, answer: first.answer });
-    expect(await db.invitation.count({ where: { orderId: answer.id } })).toBe(1);
-  });
-
-  it('makes one of many pushes at the same moment', async () => {
-    const body = order();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => push(body)));
-    expect(new Set(answers.map(({ answer }) => answer.id)).size).toBe(1);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 201]);
-  });
-
-  it('refuses what is not as described', async () => {
-    const refusals: [body: object, path: string][] = [
-      [order({ delayDays: 31 }), 'delayDays'],
-      [order({ products: [{ ref: 'P', name: 'A' }, { ref: 'P', name: 'B' }] }), 'products'],
-      [order({ products: [{ ref: 'P', name: 'A', url: 'javascript:alert(1)' }] }), 'products.0.url'],
-      [order({ locale: 'french' }), 'locale'],
-      [order({ customer: { firstName: 'A', lastName: 'B', email: 'x', locale: 'fr' } }), 'customer.email'],
-    ];
-    for (const [body, path] of refusals) {
-      const { status, answer } = await push(body);
-      expect(status).toBe(422);
-      expect(answer.errors?.map((error) => error.path)).toContain(path);
-    }
-  });
-});
-
 it('lists the thirteen reasons in the language asked for', async () => {
   const { answer } = await call(listReasons, 'GET', { query: '?locale=en' });
   const reasons = answer as unknown as { code: string; label: string; proof: string }[];
   expect(reasons).toHaveLength(13);
   expect(reasons.find(({ code }) => code === 'off_topic')?.label).toBe('Unrelated to what is rated');
-  expect(reasons.filter(({ proof }) => proof === 'required').map(({ code }) => code)).toEqual(['untrue', 'bias_conflict', 'author_request']);
+  expect(reasons.filter(({ proof }) => proof === 'required').map(({ code }) => code)).toEqual([
+    'untrue',
+    'bias_conflict',
+    'author_request',
+  ]);
 });
 
 it('describes every route it has, and nothing else', async () => {
-  const document = (await (await (getDocument as Handler)(new Request('http://localhost/api/openapi.json'))).json()) as {
+  const document = (await (
+    await (getDocument as Handler)(new Request('http://localhost/api/openapi.json'))
+  ).json()) as {
     openapi: string;
     paths: Record<string, Record<string, unknown>>;
   };
   expect(document.openapi).toBe('3.1.0');
-  const described = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
+  const described = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method} ${path}`),
+  );
   expect(described.sort()).toEqual([
     'get /api/v1/report-reasons',
     'get /api/v1/reviews',

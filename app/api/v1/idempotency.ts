@@ -13,12 +13,17 @@ function readKey(request: Request): string | null {
   const key = request.headers.get('idempotency-key');
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key;
   const message = 'Idempotency-Key: 1 to 255 visible ASCII characters.';
-  throw new AppError('invalid_input', { detail: message, fields: [{ path: 'Idempotency-Key', code: 'invalid_key', message }] });
+  throw new AppError('invalid_input', {
+    detail: message,
+    fields: [{ path: 'Idempotency-Key', code: 'invalid_key', message }],
+  });
 }
 
 function hashRequest(request: Request, body: unknown): string {
   const { pathname } = new URL(request.url);
-  return createHash('sha256').update(`${request.method} ${pathname}\n${JSON.stringify(body)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${request.method} ${pathname}\n${JSON.stringify(body)}`)
+    .digest('hex');
 }
 
 /**
@@ -41,7 +46,9 @@ export async function once(
       WHERE website_id = ${websiteId}::uuid AND created_at < now() - make_interval(hours => ${keptHours})`;
     const known = await tx.idempotencyRecord.findUnique({ where: { websiteId_key: { websiteId, key } } });
     if (known && known.requestHash !== requestHash) {
-      throw new AppError('idempotency_mismatch', { detail: 'This Idempotency-Key was used for another request.' });
+      throw new AppError('idempotency_mismatch', {
+        detail: 'This Idempotency-Key was used for another request.',
+      });
     }
     if (known) return reply(known.status, known.body, { 'idempotency-replayed': 'true' });
     const answer = await work(tx);

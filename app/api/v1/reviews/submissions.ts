@@ -32,12 +32,18 @@ async function submitUnknown(tx: Tx, { review, ...call }: Call & { review: unkno
   } catch (error) {
     // Refused by a rule before anything was written; anything else undoes the whole batch.
     if (!(error instanceof AppError)) throw error;
-    return { result: 'refused' as const, error: { code: error.code, detail: error.message, errors: error.fields } };
+    return {
+      result: 'refused' as const,
+      error: { code: error.code, detail: error.message, errors: error.fields },
+    };
   }
 }
 
 /** Results in the order of the list; 201 when at least one review is new. */
-export async function submitBatch(tx: Tx, { reviews, ...call }: Call & { reviews: readonly unknown[] }): Promise<Reply> {
+export async function submitBatch(
+  tx: Tx,
+  { reviews, ...call }: Call & { reviews: readonly unknown[] },
+): Promise<Reply> {
   // Both queues first and in one order, or two batches could wait for each other.
   await lockQueue(tx, call.website.id, 'brand');
   await lockQueue(tx, call.website.id, 'product');

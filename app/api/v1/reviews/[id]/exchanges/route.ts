@@ -12,7 +12,9 @@ export const PUT = route({
   params: reviewIdParams,
   body: exchangesSchema,
   handler: async ({ website, params, body }) => {
-    const { exchangesHidden } = await transaction((tx) => setExchangesHidden(tx, { ...toShopAct(website, params.id), ...body }));
+    const { exchangesHidden } = await transaction((tx) =>
+      setExchangesHidden(tx, { ...toShopAct(website, params.id), ...body }),
+    );
     return { hidden: exchangesHidden };
   },
 });

@@ -13,7 +13,11 @@ export const POST = route({
   body: replySchema,
   handler: ({ request, website, params, body }) =>
     once({ request, websiteId: website.id, body }, async (tx) => {
-      const { exchangeId } = await replyToReview(tx, { ...toShopAct(website, params.id), body: body.body, source: 'api' });
+      const { exchangeId } = await replyToReview(tx, {
+        ...toShopAct(website, params.id),
+        body: body.body,
+        source: 'api',
+      });
       return reply(201, { exchangeId });
     }),
 });

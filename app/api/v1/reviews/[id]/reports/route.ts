@@ -17,7 +17,10 @@ export const POST = route({
   body: reportSchema,
   maxBytes,
   handler: async ({ request, website, params, body }) => {
-    const files = (body.attachments ?? []).map(({ fileName, content }) => ({ fileName, content: Buffer.from(content, 'base64') }));
+    const files = (body.attachments ?? []).map(({ fileName, content }) => ({
+      fileName,
+      content: Buffer.from(content, 'base64'),
+    }));
     const attachments = await storeAttachments(files);
     const { reason, comment } = body;
     return once({ request, websiteId: website.id, body }, async (tx) => {
