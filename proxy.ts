@@ -6,6 +6,7 @@ import createIntlMiddleware from 'next-intl/middleware';
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/lib/platform/env';
 import { contentSecurityPolicy } from '@/lib/platform/http/contentSecurity';
+import { isDeadLink } from '@/lib/public/deadLink';
 import { defaultLocale, isLocale, localeCookie, locales } from '@/lib/platform/i18n/locales';
 
 const yearSeconds = 31_536_000;
@@ -16,7 +17,7 @@ const toLocaleFolder = createIntlMiddleware({
   defaultLocale,
   localePrefix: 'never',
   alternateLinks: false,
-  localeCookie: false,
+  localeCookie: { name: localeCookie },
 });
 
 export function proxy(request: NextRequest): NextResponse {
@@ -44,17 +45,21 @@ export function proxy(request: NextRequest): NextResponse {
 
 function localize(request: NextRequest): NextResponse {
   const asked = request.nextUrl.searchParams.get('lang');
-  const chosen = request.cookies.get(localeCookie)?.value;
-  const locale = [asked, chosen].find(isLocale);
-  // The middleware knows one cookie of its own; ours is handed to it under that name.
-  if (locale) request.cookies.set('NEXT_LOCALE', locale);
+  // The middleware looks at the cookie first, so a language in the address is put there.
+  if (isLocale(asked)) request.cookies.set(localeCookie, asked);
   const response = toLocaleFolder(request);
-  if (isLocale(asked))
+  // A public page speaks its author's or website's language: that is no choice of its visitor's for the portal.
+  const isChoice = !/^\/(?:r|certificate)\//.test(request.nextUrl.pathname);
+  if (isLocale(asked) && isChoice)
     response.cookies.set(localeCookie, asked, { ...cookieSettings, secure: env.appUrl.startsWith('https:') });
+  // The rewrite stays in the headers: the page is drawn as usual and only its status changes.
+  if (isDeadLink(request.nextUrl.pathname))
+    return new NextResponse(null, { status: 404, headers: response.headers });
   return response;
 }
 
 export const config = {
-  // Not for APIs, Next's own files, and anything with a file ending (icons, the app package, widget scripts).
-  matcher: ['/((?!api/|_next/|index\\.php|.*\\.[a-z0-9]{2,5}$).*)'],
+  // Not for APIs, Next's own files, and anything with a file ending (icons, the app package, widget scripts). A signed link
+  // that was cut may look as if it had one, and still gets a page.
+  matcher: ['/((?!api/|_next/|index\\.php|(?!r/).*\\.[a-z0-9]{2,5}$).*)'],
 };

@@ -5,11 +5,13 @@ import { AppError } from '@/lib/platform/errors';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { lockQueue, type Actor } from '@/lib/reviews/store';
 import { openDesk, submitReview } from '@/lib/reviews/submission';
-import { invitationLinkKind } from '@/lib/consumers/orders';
+import { invitationLinkKind } from '@/lib/consumers/links';
 import type { ReviewForm } from '@/lib/consumers/schema';
 
 const include = {
-  order: { include: { products: { orderBy: { position: 'asc' as const } }, website: { include: { chat: true } } } },
+  order: {
+    include: { products: { orderBy: { position: 'asc' as const } }, website: { include: { chat: true } } },
+  },
 };
 
 /** @throws AppError `link_invalid`, alike for a forged link and one whose order was erased. */
@@ -17,7 +19,8 @@ async function findInvitation(tx: Tx, token: string) {
   const id = readToken(invitationLinkKind, token);
   const isUuid = id !== null && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
   const invitation = isUuid ? await tx.invitation.findUnique({ where: { id }, include }) : null;
-  if (!invitation) throw new AppError('link_invalid', { detail: 'This link was not made by us, or its order is gone.' });
+  if (!invitation)
+    throw new AppError('link_invalid', { detail: 'This link was not made by us, or its order is gone.' });
   return invitation;
 }
 
@@ -49,7 +52,10 @@ export async function getReviewForm(token: string, at: Date): Promise<FormView> 
     orderDate,
     expiresAt,
     products: order.products.map(({ ref, name, imageUrl, url }) => ({ ref, name, imageUrl, url })),
-    chat: chat?.isEnabled && chat.accountKey ? { accountKey: chat.accountKey, kind: chat.kind, maxRating: chat.maxRating } : null,
+    chat:
+      chat?.isEnabled && chat.accountKey
+        ? { accountKey: chat.accountKey, kind: chat.kind, maxRating: chat.maxRating }
+        : null,
   };
 }
 
@@ -95,7 +101,11 @@ export async function submitForm(token: string, form: ReviewForm, at: Date): Pro
     const brand = await submitReview(tx, { ...common, type: 'brand', ...form.brand }, desk);
     reviews.push({ id: brand.id, type: 'brand', status: brand.status });
     for (const { name, ref, rating, comment } of products) {
-      const { id, status } = await submitReview(tx, { ...common, type: 'product', product: { ref, name }, rating, comment }, desk);
+      const { id, status } = await submitReview(
+        tx,
+        { ...common, type: 'product', product: { ref, name }, rating, comment },
+        desk,
+      );
       reviews.push({ id, type: 'product', status });
     }
     return { outcome: 'submitted', reviews };
@@ -109,12 +119,18 @@ function requireOrdered({ order }: Invitation, form: ReviewForm) {
     names.delete(product.ref);
     if (name !== undefined) return { ...product, name };
     const message = 'Each product of this order may be rated once.';
-    throw new AppError('invalid_input', { detail: message, fields: [{ path: `products.${index}.ref`, code: 'unknown_product', message }] });
+    throw new AppError('invalid_input', {
+      detail: message,
+      fields: [{ path: `products.${index}.ref`, code: 'unknown_product', message }],
+    });
   });
 }
 
 async function answerAgain(tx: Tx, invitation: Invitation, at: Date): Promise<FormResult> {
-  const { submittedAt } = await tx.invitation.findUniqueOrThrow({ where: { id: invitation.id }, select: { submittedAt: true } });
+  const { submittedAt } = await tx.invitation.findUniqueOrThrow({
+    where: { id: invitation.id },
+    select: { submittedAt: true },
+  });
   if (!submittedAt && at > invitation.expiresAt) {
     throw new AppError('link_expired', {
       detail: `This link was open until ${invitation.expiresAt.toISOString()}.`,

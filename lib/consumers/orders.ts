@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
+import { invitationLinkKind } from '@/lib/consumers/links';
 import { addMonths } from '@/lib/reviews/calendar';
 import type { NewOrder } from '@/lib/consumers/schema';
 
 /** From the invitation on, the author may submit for this long. */
 export const invitationMonths = 3;
 const dayMs = 86_400_000;
-/** Kind of the signed link; the id in it is the invitation's. */
-export const invitationLinkKind = 'invitation';
 
 export type OrderResult = { id: string; reviewUrl: string; sendAt: Date; isNew: boolean };
 
@@ -20,7 +19,10 @@ export function reviewUrl(invitationId: string): string {
 }
 
 async function findOrder(tx: Tx, websiteId: string, orderRef: string): Promise<OrderResult | null> {
-  const row = await tx.order.findUnique({ where: { websiteId_orderRef: { websiteId, orderRef } }, include: { invitation: true } });
+  const row = await tx.order.findUnique({
+    where: { websiteId_orderRef: { websiteId, orderRef } },
+    include: { invitation: true },
+  });
   if (!row?.invitation) return null;
   return { id: row.id, reviewUrl: reviewUrl(row.invitation.id), sendAt: row.invitation.sendAt, isNew: false };
 }
@@ -29,7 +31,11 @@ async function findOrder(tx: Tx, websiteId: string, orderRef: string): Promise<O
  * Takes an order and plans its invitation. The same `orderRef` again changes nothing and answers the first.
  * @param website whose language is used when the order states none.
  */
-export async function createOrder(website: { id: string; locale: string }, order: NewOrder, at: Date): Promise<OrderResult> {
+export async function createOrder(
+  website: { id: string; locale: string },
+  order: NewOrder,
+  at: Date,
+): Promise<OrderResult> {
   return transaction((tx) => placeOrder(tx, { website, order, at }));
 }
 
@@ -41,7 +47,17 @@ export async function placeOrder(
   const { orderRef, orderDate, customer, products } = order;
   const id = randomUUID();
   const created = await tx.order.createMany({
-    data: [{ id, websiteId: website.id, orderRef, orderDate, ...customer, locale: order.locale ?? website.locale, createdAt: at }],
+    data: [
+      {
+        id,
+        websiteId: website.id,
+        orderRef,
+        orderDate,
+        ...customer,
+        locale: order.locale ?? website.locale,
+        createdAt: at,
+      },
+    ],
     skipDuplicates: true,
   });
   const first = created.count === 0 ? await findOrder(tx, website.id, orderRef) : null;

@@ -1,5 +1,5 @@
 /** What an author has typed and could not send yet. Kept with the invitation, so the link brings it back on any device. */
-import { invitationLinkKind } from '@/lib/consumers/orders';
+import { invitationLinkKind } from '@/lib/consumers/links';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { db } from '@/lib/platform/db/client';
 import { Prisma } from '@/lib/platform/db/generated/client';

@@ -84,7 +84,7 @@ describe('the form without script', () => {
       'products.0.rating': '3',
     });
     expect(response.status).toBe(303);
-    expect(path(response)).toBe(`/r/${token}?lang=fr&check=form`);
+    expect(path(response)).toBe(`/r/${token}?lang=fr&check=form#errors`);
     expect(await reviews()).toEqual([]);
     const link = await findReviewLink(token, now());
     expect(link).toMatchObject({
@@ -158,7 +158,7 @@ describe('links that open no form', () => {
 describe('bots and floods', () => {
   it('a filled trap stores nothing, keeps the text and says why', async () => {
     const response = await post({ ...complete, leave_empty: 'http://spam.example' });
-    expect(path(response)).toBe(`/r/${token}?lang=fr&check=trap`);
+    expect(path(response)).toBe(`/r/${token}?lang=fr&check=trap#errors`);
     expect(await reviews()).toEqual([]);
     expect(await findReviewLink(token, now())).toMatchObject({ draft: { brand: { comment: 'Très bien.' } } });
   });

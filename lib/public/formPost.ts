@@ -3,7 +3,7 @@
  * the typed text comes back: kept with the invitation, or still in the browser one step back.
  */
 import { submitForm } from '@/lib/consumers/form';
-import { invitationLinkKind } from '@/lib/consumers/orders';
+import { invitationLinkKind } from '@/lib/consumers/links';
 import { now } from '@/lib/platform/clock';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { AppError } from '@/lib/platform/errors';
@@ -30,7 +30,7 @@ function goTo(
   { page = '', query = {} }: { page?: string; query?: Record<string, string> } = {},
 ) {
   const search = new URLSearchParams({ lang: locale, ...query });
-  const location = `/r/${encodeURIComponent(token)}${page}?${search}`;
+  const location = `/r/${encodeURIComponent(token)}${page}?${search}${query.check ? '#errors' : ''}`;
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }
 

@@ -1,7 +1,6 @@
 /** What a signed `/r/…` link opens: the form of an invitation, what became of it, or an author's own review. */
 import { getReviewForm, type FormView } from '@/lib/consumers/form';
-import { invitationLinkKind } from '@/lib/consumers/orders';
-import { reviewLinkKind } from '@/lib/mail/links';
+import { invitationLinkKind, reviewLinkKind } from '@/lib/consumers/links';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';

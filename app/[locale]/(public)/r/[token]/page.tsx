@@ -1,0 +1,32 @@
+/** Reached from mails only: the review form of an order, what became of it, or an author's own review. */
+import type { Metadata } from 'next';
+import { InvalidLinkPage } from '@/components/reviewForm/InvalidLinkPage';
+import { ReviewLinkPage } from '@/components/reviewForm/ReviewLinkPage';
+import type { Locale } from '@/lib/platform/i18n/locales';
+import { first, requireOwnLanguage, type Query } from '@/app/[locale]/(public)/ownLanguage';
+import { openLink, titleOf } from '@/app/[locale]/(public)/r/[token]/openLink';
+
+type Props = { params: Promise<{ locale: Locale; token: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, token } = await params;
+  return titleOf(await openLink(token), locale);
+}
+
+export default async function ReviewLinkRoute({ params, searchParams }: Props) {
+  const [{ locale, token }, query] = await Promise.all([params, searchParams]);
+  const link = await openLink(token);
+  if (!link) return <InvalidLinkPage locale={locale} />;
+  const path = `/r/${token}`;
+  requireOwnLanguage(link.locale, locale, { path, query });
+  return (
+    <ReviewLinkPage
+      locale={locale}
+      token={token}
+      path={path}
+      link={link}
+      check={first(query.check)}
+      isThanks={false}
+    />
+  );
+}

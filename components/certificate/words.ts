@@ -1,0 +1,23 @@
+import { formatter, translator } from '@/lib/platform/i18n/translator';
+import type { Locale } from '@/lib/platform/i18n/locales';
+
+/** The language of one certificate: words, dates in the website's time zone, figures. */
+export type CertificateWords = {
+  locale: Locale;
+  t: (key: string, values?: Record<string, string | number>) => string;
+  date: (at: Date) => string;
+  /** With one decimal, as a rating is spoken of. */
+  average: (value: number) => string;
+  percent: (share: number) => string;
+};
+
+export function certificateWords(locale: Locale, timeZone: string): CertificateWords {
+  const format = formatter(locale, timeZone);
+  return {
+    locale,
+    t: translator(locale, 'certificate') as CertificateWords['t'],
+    date: (at) => format.dateTime(at, { dateStyle: 'long' }),
+    average: (value) => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    percent: (share) => format.number(share, { style: 'percent', maximumFractionDigits: 0 }),
+  };
+}

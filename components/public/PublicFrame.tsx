@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { BrandMark } from '@/components/layout/Brand';
+import { SkipLink } from '@/components/layout/SkipLink';
+import { localeNames, locales } from '@/lib/platform/i18n/locales';
+
+type Props = {
+  brand: string;
+  skip: string;
+  languagesLabel: string;
+  locale: string;
+  /** The page's own address, for the language switch. */
+  path: string;
+  footer: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * The frame of pages for people who never sign in. Plain links and no client component: these pages are opened once, on
+ * any phone, and owe their visitors no script.
+ */
+export function PublicFrame({ brand, skip, languagesLabel, locale, path, footer, children }: Props) {
+  return (
+    <>
+      <SkipLink>{skip}</SkipLink>
+      <header className="border-b border-line bg-surface print:border-0">
+        <div className="mx-auto flex max-w-5xl items-center justify-between gap-4 px-4 py-3 sm:px-6">
+          <span className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
+            <BrandMark className="size-7" />
+            {brand}
+          </span>
+          <nav aria-label={languagesLabel} className="flex gap-1 print:hidden">
+            {locales.map((code) => (
+              <a
+                key={code}
+                href={`${path}?lang=${code}`}
+                lang={code}
+                hrefLang={code}
+                aria-current={code === locale ? 'true' : undefined}
+                className="inline-flex min-h-9 items-center rounded-md px-2.5 text-sm text-ink-soft hover:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-seal aria-[current]:decoration-2 aria-[current]:underline-offset-4"
+              >
+                {localeNames[code]}
+              </a>
+            ))}
+          </nav>
+        </div>
+      </header>
+      {children}
+      <footer className="mx-auto max-w-5xl px-4 pt-6 pb-12 text-sm text-ink-soft sm:px-6">{footer}</footer>
+    </>
+  );
+}
+
+/** A page of one column, as wide as a line of text reads well. */
+export function PublicColumn({ children }: { children: ReactNode }) {
+  return (
+    <main id="content" className="mx-auto max-w-2xl px-4 pt-8 pb-4 sm:px-6 sm:pt-12">
+      {children}
+    </main>
+  );
+}
+
+/** A link that looks like the page's main button. */
+export function PublicAction({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      className="inline-flex min-h-11 items-center rounded-lg bg-seal px-5 py-2 font-semibold text-on-seal transition-colors hover:bg-seal-strong"
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * The shop's Zendesk widget on the review form. Nothing of it is loaded before a rating calls for it, and nothing of the
+ * form waits for it: a blocked or broken widget leaves no trace here. Browser only.
+ */
+export type ChatKind = 'messaging' | 'classic';
+export type ChatSettings = { accountKey: string; kind: ChatKind; maxRating: number };
+export type Chat = { setRating: (rating: number) => void };
+
+type WidgetCall = (target: string, ...rest: unknown[]) => void;
+type WidgetWindow = Window & { zE?: WidgetCall };
+
+const snippetId = 'ze-snippet';
+const dismissedKey = 'chat-dismissed';
+/** The snippet defines `zE` within moments of its load; after this long it is not coming. */
+const waitMs = 10_000;
+const waitStepMs = 100;
+
+const targets = { messaging: ['messenger', 'messenger:on'], classic: ['webWidget', 'webWidget:on'] } as const;
+
+/** Storage may be switched off; the chat then forgets, which is no fault. */
+function remember(page: Window, link: string): void {
+  try {
+    page.sessionStorage.setItem(dismissedKey, link);
+  } catch {
+    return;
+  }
+}
+
+function isRemembered(page: Window, link: string): boolean {
+  try {
+    return page.sessionStorage.getItem(dismissedKey) === link;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens at or below the set rating, closes above it, and stays closed once the visitor closed it. */
+export function createChat({ accountKey, kind, maxRating }: ChatSettings, page: WidgetWindow): Chat {
+  const [target, events] = targets[kind];
+  const link = page.location.pathname;
+  let isWanted = false;
+  let isOpen = false;
+  let isLoaded = false;
+  let isDismissed = isRemembered(page, link);
+
+  const call: WidgetCall = (...args) => {
+    try {
+      page.zE?.(...args);
+    } catch {
+      // The widget is a guest: its faults stay its own.
+    }
+  };
+
+  function apply(): void {
+    if (!page.zE || isWanted === isOpen || (isWanted && isDismissed)) return;
+    isOpen = isWanted;
+    if (isWanted) call(target, 'show');
+    call(target, isWanted ? 'open' : 'close');
+    if (!isWanted) call(target, 'hide');
+  }
+
+  function onReady(): void {
+    call(events, 'open', () => {
+      isOpen = true;
+    });
+    call(events, 'close', () => {
+      // Our own closing comes with isOpen already false; what is left is the visitor's.
+      if (!isOpen) return;
+      isOpen = false;
+      isDismissed = true;
+      remember(page, link);
+    });
+    // The widget shows its launcher by itself; the rating may have moved above while it loaded.
+    if (!isWanted) call(target, 'hide');
+    apply();
+  }
+
+  function waitForWidget(leftMs: number): void {
+    if (page.zE) onReady();
+    else if (leftMs > 0) page.setTimeout(() => waitForWidget(leftMs - waitStepMs), waitStepMs);
+  }
+
+  function load(): void {
+    isLoaded = true;
+    const script = page.document.createElement('script');
+    script.id = snippetId;
+    script.async = true;
+    script.nonce = page.document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+    script.src = `https://static.zdassets.com/ekr/snippet.js?key=${encodeURIComponent(accountKey)}`;
+    script.addEventListener('load', () => waitForWidget(waitMs));
+    page.document.head.append(script);
+  }
+
+  return {
+    setRating(rating) {
+      isWanted = rating <= maxRating;
+      if (isWanted && !isDismissed && !isLoaded) load();
+      else if (isLoaded) apply();
+    },
+  };
+}
