@@ -3,10 +3,10 @@
  * Mounted ahead of Next in the shipped server and as an App Router route. Nothing is answered 200 that could still be lost.
  */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { AppError } from '@/lib/platform/errors';
 import { findSigningSecret } from '@/lib/sync/signingSecrets';
 import { storeWebhookEvent } from '@/lib/sync/intakeStore';
+import { parseTriggerBody } from '@/lib/zendesk/triggerBody';
 import { verifySignature } from '@/lib/zendesk/webhookSignature';
 
 export const maxWebhookBytes = 262_144;
@@ -19,14 +19,6 @@ export type IntakeRequest = {
 };
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-/** Zendesk renders ids as text; a stand-in may send numbers. Other keys are ours to ignore. */
-const payloadSchema = z.object({
-  ticket_id: z
-    .union([z.string().regex(/^\d{1,16}$/), z.number().int().positive()])
-    .transform((id) => BigInt(id)),
-  idVente: z.union([z.string(), z.number()]).nullish(),
-});
 
 /** @throws AppError `unauthorized`; the reason goes to the log only. */
 async function requireSignature(request: IntakeRequest): Promise<void> {
@@ -52,14 +44,6 @@ async function requireSignature(request: IntakeRequest): Promise<void> {
     });
 }
 
-function parsePayload(rawBody: Buffer): z.output<typeof payloadSchema> {
-  try {
-    return payloadSchema.parse(JSON.parse(rawBody.toString('utf8')));
-  } catch (cause) {
-    throw new AppError('malformed', { detail: 'The body must be JSON with a ticket_id.', cause });
-  }
-}
-
 /**
  * @returns `duplicate` when this invocation was stored before.
  * @throws AppError `too_large`, `unsupported_media_type`, `unauthorized`, `malformed`.
@@ -72,7 +56,9 @@ export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 
     throw new AppError('unsupported_media_type', { detail: 'Send the body as application/json.' });
   }
   await requireSignature(request);
-  const payload = parsePayload(rawBody);
+  const body = rawBody.toString('utf8').replaceAll('\u0000', '');
+  const payload = parseTriggerBody(body);
+  if (!payload) throw new AppError('malformed', { detail: 'The body must be JSON with a ticket_id.' });
   const digest = () =>
     createHash('sha256')
       .update(rawBody)
@@ -81,9 +67,9 @@ export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 
   const status = await storeWebhookEvent({
     connectionId: request.connectionId.toLowerCase(),
     invocationId: (header('x-zendesk-webhook-invocation-id') ?? digest()).slice(0, 200),
-    ticketId: payload.ticket_id,
-    idVente: payload.idVente == null ? null : String(payload.idVente).replaceAll('\u0000', '').slice(0, 200),
-    body: rawBody.toString('utf8').replaceAll('\u0000', ''),
+    ticketId: BigInt(payload.ticketId),
+    idVente: payload.idVente?.slice(0, 200) ?? null,
+    body,
   });
   return { status };
 }
