@@ -11,6 +11,7 @@ import {
   MessageSquare,
   MessageSquareReply,
   PenLine,
+  Scale,
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
@@ -33,6 +34,9 @@ const looks: Record<string, { icon: LucideIcon; tone: Tone }> = {
   report_accepted: { icon: Flag, tone: 'seal' },
   report_rejected: { icon: FlagOff, tone: 'neutral' },
   refused: { icon: Ban, tone: 'danger' },
+  appealed: { icon: Scale, tone: 'seal' },
+  appeal_accepted: { icon: Scale, tone: 'seal' },
+  appeal_rejected: { icon: Scale, tone: 'neutral' },
   withdrawn: { icon: Undo2, tone: 'neutral' },
   exchanges_hidden: { icon: EyeOff, tone: 'neutral' },
   exchanges_shown: { icon: Eye, tone: 'neutral' },

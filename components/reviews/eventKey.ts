@@ -7,6 +7,7 @@ const byPublisher: Record<string, string> = {
   clock: 'publishedClock',
   daily_run: 'publishedRun',
   decision: 'publishedDecision',
+  appeal: 'publishedAppeal',
 };
 const bySource: Record<string, string> = {
   zendesk: 'repliedZendesk',
@@ -21,6 +22,9 @@ const plain = new Set([
   'update_asked',
   'update_declined',
   'refused',
+  'appealed',
+  'appeal_accepted',
+  'appeal_rejected',
   'withdrawn',
   'exchanges_hidden',
   'exchanges_shown',

@@ -26,9 +26,19 @@ export type MailContents = {
     reason: string;
     statement: string | null;
     modifyUntil: Date;
+    /** Null when the author asked for it in order to write anew: nobody refused it then. */
+    appealUntil: Date | null;
+    /** Opens the form for a new text. */
     url: string;
+    appealUrl: string;
   };
   author_update_asked: AuthorMail & { review: MailReview; answerBy: Date; url: string };
+  author_appeal_decided: AuthorMail & {
+    review: MailReview;
+    isAccepted: boolean;
+    statement: string;
+    url: string;
+  };
   merchant_new_review: Shop & { review: MerchantReview; publishDueAt: Date | null; url: string };
   merchant_to_handle: Shop & {
     review: MerchantReview;
@@ -38,6 +48,7 @@ export type MailContents = {
   };
   merchant_report_rejected: Decision;
   merchant_report_accepted: Decision;
+  merchant_appeal_accepted: Decision;
   connection_worse: Shop & {
     subdomain: string;
     code: string;

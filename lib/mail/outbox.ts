@@ -9,6 +9,8 @@ export const mailKinds = [
   'merchant_report_rejected',
   'merchant_report_accepted',
   'author_update_asked',
+  'author_appeal_decided',
+  'merchant_appeal_accepted',
   'connection_worse',
   'connection_recovered',
 ] as const;

@@ -2,10 +2,16 @@ import { render, toPlainText } from '@react-email/components';
 import type { ReactElement } from 'react';
 import type { MailContent, MailContents } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/mail/outbox';
-import { AuthorRefusedMail, AuthorRepliedMail, AuthorUpdateAskedMail } from '@/lib/mail/templates/author';
+import {
+  AuthorAppealDecidedMail,
+  AuthorRefusedMail,
+  AuthorRepliedMail,
+  AuthorUpdateAskedMail,
+} from '@/lib/mail/templates/author';
 import { ConnectionRecoveredMail, ConnectionWorseMail } from '@/lib/mail/templates/connection';
 import { InvitationMail } from '@/lib/mail/templates/invitation';
 import {
+  MerchantAppealAcceptedMail,
   MerchantNewReviewMail,
   MerchantReportAcceptedMail,
   MerchantReportRejectedMail,
@@ -24,10 +30,12 @@ const templates: { [K in MailKind]: Template<K> } = {
   author_replied: AuthorRepliedMail,
   author_refused: AuthorRefusedMail,
   author_update_asked: AuthorUpdateAskedMail,
+  author_appeal_decided: AuthorAppealDecidedMail,
   merchant_new_review: MerchantNewReviewMail,
   merchant_to_handle: MerchantToHandleMail,
   merchant_report_accepted: MerchantReportAcceptedMail,
   merchant_report_rejected: MerchantReportRejectedMail,
+  merchant_appeal_accepted: MerchantAppealAcceptedMail,
   connection_worse: ConnectionWorseMail,
   connection_recovered: ConnectionRecoveredMail,
 };

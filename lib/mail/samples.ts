@@ -15,6 +15,7 @@ const texts = {
     products: ['Vase Orion en grès', 'Bougie Figuier 180 g', 'Plateau Ondée'],
     product: 'Vase Orion en grès',
     statement: 'Le texte décrit le produit et non l’expérience avec l’enseigne.',
+    appealStatement: 'Le texte raconte bien une expérience avec l’enseigne : il peut être publié.',
     words: 'Couldn’t authenticate you',
   },
   en: {
@@ -26,6 +27,7 @@ const texts = {
     products: ['Orion stoneware vase', 'Fig candle 180 g', 'Ondée tray'],
     product: 'Orion stoneware vase',
     statement: 'The text is about the product, not about the experience with the shop.',
+    appealStatement: 'The text does tell an experience with the shop: it may be published.',
     words: 'Couldn’t authenticate you',
   },
 };
@@ -46,12 +48,22 @@ export function sampleMails(language: 'fr' | 'en'): MailContents {
   return {
     invitation: { ...author, orderRef: 'ML-20417', products: text.products, expiresAt: day('2027-02-22') },
     author_replied: { ...author, review, reply: text.reply, repliedAt: day('2026-11-22') },
-    author_refused: { ...author, review, reason, statement: text.statement, modifyUntil: day('2027-02-22') },
+    author_refused: {
+      ...author,
+      review,
+      reason,
+      statement: text.statement,
+      modifyUntil: day('2027-02-22'),
+      appealUntil: day('2027-05-22'),
+      appealUrl: `${author.url}/appeal`,
+    },
+    author_appeal_decided: { ...author, review, isAccepted: true, statement: text.appealStatement },
     author_update_asked: {
       ...author,
       review: { ...review, productName: text.product },
       answerBy: day('2026-12-06'),
     },
+    merchant_appeal_accepted: { ...decision, statement: text.appealStatement },
     merchant_new_review: {
       ...portal,
       review: { ...merchantReview, rating: 5, comment: '', productName: text.product },

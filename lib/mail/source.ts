@@ -9,7 +9,9 @@ import type { MailKind } from '@/lib/mail/outbox';
 import { listReportReasons } from '@/lib/moderation/reasons';
 import { db } from '@/lib/platform/db/client';
 import { addMonths } from '@/lib/reviews/calendar';
-import { modifyWindowMonths, updateAnswerDays } from '@/lib/reviews/lifecycle';
+import { appealWindowMonths } from '@/lib/reviews/appealRules';
+import { modifyWindowMonths } from '@/lib/reviews/lifecycle';
+import { updateAnswerDays } from '@/lib/reviews/reportRules';
 
 const dayMs = 86_400_000;
 
@@ -28,6 +30,7 @@ const ids = z.object({
   exchangeId: z.uuid().optional(),
   invitationId: z.uuid().optional(),
   reportId: z.uuid().optional(),
+  appealId: z.uuid().optional(),
 });
 
 const readIds = (mail: MailRow) => ids.parse(mail.data ?? {});
@@ -101,8 +104,28 @@ async function findReport(mail: MailRow) {
     orderBy: { createdAt: 'desc' },
   });
   if (!report) return null;
-  const known = listReportReasons(mail.locale).find((reason) => reason.code === report.reason);
-  return { review, report, reason: known?.label ?? report.reason };
+  return { review, report, reason: toReasonLabel(report.reason, mail.locale) };
+}
+
+function toReasonLabel(code: string, locale: string): string {
+  return listReportReasons(locale).find((reason) => reason.code === code)?.label ?? code;
+}
+
+async function findAppeal(mail: MailRow) {
+  const review = await findReview(mail);
+  if (!review) return null;
+  const { appealId } = readIds(mail);
+  // The merchant's mail names the review alone; its newest decided appeal is the one it tells of.
+  const appeal = await db.appeal.findFirst({
+    where: {
+      reviewId: review.id,
+      state: { in: ['accepted', 'rejected'] },
+      ...(appealId ? { id: appealId } : {}),
+    },
+    orderBy: { createdAt: 'desc' },
+    include: { report: { select: { reason: true } } },
+  });
+  return appeal && { review, appeal };
 }
 
 const authorRefused: Source<'author_refused'> = async (mail) => {
@@ -116,7 +139,9 @@ const authorRefused: Source<'author_refused'> = async (mail) => {
     reason,
     statement: report.statement,
     modifyUntil: addMonths(found.review.refusedAt, modifyWindowMonths),
-    url: authorReviewUrl(review.id),
+    appealUntil: report.state === 'accepted' ? addMonths(found.review.refusedAt, appealWindowMonths) : null,
+    url: authorModifyUrl(review.id),
+    appealUrl: authorAppealUrl(review.id),
   };
 };
 
@@ -129,6 +154,32 @@ const authorUpdateAsked: Source<'author_update_asked'> = async (mail) => {
     review: reviewOf(found.review),
     answerBy,
     url: authorReviewUrl(found.review.id),
+  };
+};
+
+const authorAppealDecided: Source<'author_appeal_decided'> = async (mail) => {
+  const found = await findAppeal(mail);
+  if (!found) return null;
+  const { review, appeal } = found;
+  return {
+    ...authorOf(review),
+    review: reviewOf(review),
+    isAccepted: appeal.state === 'accepted',
+    statement: appeal.statement ?? '',
+    url: authorReviewUrl(review.id),
+  };
+};
+
+const merchantAppealAccepted: Source<'merchant_appeal_accepted'> = async (mail) => {
+  const found = await findAppeal(mail);
+  if (!found) return null;
+  const { review, appeal } = found;
+  return {
+    ...shopOf(review),
+    review: merchantReviewOf(review),
+    reason: toReasonLabel(appeal.report.reason, mail.locale),
+    statement: appeal.statement,
+    url: portalReviewUrl(review.id),
   };
 };
 
@@ -205,10 +256,12 @@ const sources: { [K in MailKind]: Source<K> } = {
   author_replied: authorReplied,
   author_refused: authorRefused,
   author_update_asked: authorUpdateAsked,
+  author_appeal_decided: authorAppealDecided,
   merchant_new_review: merchantNewReview,
   merchant_to_handle: merchantToHandle,
   merchant_report_accepted: reportDecided,
   merchant_report_rejected: reportDecided,
+  merchant_appeal_accepted: merchantAppealAccepted,
   connection_worse: connectionWorse,
   connection_recovered: connectionRecovered,
 };

@@ -32,6 +32,10 @@ export const errorStatuses = {
   report_not_open: 409,
   modify_window_closed: 409,
   not_refused: 409,
+  appeal_window_closed: 409,
+  already_appealed: 409,
+  appeal_not_open: 409,
+  other_moderator_required: 409,
   forbidden_transition: 409,
   idempotency_mismatch: 409,
   // The author's form.

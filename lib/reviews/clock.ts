@@ -3,15 +3,23 @@
  * author's time to answer. Each step is one transaction that finds its work anew, so a killed worker loses and doubles
  * nothing, and several workers may run it at once.
  */
-import { Prisma } from '@/lib/platform/db/generated/client';
+import type { Prisma } from '@/lib/platform/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { lastRunAt } from '@/lib/reviews/calendar';
 import { reviewTypes, type ReviewType } from '@/lib/reviews/events';
-import { updateAnswerDays } from '@/lib/reviews/lifecycle';
+import { updateAnswerDays } from '@/lib/reviews/reportRules';
 import { answerUpdateQuestion } from '@/lib/reviews/reports';
-import { decideOrThrow, lockQueue, lockReview, lockReviewInQueue, saveDecision, toState, type Actor } from '@/lib/reviews/store';
+import {
+  decideOrThrow,
+  lockQueue,
+  lockReview,
+  lockReviewInQueue,
+  saveDecision,
+  toState,
+  type Actor,
+} from '@/lib/reviews/store';
 
 /** Reviews per transaction: short enough that a merchant's click never waits long behind it. */
 const batchSize = 50;
@@ -19,7 +27,12 @@ const dayMs = 86_400_000;
 const clock: Actor = { kind: 'system', name: '' };
 
 /** Publishes what the caller found due, one after the other, in the caller's transaction. */
-export async function publishByTime(tx: Tx, ids: readonly string[], kind: 'ring_clock' | 'run_daily', at: Date): Promise<void> {
+export async function publishByTime(
+  tx: Tx,
+  ids: readonly string[],
+  kind: 'ring_clock' | 'run_daily',
+  at: Date,
+): Promise<void> {
   for (const reviewId of ids) {
     const row = await lockReview(tx, { reviewId });
     const decision = decideOrThrow(toState(row), { kind }, { at });
@@ -33,13 +46,22 @@ export async function ringClocks(at: Date, limit = batchSize): Promise<number> {
     const due = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM review WHERE publish_due_at <= ${at} ORDER BY publish_due_at, submitted_at, id
       LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-    await publishByTime(tx, due.map(({ id }) => id), 'ring_clock', at);
+    await publishByTime(
+      tx,
+      due.map(({ id }) => id),
+      'ring_clock',
+      at,
+    );
     return due.length;
   });
 }
 
 /** Publishes what nothing holds in one queue, as of the run. @returns how many; fewer than the limit means all. */
-async function runQueue(websiteId: string, type: ReviewType, { runAt, at }: { runAt: Date; at: Date }): Promise<number> {
+async function runQueue(
+  websiteId: string,
+  type: ReviewType,
+  { runAt, at }: { runAt: Date; at: Date },
+): Promise<number> {
   return transaction(async (tx) => {
     await lockQueue(tx, websiteId, type);
     const free = await tx.$queryRaw<{ id: string }[]>`
@@ -50,26 +72,45 @@ async function runQueue(websiteId: string, type: ReviewType, { runAt, at }: { ru
             AND (o.submitted_at, o.id) < (r.submitted_at, r.id)
         )
       ORDER BY submitted_at, id LIMIT ${batchSize} FOR UPDATE OF r`;
-    await publishByTime(tx, free.map(({ id }) => id), 'run_daily', at);
+    await publishByTime(
+      tx,
+      free.map(({ id }) => id),
+      'run_daily',
+      at,
+    );
     return free.length;
   });
 }
 
-async function runWebsite(websiteId: string, runAt: Date, { at, signal }: { at: Date; signal?: AbortSignal | undefined }): Promise<void> {
+async function runWebsite(
+  websiteId: string,
+  runAt: Date,
+  { at, signal }: { at: Date; signal?: AbortSignal | undefined },
+): Promise<void> {
   for (const type of reviewTypes) {
     while (!signal?.aborted && (await runQueue(websiteId, type, { runAt, at })) === batchSize);
   }
   if (signal?.aborted) return;
   // Only now: a run that was cut off is found again and goes on where it stopped.
-  await db.website.updateMany({ where: { id: websiteId, dailyRunAt: { lt: runAt } }, data: { dailyRunAt: runAt } });
+  await db.website.updateMany({
+    where: { id: websiteId, dailyRunAt: { lt: runAt } },
+    data: { dailyRunAt: runAt },
+  });
 }
 
 /** Runs every website whose 09:00 has passed since its last run. @returns how many websites ran. */
 export async function runDaily(at: Date, signal?: AbortSignal): Promise<number> {
   const zones = await db.website.findMany({ distinct: ['timeZone'], select: { timeZone: true } });
-  const due: Prisma.WebsiteWhereInput[] = zones.map(({ timeZone }) => ({ timeZone, dailyRunAt: { lt: lastRunAt(at, timeZone) } }));
+  const due: Prisma.WebsiteWhereInput[] = zones.map(({ timeZone }) => ({
+    timeZone,
+    dailyRunAt: { lt: lastRunAt(at, timeZone) },
+  }));
   if (due.length === 0) return 0;
-  const websites = await db.website.findMany({ where: { OR: due }, select: { id: true, timeZone: true }, take: batchSize });
+  const websites = await db.website.findMany({
+    where: { OR: due },
+    select: { id: true, timeZone: true },
+    take: batchSize,
+  });
   for (const { id, timeZone } of websites) await runWebsite(id, lastRunAt(at, timeZone), { at, signal });
   return websites.length;
 }

@@ -27,7 +27,10 @@ const text = { status: z.enum(reviewStatuses), causes: z.array(causeSchema), rat
 const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('submitted'), ...text, submittedAt: z.iso.datetime() }),
   z.object({ type: z.literal('modified'), ...text, textVersion: z.int().min(2) }),
-  z.object({ type: z.literal('published'), by: z.enum(['merchant', 'clock', 'daily_run', 'decision']) }),
+  z.object({
+    type: z.literal('published'),
+    by: z.enum(['merchant', 'clock', 'daily_run', 'decision', 'appeal']),
+  }),
   z.object({ type: z.literal('replied'), exchangeId: uuid, source: z.enum(replySources) }),
   z.object({ type: z.literal('answered'), exchangeId: uuid }),
   z.object({ type: z.literal('reported'), reportId: uuid, reason: reportReasonSchema }),
@@ -36,13 +39,15 @@ const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('update_asked'), reportId: uuid }),
   z.object({ type: z.literal('update_declined'), reportId: uuid, by: z.enum(['author', 'time']) }),
   z.object({ type: z.literal('refused'), reason: reportReasonSchema, by: z.enum(['decision', 'author']) }),
+  z.object({ type: z.literal('appealed'), appealId: uuid }),
+  z.object({ type: z.literal('appeal_accepted'), appealId: uuid }),
+  z.object({ type: z.literal('appeal_rejected'), appealId: uuid }),
   z.object({ type: z.literal('withdrawn') }),
   z.object({ type: z.literal('exchanges_hidden') }),
   z.object({ type: z.literal('exchanges_shown') }),
 ]);
 
 export type ReviewEventData = z.infer<typeof eventSchema>;
-export type ReviewEventType = ReviewEventData['type'];
 export type RecordedEvent = ReviewEventData & { at: Date };
 
 /** Reads a stored row back; throws on a row no version of this product wrote. */

@@ -8,6 +8,9 @@ export const publicationClockMs = 7 * dayMs;
 
 export type OpenReport = { id: string; reason: ReportReason; state: 'open' | 'author_asked'; at: Date };
 
+/** Against the present refusal; `decided` keeps a second one from being made. */
+export type Appeal = { id: string; state: 'open' | 'decided'; at: Date };
+
 export type ReviewState = {
   /** Count of events so far. */
   seq: number;
@@ -25,6 +28,7 @@ export type ReviewState = {
   refusedAt: Date | null;
   withdrawnAt: Date | null;
   report: OpenReport | null;
+  appeal: Appeal | null;
   replyCount: number;
   exchangesHidden: boolean;
 };
@@ -49,6 +53,7 @@ function withText(before: ReviewState | null, event: Text): ReviewState {
     refusedAt: null,
     withdrawnAt: null,
     report: null,
+    appeal: null,
     replyCount: before?.replyCount ?? 0,
     exchangesHidden: before?.exchangesHidden ?? false,
   };
@@ -92,10 +97,15 @@ function changes(state: ReviewState, event: RecordedEvent): Partial<ReviewState>
     case 'report_rejected':
     case 'update_declined':
       return { report: null };
+    case 'appealed':
+      return { appeal: { id: event.appealId, state: 'open', at: event.at } };
+    case 'appeal_accepted':
+    case 'appeal_rejected':
+      return { appeal: state.appeal && { ...state.appeal, state: 'decided' } };
     case 'refused':
-      return { ...stopped, status: 'refused', refusedAt: event.at, report: null };
+      return { ...stopped, status: 'refused', refusedAt: event.at, report: null, appeal: null };
     case 'withdrawn':
-      return { ...stopped, status: 'withdrawn', withdrawnAt: event.at, report: null };
+      return { ...stopped, status: 'withdrawn', withdrawnAt: event.at, report: null, appeal: null };
     case 'exchanges_hidden':
       return { exchangesHidden: true };
     case 'exchanges_shown':

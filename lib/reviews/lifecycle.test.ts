@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths } from '@/lib/reviews/calendar';
 import type { ReviewState } from '@/lib/reviews/fold';
-import { decide, RuleBroken, type DecidedCause, type ReviewCommand } from '@/lib/reviews/lifecycle';
+import { RuleBroken, type DecidedCause, type ReviewCommand } from '@/lib/reviews/commands';
+import { decide } from '@/lib/reviews/lifecycle';
 
 const start = new Date('2026-01-10T10:00:00Z');
 const hours = (count: number) => new Date(start.getTime() + count * 3_600_000);
@@ -11,18 +12,33 @@ const exchangeId = '7f0c6f0e-5b1a-4c1e-9a57-0c8a3f6d2b12';
 
 type Step = [command: ReviewCommand, at: Date, heldBy?: string];
 const play = (state: ReviewState | null, ...steps: Step[]) =>
-  steps.reduce<ReviewState | null>((current, [command, at, heldBy]) => decide(current, command, { at, heldBy: heldBy ?? null }).state, state) as ReviewState;
+  steps.reduce<ReviewState | null>(
+    (current, [command, at, heldBy]) => decide(current, command, { at, heldBy: heldBy ?? null }).state,
+    state,
+  ) as ReviewState;
 
-const submit = (causes: DecidedCause[] = []): Step => [{ kind: 'submit', rating: 1, causes, submittedAt: start }, start];
+const submit = (causes: DecidedCause[] = []): Step => [
+  { kind: 'submit', rating: 1, causes, submittedAt: start },
+  start,
+];
 const pending = () => play(null, submit());
 const moderated = () => play(null, submit([{ kind: 'rating' }]));
 const reply = (at: Date): Step => [{ kind: 'reply', exchangeId, source: 'portal' }, at];
 const report = (at: Date, more: Partial<Extract<ReviewCommand, { kind: 'report' }>> = {}): Step => [
-  { kind: 'report', reportId, reason: 'off_topic', type: 'brand', source: 'zendesk', hasProof: false, ...more },
+  {
+    kind: 'report',
+    reportId,
+    reason: 'off_topic',
+    type: 'brand',
+    source: 'zendesk',
+    hasProof: false,
+    ...more,
+  },
   at,
 ];
 const published = () => play(moderated(), [{ kind: 'publish' }, hours(2)]);
-const refused = () => play(moderated(), reply(hours(1)), report(hours(2)), [{ kind: 'accept_report' }, hours(3)]);
+const refused = () =>
+  play(moderated(), reply(hours(1)), report(hours(2)), [{ kind: 'accept_report' }, hours(3)]);
 
 function codeOf(act: () => unknown): string {
   try {
@@ -53,7 +69,11 @@ describe('rows 1 and 2: submission', () => {
 
 describe('rows 3 and 4: daily run', () => {
   it('publishes a pending review that nothing holds', () => {
-    expect(play(pending(), [{ kind: 'run_daily' }, hours(20)])).toMatchObject({ status: 'published', publishedAt: hours(20), publishDueAt: null });
+    expect(play(pending(), [{ kind: 'run_daily' }, hours(20)])).toMatchObject({
+      status: 'published',
+      publishedAt: hours(20),
+      publishDueAt: null,
+    });
   });
 
   it('leaves a pending review behind an older one in moderation', () => {
@@ -78,14 +98,18 @@ describe('row 5: the merchant publishes', () => {
   });
 
   it('does not take a reported review from the moderation team', () => {
-    expect(tryTo(play(moderated(), reply(hours(1)), report(hours(2))), { kind: 'publish' }, hours(3))).toBe('already_reported');
+    expect(tryTo(play(moderated(), reply(hours(1)), report(hours(2))), { kind: 'publish' }, hours(3))).toBe(
+      'already_reported',
+    );
   });
 });
 
 describe('row 6: seven days', () => {
   it('publish what is pending or in moderation, whatever holds the queue, and not a moment before', () => {
     for (const state of [pending(), moderated()]) {
-      expect(tryTo(state, { kind: 'ring_clock' }, new Date(days(7).getTime() - 1))).toBe('forbidden_transition');
+      expect(tryTo(state, { kind: 'ring_clock' }, new Date(days(7).getTime() - 1))).toBe(
+        'forbidden_transition',
+      );
       expect(play(state, [{ kind: 'ring_clock' }, days(7), 'older']).status).toBe('published');
     }
   });
@@ -100,7 +124,11 @@ describe('row 6: seven days', () => {
 describe('row 7: report', () => {
   it('takes the review off the public pages at once', () => {
     const state = play(published(), reply(hours(3)), report(days(20)));
-    expect(state).toMatchObject({ status: 'in_moderation', reportedAt: days(20), report: { id: reportId, reason: 'off_topic' } });
+    expect(state).toMatchObject({
+      status: 'in_moderation',
+      reportedAt: days(20),
+      report: { id: reportId, reason: 'off_topic' },
+    });
   });
 
   it('needs a reply first', () => {
@@ -109,7 +137,9 @@ describe('row 7: report', () => {
 
   it('needs a reason that applies, with proof where required', () => {
     const replied = play(moderated(), reply(hours(1)));
-    expect(tryTo(replied, ...report(hours(2), { reason: 'product_only', type: 'product' }))).toBe('reason_not_applicable');
+    expect(tryTo(replied, ...report(hours(2), { reason: 'product_only', type: 'product' }))).toBe(
+      'reason_not_applicable',
+    );
     expect(tryTo(replied, ...report(hours(2), { reason: 'untrue' }))).toBe('proof_required');
     expect(tryTo(replied, ...report(hours(2), { reason: 'untrue', hasProof: true }))).toBe('allowed');
   });
@@ -134,7 +164,12 @@ describe('row 7: report', () => {
 
 describe('rows 8 and 9: the team decides', () => {
   it('accepted: refused', () => {
-    expect(refused()).toMatchObject({ status: 'refused', refusedAt: hours(3), reportedAt: null, report: null });
+    expect(refused()).toMatchObject({
+      status: 'refused',
+      refusedAt: hours(3),
+      reportedAt: null,
+      report: null,
+    });
   });
 
   it('rejected: published, with the first publication date kept', () => {
@@ -178,26 +213,43 @@ describe('row 11: dispute handled', () => {
   const asked = () => play(published(), reply(hours(3)), report(hours(4), { reason: 'dispute_handled' }));
 
   it('stays published while the author is asked', () => {
-    expect(asked()).toMatchObject({ status: 'published', reportedAt: null, report: { state: 'author_asked' } });
+    expect(asked()).toMatchObject({
+      status: 'published',
+      reportedAt: null,
+      report: { state: 'author_asked' },
+    });
   });
 
   it('yes: refused with a new form; no or silence for 14 days: published', () => {
     expect(play(asked(), [{ kind: 'accept_update' }, days(3)]).status).toBe('refused');
-    expect(play(asked(), [{ kind: 'decline_update', by: 'author' }, days(3)])).toMatchObject({ status: 'published', report: null });
+    expect(play(asked(), [{ kind: 'decline_update', by: 'author' }, days(3)])).toMatchObject({
+      status: 'published',
+      report: null,
+    });
     const due = new Date(hours(4).getTime() + 14 * 86_400_000);
-    expect(tryTo(asked(), { kind: 'decline_update', by: 'time' }, new Date(due.getTime() - 1))).toBe('forbidden_transition');
+    expect(tryTo(asked(), { kind: 'decline_update', by: 'time' }, new Date(due.getTime() - 1))).toBe(
+      'forbidden_transition',
+    );
     expect(play(asked(), [{ kind: 'decline_update', by: 'time' }, due]).status).toBe('published');
   });
 
   it('asks about public reviews only, and the team does not decide it', () => {
-    expect(tryTo(play(moderated(), reply(hours(1))), ...report(hours(2), { reason: 'dispute_handled' }))).toBe('reason_not_applicable');
+    expect(
+      tryTo(play(moderated(), reply(hours(1))), ...report(hours(2), { reason: 'dispute_handled' })),
+    ).toBe('reason_not_applicable');
     expect(tryTo(asked(), { kind: 'accept_report' }, days(1))).toBe('report_not_open');
   });
 });
 
 describe('row 12 and dialogue', () => {
   it('withdraws from any status, and nothing happens after it', () => {
-    for (const state of [pending(), moderated(), published(), refused(), play(moderated(), reply(hours(1)), report(hours(2)))]) {
+    for (const state of [
+      pending(),
+      moderated(),
+      published(),
+      refused(),
+      play(moderated(), reply(hours(1)), report(hours(2))),
+    ]) {
       const gone = play(state, [{ kind: 'withdraw' }, days(9)]);
       expect(gone).toMatchObject({ status: 'withdrawn', publishDueAt: null, reportedAt: null, report: null });
       expect(tryTo(gone, ...reply(days(10)))).toBe('review_withdrawn');
@@ -207,8 +259,15 @@ describe('row 12 and dialogue', () => {
 
   it('returns an answered review to moderation: with a new clock when it was public, with the running one when not', () => {
     const answer: ReviewCommand = { kind: 'answer', exchangeId };
-    expect(play(published(), reply(hours(3)), [answer, days(30)])).toMatchObject({ status: 'in_moderation', publishDueAt: days(37), publishedAt: hours(2) });
-    expect(play(pending(), reply(hours(1)), [answer, hours(5)])).toMatchObject({ status: 'in_moderation', publishDueAt: days(7) });
+    expect(play(published(), reply(hours(3)), [answer, days(30)])).toMatchObject({
+      status: 'in_moderation',
+      publishDueAt: days(37),
+      publishedAt: hours(2),
+    });
+    expect(play(pending(), reply(hours(1)), [answer, hours(5)])).toMatchObject({
+      status: 'in_moderation',
+      publishDueAt: days(7),
+    });
     expect(tryTo(published(), answer, hours(5))).toBe('reply_required');
   });
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseEvent, type RecordedEvent } from '@/lib/reviews/events';
 import { fold, publicationClockMs, type ReviewState } from '@/lib/reviews/fold';
-import { decide, RuleBroken, type DecidedCause, type ReviewCommand } from '@/lib/reviews/lifecycle';
+import { RuleBroken, type DecidedCause, type ReviewCommand } from '@/lib/reviews/commands';
+import { decide } from '@/lib/reviews/lifecycle';
 import { reportReasonCodes } from '@/lib/moderation/reasons';
 
 const id = '7f0c6f0e-5b1a-4c1e-9a57-0c8a3f6d2b11';
@@ -35,14 +36,18 @@ const commands: fc.Arbitrary<ReviewCommand> = fc.oneof(
   }),
   { weight: 1, arbitrary: fc.constant<ReviewCommand>({ kind: 'withdraw' }) },
 );
-const steps = fc.array(fc.record({ command: commands, hours: fc.integer({ min: 0, max: 400 }), isHeld: fc.boolean() }), { maxLength: 30 });
+const steps = fc.array(
+  fc.record({ command: commands, hours: fc.integer({ min: 0, max: 400 }), isHeld: fc.boolean() }),
+  { maxLength: 30 },
+);
 
 function promise(state: ReviewState, at: Date): void {
   const isWaiting = state.status === 'pending' || state.status === 'in_moderation';
   // The check constraint of the table says the same: either would catch a clock forgotten by the other.
   expect(state.publishDueAt !== null).toBe(isWaiting && state.reportedAt === null);
   if (state.reportedAt) expect(state).toMatchObject({ status: 'in_moderation', report: { state: 'open' } });
-  if (state.publishDueAt) expect(state.publishDueAt.getTime() - at.getTime()).toBeLessThanOrEqual(publicationClockMs);
+  if (state.publishDueAt)
+    expect(state.publishDueAt.getTime() - at.getTime()).toBeLessThanOrEqual(publicationClockMs);
   if (state.status === 'published') expect(state.publishedAt).not.toBeNull();
   if (state.report) expect(state.replyCount).toBeGreaterThan(0);
 }

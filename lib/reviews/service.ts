@@ -4,10 +4,19 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '@/lib/platform/db/client';
+import { closeAppeal } from '@/lib/reviews/appeals';
 import type { ReviewStatus, ReplySource } from '@/lib/reviews/events';
-import type { ReviewCommand } from '@/lib/reviews/lifecycle';
+import type { ReviewCommand } from '@/lib/reviews/commands';
 import { noticeOfAnswer, noticeToAuthor } from '@/lib/reviews/notices';
-import { decideOrThrow, findHolderId, lockReview, lockReviewInQueue, saveDecision, toState, type Actor } from '@/lib/reviews/store';
+import {
+  decideOrThrow,
+  findHolderId,
+  lockReview,
+  lockReviewInQueue,
+  saveDecision,
+  toState,
+  type Actor,
+} from '@/lib/reviews/store';
 
 /** `websiteId` is the caller's own website; without it the caller must have checked that the review is theirs to touch. */
 export type ReviewKey = { reviewId: string; websiteId?: string };
@@ -21,7 +30,13 @@ export async function publishReview(tx: Tx, act: Act): Promise<{ status: ReviewS
   const row = await lockReviewInQueue(tx, act);
   const heldBy = await findHolderId(tx, row);
   const decision = decideOrThrow(toState(row), { kind: 'publish' }, { at: act.at, heldBy });
-  await saveDecision(tx, { reviewId: row.id, websiteId: row.websiteId, decision, actor: act.actor, at: act.at });
+  await saveDecision(tx, {
+    reviewId: row.id,
+    websiteId: row.websiteId,
+    decision,
+    actor: act.actor,
+    at: act.at,
+  });
   return { status: decision.state.status, publishedAt: decision.state.publishedAt ?? act.at };
 }
 
@@ -39,8 +54,11 @@ export type Reply = Act & {
 export async function replyToReview(tx: Tx, reply: Reply): Promise<{ exchangeId: string; isNew: boolean }> {
   const { body, source, zendesk, actor, at } = reply;
   const row = await lockReview(tx, reply);
-  const origin = zendesk ? { zendeskSubdomain: zendesk.subdomain, zendeskCommentId: BigInt(zendesk.commentId) } : null;
-  const known = origin && (await tx.exchange.findUnique({ where: { zendeskSubdomain_zendeskCommentId: origin } }));
+  const origin = zendesk
+    ? { zendeskSubdomain: zendesk.subdomain, zendeskCommentId: BigInt(zendesk.commentId) }
+    : null;
+  const known =
+    origin && (await tx.exchange.findUnique({ where: { zendeskSubdomain_zendeskCommentId: origin } }));
   if (known) return { exchangeId: known.id, isNew: false };
   const id = randomUUID();
   const decision = decideOrThrow(toState(row), { kind: 'reply', exchangeId: id, source }, { at });
@@ -72,7 +90,15 @@ export async function answerReview(tx: Tx, answer: Act & { body: string }): Prom
   const id = randomUUID();
   const decision = decideOrThrow(toState(row), { kind: 'answer', exchangeId: id }, { at });
   await tx.exchange.create({
-    data: { id, reviewId: row.id, origin: 'author', source: 'mail', body, authorName: actor.name, createdAt: at },
+    data: {
+      id,
+      reviewId: row.id,
+      origin: 'author',
+      source: 'mail',
+      body,
+      authorName: actor.name,
+      createdAt: at,
+    },
   });
   await tx.reviewCause.create({
     data: { reviewId: row.id, textVersion: row.textVersion, kind: 'author_answer', createdAt: at },
@@ -85,12 +111,21 @@ export async function answerReview(tx: Tx, answer: Act & { body: string }): Prom
 async function apply(tx: Tx, act: Act, command: ReviewCommand) {
   const row = await lockReviewInQueue(tx, act);
   const decision = decideOrThrow(toState(row), command, { at: act.at });
-  await saveDecision(tx, { reviewId: row.id, websiteId: row.websiteId, decision, actor: act.actor, at: act.at });
+  await saveDecision(tx, {
+    reviewId: row.id,
+    websiteId: row.websiteId,
+    decision,
+    actor: act.actor,
+    at: act.at,
+  });
   return decision.state;
 }
 
 /** Hides or shows the exchanges of one review on public pages; the review itself stays. */
-export async function setExchangesHidden(tx: Tx, act: Act & { hidden: boolean }): Promise<{ exchangesHidden: boolean }> {
+export async function setExchangesHidden(
+  tx: Tx,
+  act: Act & { hidden: boolean },
+): Promise<{ exchangesHidden: boolean }> {
   const { exchangesHidden } = await apply(tx, act, { kind: 'set_exchanges', hidden: act.hidden });
   return { exchangesHidden };
 }
@@ -102,5 +137,6 @@ export async function withdrawReview(tx: Tx, act: Act): Promise<{ status: Review
     where: { reviewId: act.reviewId, state: { in: ['open', 'author_asked'] } },
     data: { state: 'closed' },
   });
+  await closeAppeal(tx, act.reviewId);
   return { status };
 }

@@ -5,7 +5,8 @@ import { AppError } from '@/lib/platform/errors';
 import type { ReportReason } from '@/lib/moderation/reasons';
 import type { ReviewType } from '@/lib/reviews/events';
 import type { ReviewState } from '@/lib/reviews/fold';
-import { decide, RuleBroken, type Decision, type DecisionContext, type ReviewCommand } from '@/lib/reviews/lifecycle';
+import { RuleBroken, type DecisionContext, type ReviewCommand } from '@/lib/reviews/commands';
+import { decide, type Decision } from '@/lib/reviews/lifecycle';
 
 export type Actor = {
   kind: 'author' | 'merchant' | 'moderator' | 'system' | 'shop' | 'zendesk';
@@ -15,6 +16,7 @@ export type Actor = {
 
 const include = {
   reports: { where: { state: { in: ['open', 'author_asked'] } } },
+  appeals: { where: { state: { not: 'closed' } }, orderBy: { createdAt: 'desc' }, take: 1 },
   _count: { select: { exchanges: { where: { origin: 'merchant' } } } },
 } satisfies Prisma.ReviewInclude;
 
@@ -44,8 +46,14 @@ export async function lockReview(tx: Tx, key: { reviewId: string; websiteId?: st
 }
 
 /** The queue's lock, then the row's: for every change that may move a review into or out of moderation. */
-export async function lockReviewInQueue(tx: Tx, key: { reviewId: string; websiteId?: string }): Promise<ReviewRow> {
-  const place = await tx.review.findUnique({ where: { id: key.reviewId }, select: { websiteId: true, type: true } });
+export async function lockReviewInQueue(
+  tx: Tx,
+  key: { reviewId: string; websiteId?: string },
+): Promise<ReviewRow> {
+  const place = await tx.review.findUnique({
+    where: { id: key.reviewId },
+    select: { websiteId: true, type: true },
+  });
   if (!place) throw notFound();
   await lockQueue(tx, place.websiteId, place.type);
   return lockReview(tx, key);
@@ -74,19 +82,29 @@ export function toState(row: ReviewRow): ReviewState {
           at: report.createdAt,
         }
       : null,
+    appeal: toAppeal(row),
     replyCount: row._count.exchanges,
     exchangesHidden: row.exchangesHidden,
   };
 }
 
+/** An appeal against an earlier refusal says nothing about the present one. */
+function toAppeal({ appeals: [appeal], refusedAt, status }: ReviewRow): ReviewState['appeal'] {
+  if (!appeal || !refusedAt || appeal.createdAt < refusedAt || status === 'withdrawn') return null;
+  return { id: appeal.id, state: appeal.state === 'open' ? 'open' : 'decided', at: appeal.createdAt };
+}
+
 /** The columns of `review` that the state machine owns. */
 export function toColumns(state: ReviewState) {
-  const { seq, report: _report, replyCount: _replies, clockLeftMs, ...columns } = state;
+  const { seq, report: _report, appeal: _appeal, replyCount: _replies, clockLeftMs, ...columns } = state;
   return { ...columns, eventSeq: seq, clockLeftMs: clockLeftMs === null ? null : BigInt(clockLeftMs) };
 }
 
 /** The oldest review in moderation that is older than this one in its queue. */
-export async function findHolderId(tx: Tx, row: Pick<ReviewRow, 'id' | 'websiteId' | 'type' | 'submittedAt'>): Promise<string | null> {
+export async function findHolderId(
+  tx: Tx,
+  row: Pick<ReviewRow, 'id' | 'websiteId' | 'type' | 'submittedAt'>,
+): Promise<string | null> {
   const [holder] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM review
     WHERE website_id = ${row.websiteId}::uuid AND type = ${row.type}::review_type AND status = 'in_moderation'
@@ -96,7 +114,11 @@ export async function findHolderId(tx: Tx, row: Pick<ReviewRow, 'id' | 'websiteI
 }
 
 /** Decides, with a broken rule turned into the error people and API clients get. */
-export function decideOrThrow(state: ReviewState | null, command: ReviewCommand, context: DecisionContext): Decision {
+export function decideOrThrow(
+  state: ReviewState | null,
+  command: ReviewCommand,
+  context: DecisionContext,
+): Decision {
   try {
     return decide(state, command, context);
   } catch (error) {
@@ -108,7 +130,10 @@ export function decideOrThrow(state: ReviewState | null, command: ReviewCommand,
 export type Change = { reviewId: string; websiteId: string; decision: Decision; actor: Actor; at: Date };
 
 /** The event rows of a decision: numbered from the state before it, in the transaction of the change they tell. */
-export async function appendEvents(tx: Tx, { reviewId, websiteId, decision, actor, at }: Change): Promise<void> {
+export async function appendEvents(
+  tx: Tx,
+  { reviewId, websiteId, decision, actor, at }: Change,
+): Promise<void> {
   const firstSeq = decision.state.seq - decision.events.length + 1;
   await tx.reviewEvent.createMany({
     data: decision.events.map(({ type, ...data }, index) => ({

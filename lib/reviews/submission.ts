@@ -4,9 +4,19 @@ import type { Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { findCauses, type Cause, type ModerationRules } from '@/lib/moderation/causes';
 import { loadModerationRules } from '@/lib/moderation/rules';
+import { closeAppeal } from '@/lib/reviews/appeals';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { loadWebsite, noticeOfText, type Website } from '@/lib/reviews/notices';
-import { appendEvents, decideOrThrow, lockQueue, lockReviewInQueue, saveDecision, toColumns, toState, type Actor } from '@/lib/reviews/store';
+import {
+  appendEvents,
+  decideOrThrow,
+  lockQueue,
+  lockReviewInQueue,
+  saveDecision,
+  toColumns,
+  toState,
+  type Actor,
+} from '@/lib/reviews/store';
 
 export type Submission = {
   websiteId: string;
@@ -33,7 +43,11 @@ const clockSkewMs = 5 * 60_000;
 function checkedSubmittedAt({ submittedAt, at }: Submission): Date {
   if (!submittedAt || submittedAt <= at) return submittedAt ?? at;
   if (submittedAt.getTime() - at.getTime() <= clockSkewMs) return at;
-  const field = { path: 'submittedAt', code: 'in_future', message: 'A review cannot be submitted in the future.' };
+  const field = {
+    path: 'submittedAt',
+    code: 'in_future',
+    message: 'A review cannot be submitted in the future.',
+  };
   throw new AppError('invalid_input', { detail: field.message, fields: [field] });
 }
 
@@ -57,7 +71,9 @@ const decided = (causes: readonly Cause[]) =>
 async function findFirst(tx: Tx, input: Submission): Promise<SubmissionResult | null> {
   const { websiteId, type, orderRef, product } = input;
   const row = await tx.review.findUnique({
-    where: { websiteId_type_orderRef_productRef: { websiteId, type, orderRef, productRef: product?.ref ?? '' } },
+    where: {
+      websiteId_type_orderRef_productRef: { websiteId, type, orderRef, productRef: product?.ref ?? '' },
+    },
     select: { id: true, status: true },
   });
   if (!row) return null;
@@ -68,7 +84,11 @@ async function findFirst(tx: Tx, input: Submission): Promise<SubmissionResult | 
   return { ...row, causes: causes.map(toCauseView), isNew: false };
 }
 
-export function toCauseView(cause: { kind: CauseKind; category?: string | null; matchedText?: string | null }): CauseView {
+export function toCauseView(cause: {
+  kind: CauseKind;
+  category?: string | null;
+  matchedText?: string | null;
+}): CauseView {
   return { kind: cause.kind, category: cause.category ?? null, matchedText: cause.matchedText ?? null };
 }
 
@@ -95,7 +115,11 @@ export async function submitReview(tx: Tx, input: Submission, desk?: Desk): Prom
   const text = input.comment ?? '';
   const locale = author.locale ?? website.locale;
   const causes = findCauses({ text, rating, type, familyName: author.lastName, locale }, rules);
-  const decision = decideOrThrow(null, { kind: 'submit', rating, causes: decided(causes), submittedAt }, { at });
+  const decision = decideOrThrow(
+    null,
+    { kind: 'submit', rating, causes: decided(causes), submittedAt },
+    { at },
+  );
   const id = randomUUID();
   await tx.review.createMany({ data: [{ ...toRow(input, locale), id, ...toColumns(decision.state) }] });
   await writeText(tx, { reviewId: id, number: 1, rating, comment: text, createdAt: at }, causes);
@@ -129,7 +153,8 @@ type Version = { reviewId: string; number: number; rating: number; comment: stri
 async function writeText(tx: Tx, version: Version, causes: readonly Cause[]): Promise<void> {
   const { reviewId, number, createdAt } = version;
   await tx.reviewVersion.createMany({ data: [version] });
-  if (causes.length > 0) await tx.reviewCause.createMany({ data: causeRows(reviewId, number, causes, createdAt) });
+  if (causes.length > 0)
+    await tx.reviewCause.createMany({ data: causeRows(reviewId, number, causes, createdAt) });
 }
 
 /**
@@ -143,13 +168,20 @@ export async function modifyReview(
   const { reviewId, rating, comment, actor, at } = input;
   const row = await lockReviewInQueue(tx, { reviewId });
   const { website, rules } = await openDesk(tx, row.websiteId);
-  const subject = { text: comment, rating, type: row.type, familyName: row.authorLastName, locale: row.authorLocale };
+  const subject = {
+    text: comment,
+    rating,
+    type: row.type,
+    familyName: row.authorLastName,
+    locale: row.authorLocale,
+  };
   const causes = findCauses(subject, rules);
   const decision = decideOrThrow(toState(row), { kind: 'modify', rating, causes: decided(causes) }, { at });
   const { textVersion, status } = decision.state;
   await writeText(tx, { reviewId, number: textVersion, rating, comment, createdAt: at }, causes);
   await tx.review.update({ where: { id: reviewId }, data: { comment } });
   await saveDecision(tx, { reviewId, websiteId: row.websiteId, decision, actor, at });
+  await closeAppeal(tx, reviewId);
   await noticeOfText(tx, website, { id: reviewId, status, textVersion });
   return { id: reviewId, status, causes: causes.map(toCauseView), isNew: true };
 }

@@ -102,7 +102,7 @@ function reviewParagraphs(review: TicketReview, wording: Wording): string[] {
 
 /** Where the catalogue tells variants of an event apart, and which of them says least. */
 const variants: Record<string, { by: 'by' | 'source'; known: readonly string[]; otherwise: string }> = {
-  published: { by: 'by', known: ['merchant', 'clock', 'daily_run', 'decision'], otherwise: 'merchant' },
+  published: { by: 'by', known: ['merchant', 'clock', 'daily_run', 'decision', 'appeal'], otherwise: 'merchant' },
   replied: { by: 'source', known: ['portal', 'api', 'zendesk', 'sidebar', 'mail'], otherwise: 'portal' },
 };
 const plainEvents = new Set([
@@ -113,6 +113,9 @@ const plainEvents = new Set([
   'update_asked',
   'update_declined',
   'refused',
+  'appealed',
+  'appeal_accepted',
+  'appeal_rejected',
   'modified',
   'withdrawn',
   'exchanges_hidden',

@@ -6,7 +6,11 @@ import { Action, Paragraph, paragraph, Quote, ReviewQuote, Words } from '@/lib/m
 import type { MailWords } from '@/lib/mail/words';
 
 type Kind =
-  'merchant_new_review' | 'merchant_to_handle' | 'merchant_report_accepted' | 'merchant_report_rejected';
+  | 'merchant_new_review'
+  | 'merchant_to_handle'
+  | 'merchant_report_accepted'
+  | 'merchant_report_rejected'
+  | 'merchant_appeal_accepted';
 type Props<K extends Kind> = { words: MailWords; subject: string; content: MailContents[K] };
 
 function Frame<K extends Kind>(props: Props<K> & { kind: K; intro: string; children?: ReactNode }) {
@@ -73,7 +77,7 @@ export function MerchantToHandleMail(props: Props<'merchant_to_handle'>) {
 
 function DecisionMail(
   props: Props<'merchant_report_accepted'> & {
-    kind: 'merchant_report_accepted' | 'merchant_report_rejected';
+    kind: 'merchant_report_accepted' | 'merchant_report_rejected' | 'merchant_appeal_accepted';
   },
 ) {
   const { words, content, kind } = props;
@@ -97,4 +101,8 @@ export function MerchantReportAcceptedMail(props: Props<'merchant_report_accepte
 
 export function MerchantReportRejectedMail(props: Props<'merchant_report_rejected'>) {
   return <DecisionMail kind="merchant_report_rejected" {...props} />;
+}
+
+export function MerchantAppealAcceptedMail(props: Props<'merchant_appeal_accepted'>) {
+  return <DecisionMail kind="merchant_appeal_accepted" {...props} />;
 }
