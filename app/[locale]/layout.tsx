@@ -3,7 +3,7 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { hasLocale } from 'next-intl';
-import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -29,7 +29,6 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 export default async function LocaleLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();
-  setRequestLocale(locale);
   const theme = await findTheme();
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (

@@ -2,7 +2,7 @@
 
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { DemoSignIns, type DemoSignIn } from '@/components/auth/DemoSignIns';
 import { Banner } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
@@ -46,20 +46,23 @@ export function SignInForm({ demo, next }: { demo: readonly DemoSignIn[]; next: 
     setFailure(null);
     const failed = await trySignIn(email, password);
     // A whole page load: nothing rendered for a signed-out visitor may stay in the router's memory.
-    if (!failed) return window.location.assign(next);
+    if (!failed) {
+      window.location.assign(next);
+      return;
+    }
     setFailure(failed);
     setPendingEmail(null);
   }
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const email = String(data.get('email') ?? '').trim();
-    const password = String(data.get('password') ?? '');
+    const control = (name: string) => event.currentTarget.elements.namedItem(name) as HTMLInputElement;
+    const email = control('email').value.trim();
+    const password = control('password').value;
     setMissing({ email: !email, password: !password });
     const firstMissing = !email ? 'email' : !password ? 'password' : null;
-    if (firstMissing) return (event.currentTarget.elements.namedItem(firstMissing) as HTMLElement).focus();
-    if (pendingEmail === null) void enter(email, password);
+    if (firstMissing) control(firstMissing).focus();
+    else if (pendingEmail === null) void enter(email, password);
   }
 
   return (

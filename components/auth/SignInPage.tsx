@@ -41,7 +41,7 @@ async function Pitch() {
       <Rosette
         petals={18}
         turns={12}
-        className="pointer-events-none absolute top-1/2 left-full hidden size-[52rem] -translate-x-1/2 -translate-y-1/2 text-rail-soft/25 lg:block"
+        className="pointer-events-none absolute top-1/2 left-full hidden size-[52rem] -translate-x-[38%] -translate-y-1/2 text-rail-soft/25 lg:block"
       />
       <Brand name={t('layout.app.name')} />
       <div className="relative hidden max-w-md flex-1 flex-col justify-center lg:flex">

@@ -93,12 +93,12 @@ export function ControlSamples() {
             { value: 'password', label: 'Password', hint: 'Switched off by Zendesk.', isDisabled: true },
           ]}
         />
-        <label className="flex items-center gap-3">
-          <Switch defaultChecked /> Chat
-        </label>
-        <label className="flex items-start gap-3">
-          <Checkbox defaultChecked /> I have read the rules
-        </label>
+        <div className="flex items-center gap-3">
+          <Switch defaultChecked aria-label="Chat" /> Chat
+        </div>
+        <div className="flex items-start gap-3">
+          <Checkbox defaultChecked aria-label="Rules" /> I have read the rules
+        </div>
         <StarInput
           aria-label="Rating"
           value={rating}

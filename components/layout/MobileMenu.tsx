@@ -17,7 +17,7 @@ export function MobileMenu({ groups }: { groups: readonly MenuGroup[] }) {
       title={t('menu.label')}
       isOpen={isOpen}
       onOpenChange={setOpen}
-      className="on-rail bg-rail text-rail-ink"
+      className="bg-rail text-rail-ink on-rail"
       trigger={
         <Button variant="quiet" size="icon" aria-label={t('menu.open')} className="-ml-2 lg:hidden">
           <MenuIcon aria-hidden />

@@ -27,7 +27,7 @@ export async function PortalFrame({ groups, websites, current, person, theme, ch
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
       <SkipLink>{t('skip.link')}</SkipLink>
-      <div className="on-rail relative hidden bg-rail text-rail-ink lg:block">
+      <div className="relative hidden bg-rail text-rail-ink on-rail lg:block">
         <div className="sticky top-0 flex h-dvh flex-col overflow-hidden">
           <div className="flex h-16 shrink-0 items-center px-6">
             <Brand name={t('app.name')} />

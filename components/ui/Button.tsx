@@ -47,12 +47,12 @@ export type ButtonProps = Omit<ComponentProps<typeof BaseButton>, 'className'> &
 export function Button({
   variant,
   size,
-  isPending,
-  isDone,
+  isPending = false,
+  isDone = false,
   icon,
   className,
   children,
-  disabled,
+  disabled = false,
   ...props
 }: ButtonProps) {
   const mark = isPending ? <Spinner /> : isDone ? <Check aria-hidden className="animate-settle" /> : icon;

@@ -42,7 +42,7 @@ export function CardHeader({
 }) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-5">
-      <div className="min-w-0 max-w-prose">
+      <div className="max-w-prose min-w-0">
         <h2 className="text-lg">{title}</h2>
         {description && <p className="mt-1 text-ink-soft">{description}</p>}
       </div>

@@ -47,7 +47,7 @@ export function Dialog({
               sizes[size],
             )}
           >
-            <div className="flex items-start gap-4 px-5 pt-5">
+            <div className="flex items-start gap-4 px-5 pt-5 pb-4">
               <div className="min-w-0 flex-1 space-y-1">
                 <BaseDialog.Title className="text-lg font-semibold">{title}</BaseDialog.Title>
                 {description && (
@@ -67,7 +67,7 @@ export function Dialog({
                 <X aria-hidden />
               </BaseDialog.Close>
             </div>
-            <div className="px-5 py-4">{children}</div>
+            <div className="px-5 pb-5 empty:hidden">{children}</div>
             {footer && (
               <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-4">{footer}</div>
             )}

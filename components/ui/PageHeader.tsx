@@ -26,7 +26,7 @@ export function PageHeader({
         </Link>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 max-w-prose">
+        <div className="max-w-prose min-w-0">
           <h1 className="text-2xl tracking-tight">{title}</h1>
           {description && <p className="mt-1 text-ink-soft">{description}</p>}
         </div>

@@ -40,7 +40,7 @@ export function RadioCards<V extends string>({
   return (
     <RadioGroup
       {...props}
-      onValueChange={(value) => onValueChange?.(value as V)}
+      onValueChange={(value) => onValueChange?.(value)}
       className={cn('grid gap-2', columnStyles[columns], className)}
     >
       {cards.map((card) => (

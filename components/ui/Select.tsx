@@ -50,7 +50,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
       items={options}
       value={value}
       defaultValue={defaultValue}
-      onValueChange={(next) => next !== null && onValueChange?.(next as V)}
+      onValueChange={(next) => next !== null && onValueChange?.(next)}
       name={name}
       disabled={isDisabled}
       modal={false}

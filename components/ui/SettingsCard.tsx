@@ -30,7 +30,7 @@ export function SettingsCard({ title, description, aside, children, save, action
     <section className="rounded-xl border border-line bg-surface shadow-card">
       <CardHeader title={title} description={description} aside={aside} />
       <div className="flex flex-col gap-5 px-5 pt-4 pb-5">{children}</div>
-      {(save || actions) && (
+      {Boolean(save ?? actions) && (
         <CardFooter note={save?.blockedBecause ?? save?.note}>
           {actions}
           {save && (

@@ -26,7 +26,7 @@ export function StarInput({ value, onValueChange, meanings, isInvalid, ...names 
         {...names}
         value={value === null ? '' : String(value)}
         onValueChange={(next) => onValueChange(Number(next))}
-        aria-invalid={isInvalid || undefined}
+        aria-invalid={isInvalid ? true : undefined}
         onPointerLeave={() => setHovered(null)}
         className="flex w-fit"
       >

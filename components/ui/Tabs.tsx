@@ -31,7 +31,7 @@ export function Tabs<V extends string>({
     >
       <BaseTabs.List
         aria-label={label}
-        className="relative flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
+        className="relative flex [scrollbar-width:none] gap-1 overflow-x-auto border-b border-line"
       >
         {tabs.map((tab) => (
           <BaseTabs.Tab

@@ -86,16 +86,11 @@ function ExampleCall({ codes, apiUrl }: { codes: ShownCodes; apiUrl: string }) {
     `curl ${apiUrl}/orders \\`,
     `  -u "${codes.idWebsite}:$SECRET_KEY" \\`,
     `  -H "content-type: application/json" \\`,
-    `  -d '${JSON.stringify(order)}'`,
+    `  -d '${JSON.stringify(order, null, 2)}'`,
   ].join('\n');
   return (
     <div className="flex flex-col items-end gap-2">
-      <pre
-        tabIndex={0}
-        role="region"
-        aria-label={t('use')}
-        className="w-full overflow-x-auto rounded-md bg-sunken p-4 font-mono text-sm"
-      >
+      <pre className="w-full rounded-md bg-sunken p-4 font-mono text-sm break-all whitespace-pre-wrap">
         {call}
       </pre>
       <CopyButton value={call} name={t('use')} />

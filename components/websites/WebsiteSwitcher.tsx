@@ -3,7 +3,7 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useEffect, useRef, useTransition } from 'react';
 import { Menu, MenuChoices } from '@/components/ui/Menu';
 import { Spinner } from '@/components/ui/Spinner';
 import { toast } from '@/components/ui/toast';
@@ -27,7 +27,7 @@ export function WebsiteSwitcher({
   current: WebsiteChoice;
 }) {
   const t = useTranslations('layout');
-  const { choose, isPending } = useChooseWebsite(websites);
+  const { choose, isPending } = useChooseWebsite(current);
   if (websites.length < 2) return <WebsiteLabel website={current} />;
   return (
     <Menu
@@ -63,23 +63,28 @@ export function WebsiteSwitcher({
   );
 }
 
-function useChooseWebsite(websites: readonly WebsiteChoice[]) {
+function useChooseWebsite(current: WebsiteChoice) {
   const t = useTranslations('layout');
   const router = useRouter();
   const path = usePortalPath();
   const problemText = useProblemText();
   const [isPending, startTransition] = useTransition();
+  const shownId = useRef(current.id);
+
+  // Said when the page really shows the other website, not when the request was answered.
+  useEffect(() => {
+    if (shownId.current !== current.id)
+      toast.success({ title: t('website.changed', { name: current.name }) });
+    shownId.current = current.id;
+  }, [current, t]);
+
   const choose = (websiteId: string) =>
     startTransition(async () => {
       try {
         await api.post('/api/websites/current', { websiteId });
         // A record belongs to one website: from its page, go up to the list that every website has.
-        const section = path.startsWith('/reviews/') ? '/reviews' : path;
-        if (section !== path) router.push(section);
+        if (path.startsWith('/reviews/')) router.push('/reviews');
         router.refresh();
-        toast.success({
-          title: t('website.changed', { name: websites.find(({ id }) => id === websiteId)?.name ?? '' }),
-        });
       } catch (error) {
         const { title, nextStep } = problemText(error);
         toast.error({ title, description: nextStep ?? undefined });

@@ -31,8 +31,8 @@ type Issue = { code: string };
 type IssueFacts = {
   minimum?: unknown;
   maximum?: unknown;
-  origin?: unknown;
-  format?: unknown;
+  origin?: string;
+  format?: string;
   input?: unknown;
   params?: { code?: string };
 };
@@ -59,9 +59,9 @@ function zodKey(code: string, { origin, minimum, format, input }: IssueFacts): s
   if (code === 'too_small' && origin === 'string' && Number(minimum) <= 1) return 'required';
   // Without an origin it is the server's entry, which names no limits either: the plain sentence fits.
   if ((code === 'too_small' || code === 'too_big') && origin)
-    return `${code}_${origin === 'int' ? 'number' : String(origin)}`;
+    return `${code}_${origin === 'int' ? 'number' : origin}`;
   if (code === 'invalid_type')
     return input === undefined || input === null || Number.isNaN(input) ? 'required' : 'invalid';
-  if (code === 'invalid_format') return `format_${String(format)}`;
+  if (code === 'invalid_format') return `format_${format ?? ''}`;
   return code;
 }

@@ -19,6 +19,6 @@ export function schemaResolver<V extends FieldValues, O>(
     for (const issue of result.error.issues) {
       errors[issue.path.join('.')] ??= { type: issue.code, message: toText(issue) };
     }
-    return { values: {}, errors: toNestErrors(errors as unknown as FieldErrors, options) as FieldErrors<V> };
+    return { values: {}, errors: toNestErrors<V>(errors as FieldErrors, options) };
   };
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState, type FormEvent } from 'react';
+import { useCallback, useState, type SyntheticEvent } from 'react';
 import {
   get,
   useForm,
@@ -30,7 +30,7 @@ export type ApiFormOptions<V extends FieldValues, O, A> = {
 
 export type ApiForm<V extends FieldValues = FieldValues, O = V> = {
   form: UseFormReturn<V, unknown, O>;
-  submit: (event?: FormEvent) => Promise<void>;
+  submit: (event?: SyntheticEvent) => Promise<void>;
   /** `done` lasts until something is changed again. */
   state: 'idle' | 'pending' | 'done';
   isDirty: boolean;
@@ -72,7 +72,7 @@ export function useApiForm<V extends FieldValues, O = V, A = unknown>(
     }
   };
 
-  const submit = async (event?: FormEvent) => {
+  const submit = async (event?: SyntheticEvent) => {
     // A second Enter while the first request is under way must not send again.
     event?.preventDefault();
     if (!form.formState.isSubmitting) await form.handleSubmit(onValid)();

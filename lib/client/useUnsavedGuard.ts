@@ -4,7 +4,15 @@ import { useEffect } from 'react';
 
 /** A plain left click on a link that leaves this page in this tab. */
 function findDeparture(event: MouseEvent): HTMLAnchorElement | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return null;
   const link = (event.target as Element | null)?.closest?.('a[href]') as HTMLAnchorElement | null;
   if (!link || link.target === '_blank' || link.hasAttribute('download')) return null;
   return link.pathname === window.location.pathname && link.search === window.location.search ? null : link;

@@ -2,18 +2,23 @@ import { createFormatter, createTranslator } from 'use-intl/core';
 import { catalogues } from '@/lib/platform/i18n/catalogue';
 import { toLocale } from '@/lib/platform/i18n/locales';
 
+export type Translate = {
+  (key: string, values?: Record<string, string | number | Date>): string;
+  has(key: string): boolean;
+};
+
 /**
  * Messages outside Next: mails, tickets, jobs.
  * @param locale any BCP 47 tag; one we do not speak reads French
  * @param namespace a feature's file name, for example `mail`
  */
-export function translator(locale: string, namespace: string) {
+export function translator(locale: string, namespace: string): Translate {
   const language = toLocale(locale);
-  return createTranslator<Record<string, unknown>>({
+  return createTranslator({
     locale: language,
     messages: catalogues[language],
     namespace: namespace as never,
-  });
+  }) as unknown as Translate;
 }
 
 /** Dates and numbers as the language writes them, in the given IANA time zone. */

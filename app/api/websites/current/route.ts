@@ -10,12 +10,12 @@ const yearSeconds = 31_536_000;
 export const POST = route({
   auth: 'session',
   body: z.strictObject({ websiteId: z.uuid() }),
-  handler: async ({ session, body }) => {
+  handler: ({ session, body }) => {
     const website = session.websites.find(({ id }) => id === body.websiteId);
     // A website of somebody else answers like one that does not exist.
     if (!website) throw new AppError('not_found', { detail: 'No website of yours has this id.' });
     const secure = env.appUrl.startsWith('https:') ? '; Secure' : '';
     const cookie = `${websiteCookie}=${website.id}; Path=/; Max-Age=${yearSeconds}; HttpOnly; SameSite=Lax${secure}`;
-    return reply(200, { id: website.id, name: website.name }, { 'set-cookie': cookie });
+    return Promise.resolve(reply(200, { id: website.id, name: website.name }, { 'set-cookie': cookie }));
   },
 });

@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errorStatuses } from '@/lib/platform/errors';
+import { catalogues } from '@/lib/platform/i18n/catalogue';
+import { locales, toLocale } from '@/lib/platform/i18n/locales';
+import { formatter, translator } from '@/lib/platform/i18n/translator';
+
+describe('catalogue', () => {
+  it.each(locales)('holds every message file of %s', (locale) => {
+    const files = readdirSync(`lib/platform/i18n/messages/${locale}`).map((name) =>
+      name.replace('.json', ''),
+    );
+    expect(Object.keys(catalogues[locale]).sort()).toEqual(files.sort());
+  });
+
+  it.each(locales)('says what happened and what to do next for every error code in %s', (locale) => {
+    const errors = catalogues[locale].errors as Record<string, unknown>;
+    const codes = [...Object.keys(errorStatuses), 'network'];
+    expect(codes.filter((code) => typeof errors[code] !== 'string')).toEqual([]);
+    expect(
+      codes.filter((code) => typeof (errors.next as Record<string, unknown>)[code] !== 'string'),
+    ).toEqual([]);
+  });
+});
+
+describe('toLocale', () => {
+  it.each([
+    ['en-GB', 'en'],
+    ['FR', 'fr'],
+    ['nl', 'fr'],
+    [null, 'fr'],
+  ])('reads %s as %s', (asked, expected) => expect(toLocale(asked)).toBe(expected));
+});
+
+describe('translator', () => {
+  it('speaks outside Next, with plurals of the language', () => {
+    expect(translator('fr-CA', 'auth')('signIn.throttledHint', { minutes: 1 })).toContain('une minute');
+    expect(translator('en', 'auth')('signIn.throttledHint', { minutes: 15 })).toContain('15 minutes');
+  });
+
+  it('writes times in the zone it is given', () => {
+    const noonUtc = new Date('2026-07-01T12:00:00Z');
+    expect(formatter('en', 'Europe/Paris').dateTime(noonUtc, { hour: '2-digit', hour12: false })).toBe('14');
+  });
+});
