@@ -26,10 +26,11 @@ export type ExchangesProps = {
 export function ExchangesCard({ review, canReply, events, frame }: ExchangesProps) {
   const t = useTranslations('reviews');
   const remaining = maxReplies - review.exchanges.filter(({ origin }) => origin === 'merchant').length;
-  const closed =
+  const closedBecause =
     (review.status === 'withdrawn' && t('reply.closed')) ||
     (!canReply && t('reply.forbidden')) ||
-    (remaining <= 0 && t('reply.limit', { max: maxReplies }));
+    (remaining <= 0 && t('reply.limit', { max: maxReplies })) ||
+    null;
   return (
     <SectionCard title={t('thread.title')}>
       {review.exchanges.length > 0 ? (
@@ -38,16 +39,13 @@ export function ExchangesCard({ review, canReply, events, frame }: ExchangesProp
         <p className="text-ink-soft">{t('thread.empty')}</p>
       )}
       <div className="mt-6 border-t border-line pt-5">
-        {closed ? (
-          <p className="text-ink-soft">{closed}</p>
-        ) : (
-          <ReplyComposer
-            reviewId={review.id}
-            authorFirstName={review.authorFirstName}
-            remaining={remaining}
-            events={events}
-          />
-        )}
+        <ReplyComposer
+          reviewId={review.id}
+          authorFirstName={review.authorFirstName}
+          remaining={remaining}
+          closedBecause={closedBecause}
+          events={events}
+        />
       </div>
     </SectionCard>
   );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Banner } from '@/components/ui/Banner';
 import { api, ApiProblem } from '@/lib/client/api';
 
@@ -62,7 +62,8 @@ function useLiveVersion(url: string, version: string, onChange: () => void): Liv
 export function LiveRefresh({ reviewId, version }: { reviewId: string; version: string }) {
   const t = useTranslations('reviews.detail');
   const router = useRouter();
-  const live = useLiveVersion(`/api/reviews/${reviewId}/version`, version, router.refresh);
+  const refresh = useCallback(() => router.refresh(), [router]);
+  const live = useLiveVersion(`/api/reviews/${reviewId}/version`, version, refresh);
   if (live === 'live') return null;
   return (
     <Banner isLive tone="warning" className="mb-4">

@@ -41,6 +41,7 @@ export function PublishAction(props: PublishActionProps) {
   function change(nextOpen: boolean) {
     setProblem(null);
     setOpenedAtSeq(nextOpen ? (events.at(-1)?.seq ?? 0) : null);
+    if (!nextOpen && !isPossible) document.getElementById(focusAfterId)?.focus();
   }
 
   async function publish() {
@@ -64,14 +65,16 @@ export function PublishAction(props: PublishActionProps) {
       isOpen={isOpen}
       onOpenChange={change}
       trigger={
-        <Button
-          variant="primary"
-          icon={<BadgeCheck aria-hidden />}
-          isPending={isRefreshing && !isOpen}
-          className="w-full"
-        >
-          {t('action')}
-        </Button>
+        isPossible ? (
+          <Button
+            variant="primary"
+            icon={<BadgeCheck aria-hidden />}
+            isPending={isRefreshing && !isOpen}
+            className="w-full"
+          >
+            {t('action')}
+          </Button>
+        ) : undefined
       }
       title={t('title')}
       footer={

@@ -1,4 +1,4 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEventWords } from '@/components/reviews/eventWords';
 import { ExchangesCard } from '@/components/reviews/ExchangesCard';
 import { LiveRefresh } from '@/components/reviews/LiveRefresh';
@@ -26,11 +26,10 @@ export type ReviewPageProps = {
 /** Events as lines for the browser, which shows them when somebody else acted first. */
 function useEventLines(review: ReviewDetail, frame: Frame): EventLine[] {
   const words = useEventWords(useLocale());
-  const format = useFormatter();
   const { full } = useMoments(frame);
   return review.events.map((event) => {
     const { title, who } = words(event, review);
-    return { seq: event.seq, text: title, when: format.list([who, full(event.at)], { type: 'unit' }) };
+    return { seq: event.seq, text: title, when: `${who}, ${full(event.at)}` };
   });
 }
 

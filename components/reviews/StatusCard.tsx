@@ -6,7 +6,6 @@ import { QueueBar } from '@/components/reviews/QueueBar';
 import { StatusChip, toShownStatus } from '@/components/reviews/StatusChip';
 import type { QueueState } from '@/components/reviews/QueueSummary';
 import { Card } from '@/components/ui/Card';
-import { cn } from '@/components/ui/cn';
 import { TextLink } from '@/components/ui/TextLink';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 
@@ -54,7 +53,7 @@ export function StatusCard(props: StatusCardProps) {
         {isQueued && review.publishDueAt && <ClockBar dueAt={review.publishDueAt} now={frame.now} />}
       </section>
       {isQueued && <Queue {...props} />}
-      {review.status === 'in_moderation' && <Publish {...props} />}
+      <Publish {...props} />
     </Card>
   );
 }
@@ -136,11 +135,13 @@ function Queue({ review, place }: StatusCardProps) {
   );
 }
 
+/** Always there, even with nothing to say: somebody may act while the question is open, and must read what happened. */
 function Publish({ review, place, canPublish, events }: StatusCardProps) {
   const t = useTranslations('reviews');
-  const isPossible = canPublish && !review.reportedAt && !place.isHeld;
+  const isWaiting = review.status === 'in_moderation' && !review.reportedAt;
+  const isPossible = isWaiting && canPublish && !place.isHeld;
   return (
-    <div className={cn('space-y-2 border-t border-line p-5', review.reportedAt && !isPossible && 'hidden')}>
+    <div className={isWaiting ? 'space-y-2 border-t border-line p-5' : undefined}>
       <PublishAction
         reviewId={review.id}
         author={`${review.authorFirstName} ${review.authorLastName}`}
@@ -150,9 +151,15 @@ function Publish({ review, place, canPublish, events }: StatusCardProps) {
         events={events}
         focusAfterId="review-status"
       />
-      {!canPublish && <p className="text-sm text-ink-soft">{t('publish.agent')}</p>}
-      {canPublish && place.isHeld && <p className="text-sm text-ink-soft">{t('publish.held')}</p>}
-      {isPossible && <p className="text-sm text-ink-soft">{t('queue.frees', { count: place.frees })}</p>}
+      {isWaiting && (
+        <p className="text-sm text-ink-soft">
+          {isPossible
+            ? t('queue.frees', { count: place.frees })
+            : canPublish
+              ? t('publish.held')
+              : t('publish.agent')}
+        </p>
+      )}
     </div>
   );
 }
