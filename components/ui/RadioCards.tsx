@@ -51,6 +51,8 @@ export function RadioCards<V extends string>({
           <Radio.Root
             value={card.value}
             disabled={card.isDisabled}
+            // Named one by one: inside a field each radio would otherwise take the field's label.
+            aria-labelledby={`${id}-${card.value}-label`}
             aria-describedby={card.hint ? `${id}-${card.value}` : undefined}
             className="mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface data-checked:border-seal data-checked:bg-seal"
           >
@@ -58,7 +60,7 @@ export function RadioCards<V extends string>({
           </Radio.Root>
           <span className="min-w-0 flex-1">
             <span className="flex flex-wrap items-center gap-x-2 font-medium">
-              {card.label}
+              <span id={`${id}-${card.value}-label`}>{card.label}</span>
               {card.badge}
             </span>
             {card.hint && (
