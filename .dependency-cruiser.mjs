@@ -10,21 +10,39 @@ const pure = '^lib/[^/]+/(schema|lifecycle|fold|queue|causes|plan|reasons|rules)
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-circular', comment: 'A cycle has no order to be understood in.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      comment: 'A cycle has no order to be understood in.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-test-code-in-product',
       severity: 'error',
-      from: { path: '^(app|components|lib|proxy)', pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks|suites|check|test)'] },
+      from: {
+        path: '^(app|components|lib|proxy)',
+        pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks|suites|check|test)'],
+      },
       to: { path: [test, '^e2e/', '^bench/'] },
     },
     {
       name: 'no-development-packages-in-product',
       severity: 'error',
-      from: { path: '^(app|components|lib|proxy)', pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks|suites|check|test)'] },
+      from: {
+        path: '^(app|components|lib|proxy)',
+        pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks|suites|check|test)'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'routes-are-leaves', comment: 'Nothing imports a route or page.', severity: 'error', from: { pathNot: '^app/' }, to: { path: '^app/' } },
+    {
+      name: 'routes-are-leaves',
+      comment: 'Nothing imports a route or page.',
+      severity: 'error',
+      from: { pathNot: '^app/' },
+      to: { path: '^app/' },
+    },
     {
       name: 'lib-below-components',
       severity: 'error',
@@ -48,16 +66,33 @@ export default {
       name: 'browser-client-knows-no-server',
       severity: 'error',
       from: { path: '^lib/client/' },
-      to: { path: '^lib/(?!client/)', pathNot: ['^lib/platform/(errors|i18n/locales)\\.ts$', pure], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^lib/(?!client/)',
+        pathNot: ['^lib/platform/(errors|i18n/locales)\\.ts$', pure],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'components-change-nothing',
-      comment: 'Components read through queries and write through the API: services, sync and workers are not theirs.',
+      comment:
+        'Components read through queries and write through the API: services, sync and workers are not theirs.',
       severity: 'error',
       from: { path: '^components/', pathNot: test },
-      to: { path: ['^lib/[^/]+/service\\.ts$', '^lib/(sync|processes)/', '^lib/platform/(db/(client|migrations)|crypto|jobs)'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: [
+          '^lib/[^/]+/service\\.ts$',
+          '^lib/(sync|processes)/',
+          '^lib/platform/(db/(client|migrations)|crypto|jobs)',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'platform-knows-no-feature', severity: 'error', from: { path: '^lib/platform/', pathNot: test }, to: { path: [feature, '^lib/(client|processes)/'] } },
+    {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      from: { path: '^lib/platform/', pathNot: test },
+      to: { path: [feature, '^lib/(client|processes)/'] },
+    },
     {
       name: 'zendesk-stands-alone',
       comment: 'Speaks Zendesk and nothing else: no database, no environment, no feature.',
@@ -72,14 +107,28 @@ export default {
       from: { path: '^lib/(reviews|moderation|consumers|websites|mail|public)/', pathNot: test },
       to: { path: '^lib/(zendesk|sync|applications)/' },
     },
-    { name: 'only-processes-and-routes-reach-sync', severity: 'error', from: { path: '^lib/', pathNot: ['^lib/(sync|processes|applications)/', test] }, to: { path: '^lib/sync/' } },
-    { name: 'processes-on-top', severity: 'error', from: { path: '^(app|components|lib/(?!processes/))' }, to: { path: '^lib/processes/' } },
+    {
+      name: 'only-processes-and-routes-reach-sync',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: ['^lib/(sync|processes|applications)/', test] },
+      to: { path: '^lib/sync/' },
+    },
+    {
+      name: 'processes-on-top',
+      severity: 'error',
+      from: { path: '^(app|components|lib/(?!processes/))' },
+      to: { path: '^lib/processes/' },
+    },
     {
       name: 'pure-files-stay-pure',
       comment: 'The browser loads them, and a test of them needs nothing.',
       severity: 'error',
       from: { path: pure },
-      to: { path: ['^lib/platform/', '^(app|components)/', 'node_modules/'], pathNot: ['^lib/platform/(errors|i18n/locales)\\.ts$', 'node_modules/(zod|zod-openapi)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: ['^lib/platform/', '^(app|components)/', 'node_modules/'],
+        pathNot: ['^lib/platform/(errors|i18n/locales)\\.ts$', 'node_modules/(zod|zod-openapi)/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'pure-files-run-anywhere',
@@ -92,15 +141,28 @@ export default {
       comment: 'The worker is bundled for plain Node; a Next module would fail or start half a server.',
       severity: 'error',
       from: { path: '^lib/processes/(worker|pumps)\\.ts$' },
-      to: { path: ['node_modules/(next|next-auth|next-intl|server-only)/', '^(app|components)/'], reachable: true },
+      to: {
+        path: ['node_modules/(next|next-auth|next-intl|server-only)/', '^(app|components)/'],
+        reachable: true,
+      },
     },
-    { name: 'practice-zendesk-stands-alone', comment: 'A stand-in that shared our code would share our mistakes.', severity: 'error', from: { path: '^e2e/zendesk/' }, to: { path: '^(app|components|lib|prisma)/' } },
+    {
+      name: 'practice-zendesk-stands-alone',
+      comment: 'A stand-in that shared our code would share our mistakes.',
+      severity: 'error',
+      from: { path: '^e2e/zendesk/' },
+      to: { path: '^(app|components|lib|prisma)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^\\.next/', '^dist/', '^lib/platform/db/generated/'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
   },
 };

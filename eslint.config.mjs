@@ -4,13 +4,28 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const environmentRule = 'Read the environment through lib/platform/env.ts only, so that every variable has a rule and an example.';
+const environmentRule =
+  'Read the environment through lib/platform/env.ts only, so that every variable has a rule and an example.';
 
 /** The files that may touch the environment: its reader, the practice Zendesk's own entry, the tools' configurations. */
-const environmentReaders = ['lib/platform/env.ts', 'e2e/zendesk/main.ts', 'e2e/chaos/main.ts', 'prisma/generate.mjs', '*.config.{ts,mjs}'];
+const environmentReaders = [
+  'lib/platform/env.ts',
+  'e2e/zendesk/main.ts',
+  'e2e/chaos/main.ts',
+  'prisma/generate.mjs',
+  '*.config.{ts,mjs}',
+];
 
 export default defineConfig(
-  globalIgnores(['.next/', 'dist/', '.data/', 'lib/platform/db/generated/', 'next-env.d.ts', 'test-results/', 'playwright-report/']),
+  globalIgnores([
+    '.next/',
+    'dist/',
+    '.data/',
+    'lib/platform/db/generated/',
+    'next-env.d.ts',
+    'test-results/',
+    'playwright-report/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],
@@ -19,11 +34,26 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false, arguments: false } }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false, arguments: false } },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // Narrowing does not see what callbacks change, so it calls every second look at an AbortSignal unnecessary.
       '@typescript-eslint/no-unnecessary-condition': 'off',
@@ -44,7 +74,12 @@ export default defineConfig(
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environmentRule }],
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'node:process', message: environmentRule }, { name: 'process', message: environmentRule }] },
+        {
+          paths: [
+            { name: 'node:process', message: environmentRule },
+            { name: 'process', message: environmentRule },
+          ],
+        },
       ],
       'max-lines': ['error', { max: 250, skipBlankLines: true }],
     },
@@ -52,7 +87,7 @@ export default defineConfig(
   { files: environmentReaders, rules: { 'no-restricted-properties': 'off' } },
   // What these print is what they are for.
   {
-    files: ['lib/processes/**', 'e2e/zendesk/main.ts', 'bench/**', 'prisma/**'],
+    files: ['lib/processes/**', 'e2e/zendesk/main.ts', 'e2e/support/**', 'bench/**', 'prisma/**'],
     rules: { 'no-console': 'off' },
   },
   // A test reads answers as they come; a wrong guess about their shape fails it, which is the point.

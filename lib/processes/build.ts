@@ -32,7 +32,10 @@ await build({
 });
 // Libraries look at NODE_ENV while they load, so it is settled before the bundle is.
 for (const name of processes) {
-  writeFileSync(`dist/${name}.mjs`, `process.env.NODE_ENV ??= 'production';\nawait import('./${name}.main.mjs');\n`);
+  writeFileSync(
+    `dist/${name}.mjs`,
+    `process.env.NODE_ENV ??= 'production';\nawait import('./${name}.main.mjs');\n`,
+  );
 }
 writeFingerprint(fingerprint);
 console.log('Built: .next, dist/web.mjs, dist/worker.mjs');

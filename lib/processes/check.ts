@@ -10,7 +10,14 @@ type Step = { name: string; run(): Promise<Finding> };
 
 const steps: Step[] = [
   tool('format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '.']),
-  tool('lint', 'eslint', ['--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.']),
+  tool('lint', 'eslint', [
+    '--max-warnings',
+    '0',
+    '--cache',
+    '--cache-location',
+    'node_modules/.cache/eslint/',
+    '.',
+  ]),
   { name: 'types', run: checkTypes },
   { name: 'import rules', run: checkImportRules },
   tool('unused code', 'knip', ['--no-progress', '--treat-config-hints-as-errors', '--no-config-hints']),
@@ -36,10 +43,14 @@ async function checkTypes(): Promise<Finding> {
 const counts = { passed: 0, failed: 0, skipped: 0 };
 for (const step of steps) {
   const startedAt = Date.now();
-  const { problems, note } = await step.run().catch((error: unknown): Finding => ({ problems: [String(error)] }));
+  const { problems, note } = await step
+    .run()
+    .catch((error: unknown): Finding => ({ problems: [String(error)] }));
   const isGood = problems.length === 0;
   counts[isGood ? 'passed' : 'failed'] += 1;
-  console.log(`${isGood ? '✓' : '✗'} ${step.name}${note ? ` (${note})` : ''} ${formatSeconds(Date.now() - startedAt)}`);
+  console.log(
+    `${isGood ? '✓' : '✗'} ${step.name}${note ? ` (${note})` : ''} ${formatSeconds(Date.now() - startedAt)}`,
+  );
   for (const problem of problems) console.log(problem);
 }
 writeReport(counts);

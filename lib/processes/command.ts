@@ -40,7 +40,11 @@ export type RunOptions = {
 export type RunResult = { code: number; output: string };
 
 /** Runs a Node program to its end. A program ended by a signal counts as failed. */
-export function runNode(script: string, args: string[], { env = {}, output, halt }: RunOptions): Promise<RunResult> {
+export function runNode(
+  script: string,
+  args: string[],
+  { env = {}, output, halt }: RunOptions,
+): Promise<RunResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], {
       stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],

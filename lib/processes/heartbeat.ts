@@ -23,6 +23,12 @@ export async function keepHeartbeat(stopping: AbortSignal): Promise<void> {
 /** Real time, not the product's: a moved clock says nothing about a worker's health. */
 async function beat(id: string): Promise<void> {
   const seenAt = new Date();
-  await db.workerHeartbeat.upsert({ where: { id }, create: { id, startedAt: seenAt, seenAt }, update: { seenAt } });
-  await db.workerHeartbeat.deleteMany({ where: { seenAt: { lt: new Date(seenAt.getTime() - forgetAfterMs) } } });
+  await db.workerHeartbeat.upsert({
+    where: { id },
+    create: { id, startedAt: seenAt, seenAt },
+    update: { seenAt },
+  });
+  await db.workerHeartbeat.deleteMany({
+    where: { seenAt: { lt: new Date(seenAt.getTime() - forgetAfterMs) } },
+  });
 }

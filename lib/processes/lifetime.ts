@@ -8,7 +8,10 @@ const graceMs = 20_000;
  * and lets it finish what it is at. A process that cannot finish in time ends anyway: everything it does may be cut off.
  * @param main resolves when everything has been closed
  */
-export async function runProcess(name: string, main: (stopping: AbortSignal) => Promise<void>): Promise<void> {
+export async function runProcess(
+  name: string,
+  main: (stopping: AbortSignal) => Promise<void>,
+): Promise<void> {
   checkVariables();
   const stopping = new AbortController();
   const stop = (signal: NodeJS.Signals) => {

@@ -21,7 +21,11 @@ try {
   const folder = join(prismaFolder, 'migrations', `${stamp}_${name}`);
   mkdirSync(folder);
   writeFileSync(join(folder, 'migration.sql'), sql ? `${sql}\n` : '');
-  console.log(sql ? `${folder}\n\n${sql}` : `${folder}\n\nThe schema files say nothing new: the file is empty, for SQL of your own.`);
+  console.log(
+    sql
+      ? `${folder}\n\n${sql}`
+      : `${folder}\n\nThe schema files say nothing new: the file is empty, for SQL of your own.`,
+  );
 } finally {
   await server.close();
 }

@@ -4,7 +4,9 @@ import { inheritedEnvironment } from '@/lib/platform/env';
 
 const url = inheritedEnvironment().DATABASE_URL;
 if (!url) {
-  console.error('DATABASE_URL: must be a PostgreSQL address, for example postgres://user:password@db.example:5432/reviews');
+  console.error(
+    'DATABASE_URL: must be a PostgreSQL address, for example postgres://user:password@db.example:5432/reviews',
+  );
   process.exit(1);
 }
 try {

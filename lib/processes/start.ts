@@ -11,7 +11,14 @@ import { isBuildCurrent } from '@/lib/processes/fingerprint';
 import { formatSeconds } from '@/lib/processes/report';
 import { startOwnDatabase, useGivenDatabase } from '@/lib/processes/startDatabase';
 import { lockDataFolder } from '@/lib/processes/startLock';
-import { prepareDataFolder, readSecrets, readSettings, refuseTakenPorts, StartRefused, type Settings } from '@/lib/processes/startSettings';
+import {
+  prepareDataFolder,
+  readSecrets,
+  readSettings,
+  refuseTakenPorts,
+  StartRefused,
+  type Settings,
+} from '@/lib/processes/startSettings';
 import { formatSummary } from '@/lib/processes/startSummary';
 import { saysReady, supervise, type Program } from '@/lib/processes/supervisor';
 
@@ -24,12 +31,15 @@ let current: Promise<unknown> = Promise.resolve();
 const halt = new AbortController();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stopAll(0));
+// Started by a program (the end-to-end tests): when that one is gone, so is what it started.
+if (process.channel) process.on('disconnect', () => void stopAll(0));
 
 try {
   await startAll();
 } catch (error) {
   if (!stopping) {
-    const lines = error instanceof StartRefused ? error.lines : [error instanceof Error ? error.message : String(error)];
+    const lines =
+      error instanceof StartRefused ? error.lines : [error instanceof Error ? error.message : String(error)];
     for (const line of lines) console.error(`✗ ${line}`);
   }
   await stopAll(1);
@@ -43,7 +53,9 @@ async function startAll(): Promise<void> {
   const secrets = readSecrets(settings.dataDir);
 
   const database = await step('PostgreSQL', async () => {
-    const started = await (settings.databaseUrl ? useGivenDatabase(settings.databaseUrl) : startOwnDatabase(settings.dataDir, say));
+    const started = await (settings.databaseUrl
+      ? useGivenDatabase(settings.databaseUrl)
+      : startOwnDatabase(settings.dataDir, say));
     stops.push(started.stop);
     return { result: started, note: started.place };
   });
@@ -62,6 +74,7 @@ async function startAll(): Promise<void> {
     });
   }
   console.log(formatSummary(settings));
+  process.send?.('ready');
 }
 
 async function build(): Promise<{ result: undefined; note: string }> {
@@ -71,7 +84,10 @@ async function build(): Promise<{ result: undefined; note: string }> {
   return { result: undefined, note: 'made' };
 }
 
-async function runStep(file: string, env: Record<string, string>): Promise<{ result: undefined; note: string }> {
+async function runStep(
+  file: string,
+  env: Record<string, string>,
+): Promise<{ result: undefined; note: string }> {
   const { code, output } = await runOwn(file, [], { env, output: 'collect', halt: halt.signal });
   if (code !== 0) throw new Error(`${file} failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
   return { result: undefined, note: output.trim().split('\n').at(-1) ?? '' };
@@ -81,14 +97,28 @@ function listPrograms({ dataDir, port, practicePort }: Settings, env: Record<str
   const logFile = (name: string) => join(dataDir, 'logs', `${name}.log`);
   const source = (name: string) => ['--import', 'tsx', `lib/processes/${name}.ts`, '--dev'];
   const web = isDevelopment ? source('web') : ['dist/web.mjs'];
-  const worker = isDevelopment ? ['--import', 'tsx', '--watch', '--watch-preserve-output', 'lib/processes/worker.ts'] : ['dist/worker.mjs'];
+  const worker = isDevelopment
+    ? ['--import', 'tsx', '--watch', '--watch-preserve-output', 'lib/processes/worker.ts']
+    : ['dist/worker.mjs'];
   const programs: Program[] = [
     { name: 'Web', args: web, env, logFile: logFile('web'), isReady: () => answers(port) },
-    { name: 'Worker', args: worker, env, logFile: logFile('worker'), isReady: isDevelopment ? () => Promise.resolve() : saysReady },
+    {
+      name: 'Worker',
+      args: worker,
+      env,
+      logFile: logFile('worker'),
+      isReady: isDevelopment ? () => Promise.resolve() : saysReady,
+    },
   ];
   if (practicePort !== null) {
     const args = ['--import', 'tsx', 'e2e/zendesk/main.ts'];
-    programs.push({ name: 'Practice Zendesk', args, env, logFile: logFile('practice-zendesk'), isReady: () => answers(practicePort) });
+    programs.push({
+      name: 'Practice Zendesk',
+      args,
+      env,
+      logFile: logFile('practice-zendesk'),
+      isReady: () => answers(practicePort),
+    });
   }
   return programs;
 }

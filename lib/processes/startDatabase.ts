@@ -10,7 +10,10 @@ export type StartedDatabase = { url: string; place: string; stop(): Promise<void
 const databaseName = 'reviews';
 
 /** The embedded server with its database, started again whenever it ends, until stopped. */
-export async function startOwnDatabase(dataDir: string, say: (line: string) => void): Promise<StartedDatabase> {
+export async function startOwnDatabase(
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<StartedDatabase> {
   const folder = join(dataDir, 'postgres');
   let server = await open(folder, say);
   await ensureDatabase(server.url('postgres'));
@@ -31,7 +34,8 @@ export async function startOwnDatabase(dataDir: string, say: (line: string) => v
     await server.stop();
     await watching;
   };
-  const note = server.folder === folder ? '' : `, data in ${server.folder} (its account cannot enter ${dataDir})`;
+  const note =
+    server.folder === folder ? '' : `, data in ${server.folder} (its account cannot enter ${dataDir})`;
   return { url, place: `127.0.0.1:${new URL(url).port}${note}`, stop };
 }
 
@@ -86,7 +90,9 @@ export async function useGivenDatabase(url: string): Promise<StartedDatabase> {
     await client.connect();
     await client.end();
   } catch (error) {
-    throw new StartRefused([`DATABASE_URL: the database does not answer (${error instanceof Error ? error.message : String(error)})`]);
+    throw new StartRefused([
+      `DATABASE_URL: the database does not answer (${error instanceof Error ? error.message : String(error)})`,
+    ]);
   }
   const { host, pathname } = new URL(url);
   return { url, place: `${host}${pathname}`, stop: () => Promise.resolve() };

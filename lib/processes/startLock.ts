@@ -9,7 +9,9 @@ export function lockDataFolder(dataDir: string): () => void {
   const file = join(dataDir, 'start.pid');
   const owner = readOwner(file);
   if (owner && owner !== process.pid && isStart(owner)) {
-    throw new StartRefused([`already started on ${dataDir} by process ${owner}; stop that one first, or set another DATA_DIR`]);
+    throw new StartRefused([
+      `already started on ${dataDir} by process ${owner}; stop that one first, or set another DATA_DIR`,
+    ]);
   }
   rmSync(file, { force: true });
   try {
@@ -33,7 +35,9 @@ function readOwner(file: string): number | null {
 /** Process numbers are used again; only one that runs this program counts. */
 function isStart(pid: number): boolean {
   try {
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes('processes/start');
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+      'processes/start',
+    );
   } catch {
     try {
       return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('processes/start');

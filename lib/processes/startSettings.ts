@@ -37,7 +37,8 @@ export function readSettings({ isDevelopment }: { isDevelopment: boolean }): Set
     PRACTICE_ZENDESK_PORT: String(practicePort),
     DEMO_DATA: isGiven('DEMO_DATA') ? String(given.DEMO_DATA) : 'on',
   };
-  if (!isGiven('ZENDESK_URL') && practicePort !== 'off') variables.ZENDESK_URL = `http://127.0.0.1:${practicePort}/{subdomain}`;
+  if (!isGiven('ZENDESK_URL') && practicePort !== 'off')
+    variables.ZENDESK_URL = `http://127.0.0.1:${practicePort}/{subdomain}`;
   const env = check({ ...stand(given), ...variables });
   return {
     dataDir,
@@ -52,7 +53,11 @@ export function readSettings({ isDevelopment }: { isDevelopment: boolean }): Set
 
 /** Values in the place of those that are made later, so that the rest can be checked now. */
 function stand(given: Record<string, string | undefined>): Record<string, string | undefined> {
-  const own = { DATABASE_URL: 'postgres://own', NEXTAUTH_SECRET: 'x'.repeat(32), ENCRYPTION_KEYS: makeKeys() };
+  const own = {
+    DATABASE_URL: 'postgres://own',
+    NEXTAUTH_SECRET: 'x'.repeat(32),
+    ENCRYPTION_KEYS: makeKeys(),
+  };
   const filled = Object.entries(own).filter(([name]) => (given[name] ?? '') === '');
   return { ...given, ...Object.fromEntries(filled) };
 }
@@ -79,7 +84,9 @@ export function prepareDataFolder(dataDir: string): void {
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new StartRefused([`DATA_DIR: ${dataDir} cannot be written (${reason}); choose another folder or change its rights`]);
+    throw new StartRefused([
+      `DATA_DIR: ${dataDir} cannot be written (${reason}); choose another folder or change its rights`,
+    ]);
   }
 }
 
@@ -101,11 +108,16 @@ export async function refuseTakenPorts({ port, practicePort }: Settings): Promis
     ['PORT', port, undefined],
     ['PRACTICE_ZENDESK_PORT', practicePort, '127.0.0.1'],
   ];
-  if (port === practicePort) throw new StartRefused([`PORT and PRACTICE_ZENDESK_PORT are both ${port}; give one of them another port`]);
+  if (port === practicePort)
+    throw new StartRefused([
+      `PORT and PRACTICE_ZENDESK_PORT are both ${port}; give one of them another port`,
+    ]);
   const lines: string[] = [];
   for (const [name, number, host] of wanted) {
     if (number === null || (await isPortFree(number, host))) continue;
-    lines.push(`${name}: port ${number} is in use; stop what uses it, or start with another, for example ${name}=${number + 10} npm start`);
+    lines.push(
+      `${name}: port ${number} is in use; stop what uses it, or start with another, for example ${name}=${number + 10} npm start`,
+    );
   }
   if (lines.length > 0) throw new StartRefused(lines);
 }

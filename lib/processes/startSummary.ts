@@ -17,17 +17,33 @@ export function formatSummary({ appUrl, practicePort, hasDemoData, dataDir }: Se
     ['API', `${appUrl}/docs/api`],
     ['Santé / Health', `${appUrl}/api/health/ready`],
   ];
-  if (practice) rows.push(["Zendesk d'entraînement / Practice Zendesk", `${practice}/`], ['Courriels / Mails', `${practice}/_mail`]);
+  if (practice)
+    rows.push(
+      ["Zendesk d'entraînement / Practice Zendesk", `${practice}/`],
+      ['Courriels / Mails', `${practice}/_mail`],
+    );
   rows.push(['Journaux / Logs', `${dataDir}/logs`]);
   const width = Math.max(...rows.map(([label]) => label.length));
   const lines = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`);
   if (hasDemoData) lines.push('', ...formatSignIns());
   const rule = '─'.repeat(72);
-  return [rule, ...lines, '', '  Ctrl-C arrête tout, les données restent. / Ctrl-C stops everything, data stays.', rule].join('\n');
+  return [
+    rule,
+    ...lines,
+    '',
+    '  Ctrl-C arrête tout, les données restent. / Ctrl-C stops everything, data stays.',
+    rule,
+  ].join('\n');
 }
 
 function formatSignIns(): string[] {
   const width = Math.max(...demoSignIns.map(({ email }) => email.length));
-  const people = demoSignIns.map(({ email, role }) => `    ${email.padEnd(width)}  ${roles[role]?.fr} / ${roles[role]?.en}`);
-  return ['  Comptes de démonstration / Demo sign-ins', ...people, `    mot de passe / password: ${demoPassword}`];
+  const people = demoSignIns.map(
+    ({ email, role }) => `    ${email.padEnd(width)}  ${roles[role]?.fr} / ${roles[role]?.en}`,
+  );
+  return [
+    '  Comptes de démonstration / Demo sign-ins',
+    ...people,
+    `    mot de passe / password: ${demoPassword}`,
+  ];
 }

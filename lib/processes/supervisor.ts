@@ -25,7 +25,10 @@ const longestPauseMs = 5_000;
 const endWithParent = pathToFileURL(resolve('lib/processes/endWithParent.mjs')).href;
 
 /** Starts a program and resolves once it is ready. A program that ends before that is an error with its last words. */
-export async function supervise(program: Program, { say, halt }: { say: (line: string) => void; halt: AbortSignal }): Promise<Supervised> {
+export async function supervise(
+  program: Program,
+  { say, halt }: { say: (line: string) => void; halt: AbortSignal },
+): Promise<Supervised> {
   const state = { isStopping: false, child: spawnProgram(program) };
   try {
     await waitUntilReady(program, state.child, halt);
@@ -44,7 +47,11 @@ export async function supervise(program: Program, { say, halt }: { say: (line: s
   };
 }
 
-async function keepAlive(program: Program, state: { isStopping: boolean; child: ChildProcess }, say: (line: string) => void): Promise<void> {
+async function keepAlive(
+  program: Program,
+  state: { isStopping: boolean; child: ChildProcess },
+  say: (line: string) => void,
+): Promise<void> {
   let pauseMs = 200;
   for (;;) {
     const startedAt = Date.now();
@@ -77,7 +84,11 @@ function spawnProgram({ args, env, logFile }: Program): ChildProcess {
   return child;
 }
 
-async function waitUntilReady({ name, logFile, isReady }: Program, child: ChildProcess, halt: AbortSignal): Promise<void> {
+async function waitUntilReady(
+  { name, logFile, isReady }: Program,
+  child: ChildProcess,
+  halt: AbortSignal,
+): Promise<void> {
   const limit = new AbortController();
   const ended = hasEnded(child).then(() => {
     throw new Error(`${name} ended at once (${describeEnd(child)}): ${lastLines(logFile)}`);

@@ -16,8 +16,17 @@ const keepAliveMs = 65_000;
 const drainMs = 10_000;
 
 await runProcess('web', async (stopping) => {
-  const server = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout: keepAliveMs + 5_000, requestTimeout: 120_000 });
-  const app = next({ dev: process.argv.includes('--dev'), port: env.port, hostname: 'localhost', httpServer: server });
+  const server = createServer({
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: keepAliveMs + 5_000,
+    requestTimeout: 120_000,
+  });
+  const app = next({
+    dev: process.argv.includes('--dev'),
+    port: env.port,
+    hostname: 'localhost',
+    httpServer: server,
+  });
   await app.prepare();
   const handlePage = app.getRequestHandler();
   const handle: RequestListener = (request, response) => {

@@ -49,7 +49,14 @@ async function take(name: string, owner: string, ttlMs: number): Promise<boolean
   return rowCount === 1;
 }
 
-type Renewal = { name: string; owner: string; ttlMs: number; heldUntil: number; lost: AbortController; finished: AbortSignal };
+type Renewal = {
+  name: string;
+  owner: string;
+  ttlMs: number;
+  heldUntil: number;
+  lost: AbortController;
+  finished: AbortSignal;
+};
 
 /**
  * Renews at a third of the time to live. `heldUntil` is counted from before each request was sent, so this side never believes
@@ -58,10 +65,15 @@ type Renewal = { name: string; owner: string; ttlMs: number; heldUntil: number; 
 async function keepRenewed(renewal: Renewal): Promise<void> {
   const { name, owner, ttlMs, lost, finished } = renewal;
   let heldUntil = renewal.heldUntil;
-  const expiry = setInterval(() => Date.now() >= heldUntil && lost.abort(new Error(`lease ${name} lost`)), Math.max(10, ttlMs / 20));
+  const expiry = setInterval(
+    () => Date.now() >= heldUntil && lost.abort(new Error(`lease ${name} lost`)),
+    Math.max(10, ttlMs / 20),
+  );
   try {
     while (!finished.aborted && !lost.signal.aborted) {
-      await delay(ttlMs / 3, undefined, { signal: AbortSignal.any([finished, lost.signal]) }).catch(() => undefined);
+      await delay(ttlMs / 3, undefined, { signal: AbortSignal.any([finished, lost.signal]) }).catch(
+        () => undefined,
+      );
       if (finished.aborted || lost.signal.aborted) return;
       const sentAt = Date.now();
       const renewed = await renew(name, owner, ttlMs).catch((error: unknown) => {

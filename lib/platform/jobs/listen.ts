@@ -30,8 +30,15 @@ export async function listen(options: ListenOptions): Promise<void> {
 }
 
 /** Resolves when aborted, throws when the connection is lost. */
-async function listenOnce({ channel, onSignal, onConnect, signal }: ListenOptions, onGood: () => void): Promise<void> {
-  const client = new pg.Client({ connectionString: env.databaseUrl, keepAlive: true, connectionTimeoutMillis: 10_000 });
+async function listenOnce(
+  { channel, onSignal, onConnect, signal }: ListenOptions,
+  onGood: () => void,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: env.databaseUrl,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  });
   const lost = new Promise<never>((_resolve, reject) => {
     client.once('error', reject);
     client.once('end', () => reject(new Error('connection ended')));

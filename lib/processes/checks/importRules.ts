@@ -1,6 +1,11 @@
 import { findCommand, runNode } from '@/lib/processes/command';
 
-type Violation = { from: string; to: string; rule: { name: string; severity: string }; cycle?: { name: string }[] };
+type Violation = {
+  from: string;
+  to: string;
+  rule: { name: string; severity: string };
+  cycle?: { name: string }[];
+};
 type Report = { summary: { totalCruised: number; violations: Violation[] } };
 
 const folders = ['app', 'components', 'lib', 'e2e', 'prisma', 'proxy.ts'];
@@ -10,12 +15,15 @@ const fewestModules = 300;
 /** Import directions over the whole graph. */
 export async function checkImportRules(): Promise<{ problems: string[]; note: string }> {
   const args = [...folders, '--config', '.dependency-cruiser.mjs', '--output-type', 'json'];
-  const { output } = await runNode(findCommand('dependency-cruiser', 'depcruise'), args, { output: 'collect' });
+  const { output } = await runNode(findCommand('dependency-cruiser', 'depcruise'), args, {
+    output: 'collect',
+  });
   const { summary } = JSON.parse(output) as Report;
   const problems = summary.violations.map(({ rule, from, to, cycle }) => {
     const way = cycle ? cycle.map(({ name }) => name).join(' → ') : to;
     return `${rule.name}: ${from} → ${way}`;
   });
-  if (summary.totalCruised < fewestModules) problems.push(`only ${summary.totalCruised} modules seen; expected at least ${fewestModules}`);
+  if (summary.totalCruised < fewestModules)
+    problems.push(`only ${summary.totalCruised} modules seen; expected at least ${fewestModules}`);
   return { problems, note: `${summary.totalCruised} modules` };
 }

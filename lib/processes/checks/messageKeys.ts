@@ -16,7 +16,11 @@ export async function checkMessageKeys(): Promise<{ problems: string[]; note: st
   for (const locale of locales) {
     const other = catalogues[locale] ?? {};
     problems.push(...compare({ name: defaultLocale, content: base }, { name: locale, content: other }));
-    problems.push(...Object.keys(other).filter((key) => !(key in base)).map((key) => `${defaultLocale}: ${key} missing, ${locale} has it`));
+    problems.push(
+      ...Object.keys(other)
+        .filter((key) => !(key in base))
+        .map((key) => `${defaultLocale}: ${key} missing, ${locale} has it`),
+    );
   }
   problems.push(...(await compareWithCode(base)));
   return { problems, note: `${Object.keys(base).length} keys, ${locales.length} languages` };
@@ -43,8 +47,12 @@ function compare(base: { name: string; content: Flat }, other: { name: string; c
     format: 'icu',
     checks: ['missingKeys', 'invalidKeys'],
   });
-  const missing = Object.values(missingKeys ?? {}).flat().map((key) => `${other.name}: ${key} missing, ${base.name} has it`);
-  const invalid = Object.values(invalidKeys ?? {}).flat().map(({ key, msg }) => `${other.name}: ${key}: ${msg}`);
+  const missing = Object.values(missingKeys ?? {})
+    .flat()
+    .map((key) => `${other.name}: ${key} missing, ${base.name} has it`);
+  const invalid = Object.values(invalidKeys ?? {})
+    .flat()
+    .map(({ key, msg }) => `${other.name}: ${key}: ${msg}`);
   return [...missing, ...invalid];
 }
 
@@ -54,7 +62,9 @@ async function compareWithCode(base: Flat): Promise<string[]> {
   const unknown = Object.entries((await checkUndefinedKeys(catalogue, files, { format: 'next-intl' })) ?? {});
   const isUsed = findUses(files);
   return [
-    ...Object.keys(base).filter((key) => !isUsed(key)).map((key) => `unused: ${key}`),
+    ...Object.keys(base)
+      .filter((key) => !isUsed(key))
+      .map((key) => `unused: ${key}`),
     ...unknown.flatMap(([file, keys]) => keys.map((key) => `not in the catalogue: ${key} (${file})`)),
   ];
 }
@@ -75,10 +85,15 @@ function findUses(files: string[]): (key: string) => boolean {
       else if (/^[\w.*]+$/.test(text) && /\w{2}/.test(text)) patterns.add(text);
     }
   }
-  const matchers = [...patterns].map((text) => new RegExp(`(^|\\.)${text.replaceAll('.', '\\.').replaceAll('*', '[\\w.]+')}$`));
+  const matchers = [...patterns].map(
+    (text) => new RegExp(`(^|\\.)${text.replaceAll('.', '\\.').replaceAll('*', '[\\w.]+')}$`),
+  );
   return (key) => {
     const parts = key.split('.');
-    return parts.some((_part, index) => literals.has(parts.slice(index).join('.'))) || matchers.some((matcher) => matcher.test(key));
+    return (
+      parts.some((_part, index) => literals.has(parts.slice(index).join('.'))) ||
+      matchers.some((matcher) => matcher.test(key))
+    );
   };
 }
 

@@ -7,7 +7,11 @@ export async function checkSchemaDrift(): Promise<{ problems: string[] }> {
   const server = await openScratchServer(inheritedEnvironment().TEST_DATABASE_URL);
   try {
     const sql = await diffSchema(server.url);
-    return { problems: sql ? [`The schema says more than the migrations. Run: npm run migrate:new -- <name>\n${sql}`] : [] };
+    return {
+      problems: sql
+        ? [`The schema says more than the migrations. Run: npm run migrate:new -- <name>\n${sql}`]
+        : [],
+    };
   } finally {
     await server.close();
   }

@@ -1,0 +1,104 @@
+/**
+ * `npm test`: everything that proves the product, one suite after the other, all of them even when one fails. The last line is
+ * the sum over all suites. `--only <suite>` runs one.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findCommand, runNode } from '@/lib/processes/command';
+import { addCounts, formatCounts, formatSeconds, type Counts } from '@/lib/processes/report';
+
+type Suite = {
+  name: string;
+  /** Node's arguments; `report` is the file for the suite's counts. */
+  args(report: string): string[];
+  env?(report: string): Record<string, string>;
+  read?(report: unknown): Counts;
+};
+
+const suites: Suite[] = [
+  {
+    name: 'check',
+    args: (report) => ['--import', 'tsx', 'lib/processes/check.ts', '--report', report],
+    read: (report) => report as Counts,
+  },
+  vitest('unit', ['unit', 'unit-dom']),
+  vitest('integration', ['integration']),
+  { name: 'build', args: () => ['--import', 'tsx', 'lib/processes/build.ts'] },
+  {
+    name: 'e2e',
+    args: () => [findCommand('@playwright/test', 'playwright'), 'test', '--reporter=list,json'],
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
+    read: readPlaywright,
+  },
+];
+
+function vitest(name: string, projects: string[]): Suite {
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  return {
+    name,
+    args: (report) => [
+      findCommand('vitest'),
+      'run',
+      ...chosen,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ],
+    read: readVitest,
+  };
+}
+
+function readVitest(report: unknown): Counts {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report as Record<string, number>;
+  return {
+    passed: numPassedTests ?? 0,
+    failed: numFailedTests ?? 0,
+    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
+  };
+}
+
+function readPlaywright(report: unknown): Counts {
+  const { expected, unexpected, flaky, skipped } = (report as { stats: Record<string, number> }).stats;
+  return { passed: expected ?? 0, failed: (unexpected ?? 0) + (flaky ?? 0), skipped: skipped ?? 0 };
+}
+
+async function runSuite(suite: Suite, folder: string): Promise<Counts> {
+  const report = join(folder, `${suite.name}.json`);
+  console.log(`\n── ${suite.name} ${'─'.repeat(60 - suite.name.length)}`);
+  const startedAt = Date.now();
+  const [script = '', ...args] = suite.args(report);
+  const { code } = await runNode(script, args, { output: 'inherit', env: { ...suite.env?.(report) } });
+  const counts = countSuite(suite, report, code);
+  console.log(`${suite.name}: ${formatCounts(counts)} (${formatSeconds(Date.now() - startedAt)})`);
+  return counts;
+}
+
+/** A suite that crashed, lost its report or ran nothing has failed, whatever it counted before. */
+function countSuite({ read }: Suite, report: string, code: number): Counts {
+  if (!read) return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  const counts = existsSync(report)
+    ? read(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
+  const isBroken = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+  return isBroken ? { ...counts, failed: 1 } : counts;
+}
+
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const chosen = suites.filter(({ name }) => only === undefined || name === only);
+const folder = mkdtempSync(join(tmpdir(), 'test-reports-'));
+const all: Counts[] = [];
+for (const suite of chosen) {
+  all.push(
+    await runSuite(suite, folder).catch((error: unknown) => {
+      console.error(error);
+      return { passed: 0, failed: 1, skipped: 0 };
+    }),
+  );
+}
+rmSync(folder, { recursive: true, force: true });
+const sum = addCounts(all);
+const isGood = sum.failed === 0 && all.length > 0;
+// Set before the last line, which must stay the last.
+process.exitCode = isGood ? 0 : 1;
+console.log(`\n${formatCounts(sum)}`);
