@@ -5,7 +5,11 @@ import type { ReviewDetail, ReviewListItem } from '@/lib/reviews/queries';
 import type { ReviewQueuePlace } from '@/lib/reviews/queueQueries';
 
 const dateTime = z.iso.datetime();
-export const causeView = z.object({ kind: z.enum(causeKinds), category: z.string().nullable(), matchedText: z.string().nullable() });
+export const causeView = z.object({
+  kind: z.enum(causeKinds),
+  category: z.string().nullable(),
+  matchedText: z.string().nullable(),
+});
 
 export const submissionView = z
   .object({ id: z.uuid(), status: z.enum(reviewStatuses), causes: z.array(causeView) })
@@ -15,7 +19,9 @@ const head = {
   id: z.uuid(),
   type: z.enum(reviewTypes),
   status: z.enum(reviewStatuses),
-  isReported: z.boolean().meta({ description: 'In moderation with an open report: the moderation team decides.' }),
+  isReported: z
+    .boolean()
+    .meta({ description: 'In moderation with an open report: the moderation team decides.' }),
   orderRef: z.string(),
   rating: z.int().min(1).max(5),
   comment: z.string(),
@@ -67,20 +73,35 @@ export const reviewView = z
         statement: z.string().nullable(),
       })
       .nullable(),
-    timeline: z.array(z.object({ type: z.string(), at: dateTime, actor: z.object({ kind: z.string(), name: z.string() }) })),
+    timeline: z.array(
+      z.object({ type: z.string(), at: dateTime, actor: z.object({ kind: z.string(), name: z.string() }) }),
+    ),
     queue: z.object({
-      heldBy: z.uuid().nullable().meta({ description: 'The older review of this queue that must leave moderation first.' }),
+      heldBy: z
+        .uuid()
+        .nullable()
+        .meta({ description: 'The older review of this queue that must leave moderation first.' }),
       frees: z.int().meta({ description: 'How many pending reviews publishing this one frees.' }),
       publishesAt: dateTime.nullable(),
     }),
-    zendeskTicket: z.object({ id: z.string().nullable(), subdomain: z.string(), status: z.string().nullable() }).nullable(),
+    zendeskTicket: z
+      .object({ id: z.string().nullable(), subdomain: z.string(), status: z.string().nullable() })
+      .nullable(),
   })
   .meta({ id: 'Review' });
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 export function toReviewItem(row: ReviewListItem): z.input<typeof reviewItemView> {
-  const { authorFirstName, authorLastName, submittedAt, publishedAt, publishDueAt: _due, ticketId, ...rest } = row;
+  const {
+    authorFirstName,
+    authorLastName,
+    submittedAt,
+    publishedAt,
+    publishDueAt: _due,
+    ticketId,
+    ...rest
+  } = row;
   return {
     ...rest,
     author: { firstName: authorFirstName, lastName: authorLastName },
@@ -93,7 +114,16 @@ export function toReviewItem(row: ReviewListItem): z.input<typeof reviewItemView
 function toReport(report: ReviewDetail['reports'][number] | undefined): z.input<typeof reviewView>['report'] {
   if (!report) return null;
   const { id, reason, comment, state, createdAt, dueAt, decidedAt, statement } = report;
-  return { id, reason, comment, state, createdAt: createdAt.toISOString(), dueAt: dueAt.toISOString(), decidedAt: iso(decidedAt), statement };
+  return {
+    id,
+    reason,
+    comment,
+    state,
+    createdAt: createdAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    decidedAt: iso(decidedAt),
+    statement,
+  };
 }
 
 export function toReviewView(review: ReviewDetail, place: ReviewQueuePlace): z.input<typeof reviewView> {
@@ -137,7 +167,11 @@ export function toReviewView(review: ReviewDetail, place: ReviewQueuePlace): z.i
     })),
     queue: { heldBy: place.heldBy?.id ?? null, frees: place.frees, publishesAt: iso(place.publishesAt) },
     zendeskTicket: ticketLink
-      ? { id: ticketLink.ticketId?.toString() ?? null, subdomain: ticketLink.subdomain, status: ticketLink.ticketStatus }
+      ? {
+          id: ticketLink.ticketId?.toString() ?? null,
+          subdomain: ticketLink.subdomain,
+          status: ticketLink.ticketStatus,
+        }
       : null,
   };
 }

@@ -5,19 +5,35 @@ import { addMonths, lastRunAt, nextRunAt } from '@/lib/reviews/calendar';
 const localTime = (at: Date, timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(at);
 
-const zones = ['Europe/Paris', 'Europe/London', 'America/New_York', 'America/Santiago', 'Australia/Sydney', 'Pacific/Auckland', 'America/Bogota'];
+const zones = [
+  'Europe/Paris',
+  'Europe/London',
+  'America/New_York',
+  'America/Santiago',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'America/Bogota',
+];
 const instants = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-12-31'), noInvalidDate: true });
 
 describe('daily run', () => {
   it('is at 09:00 of the wall clock in winter and in summer', () => {
-    expect(nextRunAt(new Date('2026-01-10T07:59:59Z'), 'Europe/Paris')).toEqual(new Date('2026-01-10T08:00:00Z'));
-    expect(nextRunAt(new Date('2026-07-10T06:59:59Z'), 'Europe/Paris')).toEqual(new Date('2026-07-10T07:00:00Z'));
+    expect(nextRunAt(new Date('2026-01-10T07:59:59Z'), 'Europe/Paris')).toEqual(
+      new Date('2026-01-10T08:00:00Z'),
+    );
+    expect(nextRunAt(new Date('2026-07-10T06:59:59Z'), 'Europe/Paris')).toEqual(
+      new Date('2026-07-10T07:00:00Z'),
+    );
   });
 
   it('follows the change of the clocks from one day to the next', () => {
     // Paris goes to summer time on 29 March 2026 at 01:00 UTC.
-    expect(nextRunAt(new Date('2026-03-28T12:00:00Z'), 'Europe/Paris')).toEqual(new Date('2026-03-29T07:00:00Z'));
-    expect(nextRunAt(new Date('2026-10-24T12:00:00Z'), 'Europe/Paris')).toEqual(new Date('2026-10-25T08:00:00Z'));
+    expect(nextRunAt(new Date('2026-03-28T12:00:00Z'), 'Europe/Paris')).toEqual(
+      new Date('2026-03-29T07:00:00Z'),
+    );
+    expect(nextRunAt(new Date('2026-10-24T12:00:00Z'), 'Europe/Paris')).toEqual(
+      new Date('2026-10-25T08:00:00Z'),
+    );
   });
 
   it('counts the run itself as past', () => {
@@ -50,7 +66,8 @@ describe('months', () => {
   it('never turn the order of two dates around', () => {
     fc.assert(
       fc.property(instants, instants, fc.integer({ min: 0, max: 24 }), (a, b, months) => {
-        if (a <= b) expect(addMonths(a, months).getTime()).toBeLessThanOrEqual(addMonths(b, months).getTime());
+        if (a <= b)
+          expect(addMonths(a, months).getTime()).toBeLessThanOrEqual(addMonths(b, months).getTime());
       }),
     );
   });

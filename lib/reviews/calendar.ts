@@ -36,7 +36,11 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 
 /** What the wall clock there shows, as the milliseconds UTC would have for the same figures. */
 function wallClockMs(at: Date, timeZone: string): number {
-  const parts = Object.fromEntries(formatFor(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatFor(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   return Date.UTC(parts.year ?? 0, (parts.month ?? 1) - 1, parts.day, parts.hour, parts.minute, parts.second);
 }
 
@@ -44,13 +48,19 @@ function wallClockMs(at: Date, timeZone: string): number {
 function instantOf(wallMs: number, timeZone: string): Date {
   let instant = wallMs;
   // Twice: the first guess may lie on the other side of a change of the clocks.
-  for (let round = 0; round < 2; round++) instant = wallMs - (wallClockMs(new Date(instant), timeZone) - instant);
+  for (let round = 0; round < 2; round++)
+    instant = wallMs - (wallClockMs(new Date(instant), timeZone) - instant);
   return new Date(instant);
 }
 
 function runOnDay(at: Date, timeZone: string, daysLater: number): Date {
   const wall = new Date(wallClockMs(at, timeZone));
-  const run = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate() + daysLater, dailyRunHour);
+  const run = Date.UTC(
+    wall.getUTCFullYear(),
+    wall.getUTCMonth(),
+    wall.getUTCDate() + daysLater,
+    dailyRunHour,
+  );
   return instantOf(run, timeZone);
 }
 

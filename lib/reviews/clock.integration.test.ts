@@ -17,8 +17,10 @@ async function website(timeZone = 'Europe/Paris'): Promise<string> {
 }
 let order = 0;
 const submit = async (websiteId: string, time: Date, rating = 5, type: 'brand' | 'product' = 'brand') =>
-  (await transaction((tx) => makeReview(tx, { websiteId, type, at: time, rating, orderRef: `C-${++order}` }))).id;
-const publish = (reviewId: string, time: Date) => transaction((tx) => publishReview(tx, { reviewId, actor: merchant, at: time }));
+  (await transaction((tx) => makeReview(tx, { websiteId, type, at: time, rating, orderRef: `C-${++order}` })))
+    .id;
+const publish = (reviewId: string, time: Date) =>
+  transaction((tx) => publishReview(tx, { reviewId, actor: merchant, at: time }));
 const statuses = async (...ids: string[]) =>
   Promise.all(ids.map(async (id) => (await db.review.findUniqueOrThrow({ where: { id } })).status));
 
@@ -45,7 +47,12 @@ describe('daily run', () => {
     const behind = await submit(id, at('02T12:00'));
     const product = await submit(id, at('02T12:00'), 5, 'product');
     await runDaily(at('03T09:00'));
-    expect(await statuses(before, holder, behind, product)).toEqual(['published', 'in_moderation', 'pending', 'published']);
+    expect(await statuses(before, holder, behind, product)).toEqual([
+      'published',
+      'in_moderation',
+      'pending',
+      'published',
+    ]);
     await publish(holder, at('03T10:00'));
     await runDaily(at('03T10:05'));
     expect(await statuses(behind)).toEqual(['pending']);
@@ -76,7 +83,10 @@ describe('daily run', () => {
       }
     });
     await Promise.all([runDaily(at('03T08:00')), runDaily(at('03T08:00'))]);
-    const events = await db.reviewEvent.findMany({ where: { websiteId: id, type: 'published' }, orderBy: { id: 'asc' } });
+    const events = await db.reviewEvent.findMany({
+      where: { websiteId: id, type: 'published' },
+      orderBy: { id: 'asc' },
+    });
     expect(events.map(({ reviewId }) => reviewId)).toEqual(ids);
     expect(await runDaily(at('03T20:00'))).toBe(0);
   });

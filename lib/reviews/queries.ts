@@ -34,11 +34,16 @@ function encodeCursor({ submittedAt, id }: Cursor): string {
 
 /** @throws AppError `invalid_input` for anything this product did not hand out. */
 function decodeCursor(cursor: string): Cursor {
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)\/([\da-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)\/([\da-f-]{36})$/.exec(
+    Buffer.from(cursor, 'base64url').toString('utf8'),
+  );
   const submittedAt = new Date(match?.[1] ?? '');
   if (!match?.[2] || Number.isNaN(submittedAt.getTime())) {
     const message = 'Use nextCursor of an earlier answer, or leave it out.';
-    throw new AppError('invalid_input', { detail: message, fields: [{ path: 'cursor', code: 'invalid_cursor', message }] });
+    throw new AppError('invalid_input', {
+      detail: message,
+      fields: [{ path: 'cursor', code: 'invalid_cursor', message }],
+    });
   }
   return { submittedAt, id: match[2] };
 }

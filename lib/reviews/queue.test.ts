@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareInQueue, countFreed, findHolder, planDailyRun, publishesBy, type QueueItem } from '@/lib/reviews/queue';
+import {
+  compareInQueue,
+  countFreed,
+  findHolder,
+  planDailyRun,
+  publishesBy,
+  type QueueItem,
+} from '@/lib/reviews/queue';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 const item = (id: string, number: number, status: QueueItem['status']): QueueItem => ({
@@ -22,7 +29,12 @@ const queues = fc.uniqueArray(
 
 describe('queue', () => {
   it('holds newer reviews behind the oldest one in moderation', () => {
-    const queue = [item('a', 1, 'pending'), item('b', 2, 'in_moderation'), item('c', 3, 'pending'), item('d', 4, 'in_moderation')];
+    const queue = [
+      item('a', 1, 'pending'),
+      item('b', 2, 'in_moderation'),
+      item('c', 3, 'pending'),
+      item('d', 4, 'in_moderation'),
+    ];
     expect(findHolder(queue, item('c', 3, 'pending'))?.id).toBe('b');
     expect(findHolder(queue, item('d', 4, 'in_moderation'))?.id).toBe('b');
     expect(findHolder(queue, item('a', 1, 'pending'))).toBeNull();
@@ -30,7 +42,14 @@ describe('queue', () => {
 
   it('frees what lies up to the next review in moderation', () => {
     const [b, e] = [item('b', 2, 'in_moderation'), item('e', 5, 'in_moderation')];
-    const queue = [item('a', 1, 'pending'), b, item('c', 3, 'pending'), item('d', 4, 'pending'), e, item('f', 6, 'pending')];
+    const queue = [
+      item('a', 1, 'pending'),
+      b,
+      item('c', 3, 'pending'),
+      item('d', 4, 'pending'),
+      e,
+      item('f', 6, 'pending'),
+    ];
     expect(countFreed(queue, b)).toBe(2);
     expect(countFreed(queue, e)).toBe(0);
   });
@@ -52,7 +71,8 @@ describe('queue', () => {
           expect(findHolder(queue, published)).toBeNull();
         }
         const left = queue.filter((other) => other.status === 'pending' && !run.includes(other));
-        for (const other of left) expect(other.submittedAt > day(8) || findHolder(queue, other) !== null).toBe(true);
+        for (const other of left)
+          expect(other.submittedAt > day(8) || findHolder(queue, other) !== null).toBe(true);
         expect(run).toEqual([...run].sort(compareInQueue));
       }),
     );

@@ -13,12 +13,18 @@ export type QueueItem = {
 };
 
 /** Oldest first; the id decides between equal times, so the order is total. */
-export function compareInQueue(a: Pick<QueueItem, 'id' | 'submittedAt'>, b: Pick<QueueItem, 'id' | 'submittedAt'>): number {
+export function compareInQueue(
+  a: Pick<QueueItem, 'id' | 'submittedAt'>,
+  b: Pick<QueueItem, 'id' | 'submittedAt'>,
+): number {
   return a.submittedAt.getTime() - b.submittedAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** The oldest review in moderation that is older than `item`, or null: what keeps it from being published. */
-export function findHolder<T extends QueueItem>(items: readonly T[], item: Pick<QueueItem, 'id' | 'submittedAt'>): T | null {
+export function findHolder<T extends QueueItem>(
+  items: readonly T[],
+  item: Pick<QueueItem, 'id' | 'submittedAt'>,
+): T | null {
   const older = items.filter((other) => other.status === 'in_moderation' && compareInQueue(other, item) < 0);
   return older.sort(compareInQueue)[0] ?? null;
 }
@@ -31,10 +37,16 @@ export function planDailyRun<T extends QueueItem>(items: readonly T[], runAt: Da
 }
 
 /** How many pending reviews the next run may publish once this one has left moderation. */
-export function countFreed(items: readonly QueueItem[], leaving: Pick<QueueItem, 'id' | 'submittedAt'>): number {
-  const isHeld = (list: readonly QueueItem[], item: QueueItem) => item.status === 'pending' && findHolder(list, item) !== null;
+export function countFreed(
+  items: readonly QueueItem[],
+  leaving: Pick<QueueItem, 'id' | 'submittedAt'>,
+): number {
+  const isHeld = (list: readonly QueueItem[], item: QueueItem) =>
+    item.status === 'pending' && findHolder(list, item) !== null;
   const after = items.filter((item) => item.id !== leaving.id);
-  return items.filter((item) => isHeld(items, item)).length - after.filter((item) => isHeld(after, item)).length;
+  return (
+    items.filter((item) => isHeld(items, item)).length - after.filter((item) => isHeld(after, item)).length
+  );
 }
 
 /** When it publishes without anyone's doing, as things stand: the next run if nothing holds it, else its own clock. */

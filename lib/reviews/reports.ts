@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Tx } from '@/lib/platform/db/client';
 import type { ReportReason } from '@/lib/moderation/reasons';
 import type { ReplySource, ReviewStatus } from '@/lib/reviews/events';
-import type { ReviewCommand } from '@/lib/reviews/lifecycle';
+import type { ReviewCommand } from '@/lib/reviews/commands';
 import { noticeOfDecision, noticeToAuthor } from '@/lib/reviews/notices';
 import type { StoredAttachment } from '@/lib/reviews/attachments';
 import type { Act } from '@/lib/reviews/service';
@@ -24,7 +24,10 @@ export type NewReport = Act & {
  * @throws AppError `reply_required`, `already_reported`, `not_in_moderation`, `report_window_closed`,
  * `reason_not_applicable`, `proof_required`, `review_withdrawn`.
  */
-export async function reportReview(tx: Tx, report: NewReport): Promise<{ reportId: string; status: ReviewStatus; dueAt: Date }> {
+export async function reportReview(
+  tx: Tx,
+  report: NewReport,
+): Promise<{ reportId: string; status: ReviewStatus; dueAt: Date }> {
   const { reason, source, actor, at } = report;
   const attachments = report.attachments ?? [];
   const row = await lockReviewInQueue(tx, report);
@@ -50,11 +53,21 @@ export async function reportReview(tx: Tx, report: NewReport): Promise<{ reportI
   });
   if (!isAuthorAsked) {
     await tx.reviewCause.create({
-      data: { reviewId: row.id, textVersion: row.textVersion, kind: 'report', category: reason, createdAt: at },
+      data: {
+        reviewId: row.id,
+        textVersion: row.textVersion,
+        kind: 'report',
+        category: reason,
+        createdAt: at,
+      },
     });
   }
   await saveDecision(tx, { reviewId: row.id, websiteId: row.websiteId, decision, actor, at });
-  if (isAuthorAsked) await noticeToAuthor(tx, 'author_update_asked', row, { key: `update_asked:${id}`, data: { reportId: id } });
+  if (isAuthorAsked)
+    await noticeToAuthor(tx, 'author_update_asked', row, {
+      key: `update_asked:${id}`,
+      data: { reportId: id },
+    });
   return { reportId: id, status: decision.state.status, dueAt };
 }
 
@@ -64,7 +77,10 @@ export type ReportDecision = Act & { outcome: 'accepted' | 'rejected'; statement
  * The moderation team's decision. Two moderators never decide the same report: the second finds it closed.
  * @throws AppError `report_not_open`.
  */
-export async function decideReport(tx: Tx, { outcome, statement, ...act }: ReportDecision): Promise<{ status: ReviewStatus }> {
+export async function decideReport(
+  tx: Tx,
+  { outcome, statement, ...act }: ReportDecision,
+): Promise<{ status: ReviewStatus }> {
   const row = await lockReviewInQueue(tx, act);
   const kind = outcome === 'accepted' ? 'accept_report' : 'reject_report';
   const decision = decideOrThrow(toState(row), { kind }, { at: act.at });
@@ -74,8 +90,15 @@ export async function decideReport(tx: Tx, { outcome, statement, ...act }: Repor
     decidedAt: act.at,
     decidedById: act.actor.userId ?? null,
   });
-  await saveDecision(tx, { reviewId: row.id, websiteId: row.websiteId, decision, actor: act.actor, at: act.at });
-  if (outcome === 'accepted') await noticeToAuthor(tx, 'author_refused', row, { key: `refused:${reportId}`, data: { reportId } });
+  await saveDecision(tx, {
+    reviewId: row.id,
+    websiteId: row.websiteId,
+    decision,
+    actor: act.actor,
+    at: act.at,
+  });
+  if (outcome === 'accepted')
+    await noticeToAuthor(tx, 'author_refused', row, { key: `refused:${reportId}`, data: { reportId } });
   await noticeOfDecision(tx, row, outcome, reportId);
   return { status: decision.state.status };
 }
@@ -89,8 +112,15 @@ export async function answerUpdateQuestion(
   const command: ReviewCommand = wantsUpdate ? { kind: 'accept_update' } : { kind: 'decline_update', by };
   const decision = decideOrThrow(toState(row), command, { at: act.at });
   const reportId = await closeReport(tx, row, { state: 'closed', decidedAt: act.at });
-  await saveDecision(tx, { reviewId: row.id, websiteId: row.websiteId, decision, actor: act.actor, at: act.at });
-  if (wantsUpdate) await noticeToAuthor(tx, 'author_refused', row, { key: `refused:${reportId}`, data: { reportId } });
+  await saveDecision(tx, {
+    reviewId: row.id,
+    websiteId: row.websiteId,
+    decision,
+    actor: act.actor,
+    at: act.at,
+  });
+  if (wantsUpdate)
+    await noticeToAuthor(tx, 'author_refused', row, { key: `refused:${reportId}`, data: { reportId } });
   return { status: decision.state.status };
 }
 

@@ -23,7 +23,9 @@ export const ratingSchema = z.int().min(1).max(5);
 export const commentSchema = anyText(commentMax).transform((value) => (value.trim() === '' ? '' : value));
 export const orderRefSchema = lineOf(100);
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
-export const localeSchema = z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, { error: 'A language such as fr or fr-FR.' });
+export const localeSchema = z
+  .string()
+  .regex(/^[a-z]{2}(-[A-Z]{2})?$/, { error: 'A language such as fr or fr-FR.' });
 /** With an offset or Z; a date alone is taken as midnight UTC. */
 export const dateTimeSchema = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
@@ -48,7 +50,11 @@ const common = {
 /** A brand review names no product, a product review exactly one. */
 export const newReviewSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('brand'), ...common }),
-  z.strictObject({ type: z.literal('product'), product: z.strictObject({ ref: lineOf(100), name: lineOf(300) }), ...common }),
+  z.strictObject({
+    type: z.literal('product'),
+    product: z.strictObject({ ref: lineOf(100), name: lineOf(300) }),
+    ...common,
+  }),
 ]);
 export type NewReview = z.output<typeof newReviewSchema>;
 

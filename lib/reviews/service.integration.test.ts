@@ -4,7 +4,13 @@ import { AppError } from '@/lib/platform/errors';
 import { parseEvent } from '@/lib/reviews/events';
 import { fold } from '@/lib/reviews/fold';
 import { decideReport, answerUpdateQuestion, reportReview } from '@/lib/reviews/reports';
-import { answerReview, publishReview, replyToReview, setExchangesHidden, withdrawReview } from '@/lib/reviews/service';
+import {
+  answerReview,
+  publishReview,
+  replyToReview,
+  setExchangesHidden,
+  withdrawReview,
+} from '@/lib/reviews/service';
 import { toColumns, type Actor } from '@/lib/reviews/store';
 import { modifyReview, submitReview } from '@/lib/reviews/submission';
 import { makeReview, makeUser, makeWebsite } from '@/prisma/seed/factories';
@@ -18,13 +24,16 @@ let moderator: Actor;
 /** Each test has a website of its own, so that no queue is shared. */
 async function website(): Promise<string> {
   const { id } = await transaction((tx) => makeWebsite(tx));
-  await db.notificationSetting.create({ data: { websiteId: id, addresses: ['shop@shop.test'], onNewReview: true } });
+  await db.notificationSetting.create({
+    data: { websiteId: id, addresses: ['shop@shop.test'], onNewReview: true },
+  });
   return id;
 }
 const act = <T>(work: (tx: Tx) => Promise<T>) => transaction(work);
 const submit = (websiteId: string, at: Date, rating = 1, more: object = {}) =>
   act((tx) => makeReview(tx, { websiteId, at, rating, orderRef: `O-${at.getTime()}-${rating}`, ...more }));
-const mails = (reviewId: string) => db.mail.findMany({ where: { reviewId }, orderBy: { id: 'asc' }, select: { kind: true, toAddress: true } });
+const mails = (reviewId: string) =>
+  db.mail.findMany({ where: { reviewId }, orderBy: { id: 'asc' }, select: { kind: true, toAddress: true } });
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   try {
@@ -38,13 +47,18 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 /** Every stored column the state machine owns equals the fold of the stored events. */
 async function expectFolded(reviewId: string): Promise<void> {
-  const row = await db.review.findUniqueOrThrow({ where: { id: reviewId }, include: { events: { orderBy: { seq: 'asc' } } } });
+  const row = await db.review.findUniqueOrThrow({
+    where: { id: reviewId },
+    include: { events: { orderBy: { seq: 'asc' } } },
+  });
   expect(row.events.map(({ seq }) => seq)).toEqual(row.events.map((_, index) => index + 1));
   expect(row).toMatchObject(toColumns(fold(row.events.map(parseEvent))));
 }
 
 beforeAll(async () => {
-  const user = await transaction((tx) => makeUser(tx, { email: 'team@team.test', name: 'Inès', password: 'long enough', isModerator: true }));
+  const user = await transaction((tx) =>
+    makeUser(tx, { email: 'team@team.test', name: 'Inès', password: 'long enough', isModerator: true }),
+  );
   moderator = { kind: 'moderator', name: user.name, userId: user.id };
 });
 
@@ -53,8 +67,15 @@ describe('submission', () => {
     const websiteId = await website();
     await db.watchedWord.create({ data: { websiteId, word: 'retard', category: 'delivery' } });
     const result = await submit(websiteId, start, 5, { comment: 'Livré avec du RETARD 😀' });
-    expect(result).toMatchObject({ status: 'in_moderation', isNew: true, causes: [{ kind: 'watched_word', category: 'delivery', matchedText: 'RETARD' }] });
-    const row = await db.review.findUniqueOrThrow({ where: { id: result.id }, include: { versions: true, causes: true, events: true } });
+    expect(result).toMatchObject({
+      status: 'in_moderation',
+      isNew: true,
+      causes: [{ kind: 'watched_word', category: 'delivery', matchedText: 'RETARD' }],
+    });
+    const row = await db.review.findUniqueOrThrow({
+      where: { id: result.id },
+      include: { versions: true, causes: true, events: true },
+    });
     expect(row.versions).toMatchObject([{ number: 1, comment: 'Livré avec du RETARD 😀' }]);
     expect(row.comment.slice(row.causes[0]?.start ?? 0, row.causes[0]?.end ?? 0)).toBe('RETARD');
     expect(row.events).toMatchObject([{ type: 'submitted', seq: 1, actorKind: 'shop' }]);
@@ -78,7 +99,9 @@ describe('submission', () => {
 
   it('makes one review of many submissions at the same moment', async () => {
     const websiteId = await website();
-    const results = await Promise.all(Array.from({ length: 8 }, () => submit(websiteId, start, 1, { orderRef: 'RACE' })));
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => submit(websiteId, start, 1, { orderRef: 'RACE' })),
+    );
     expect(new Set(results.map(({ id }) => id)).size).toBe(1);
     expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
@@ -87,7 +110,10 @@ describe('submission', () => {
     const websiteId = await website();
     expect(await codeOf(submit(websiteId, start, 5, { submittedAt: hours(2) }))).toBe('invalid_input');
     const { id } = await submit(websiteId, start, 5, { submittedAt: hours(-200) });
-    expect(await db.review.findUniqueOrThrow({ where: { id } })).toMatchObject({ submittedAt: hours(-200), publishDueAt: hours(168) });
+    expect(await db.review.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      submittedAt: hours(-200),
+      publishDueAt: hours(168),
+    });
   });
 });
 
@@ -96,7 +122,9 @@ describe('queue', () => {
     const websiteId = await website();
     const older = await submit(websiteId, start);
     const newer = await submit(websiteId, hours(1));
-    expect(await codeOf(act((tx) => publishReview(tx, { reviewId: newer.id, actor: merchant, at: hours(2) })))).toBe('held_by_queue');
+    expect(
+      await codeOf(act((tx) => publishReview(tx, { reviewId: newer.id, actor: merchant, at: hours(2) }))),
+    ).toBe('held_by_queue');
     await act((tx) => publishReview(tx, { reviewId: older.id, actor: merchant, at: hours(3) }));
     await act((tx) => publishReview(tx, { reviewId: newer.id, actor: merchant, at: hours(4) }));
     await expectFolded(newer.id);
@@ -106,7 +134,9 @@ describe('queue', () => {
     const websiteId = await website();
     await submit(websiteId, start);
     const product = await submit(websiteId, hours(1), 1, { type: 'product' });
-    expect(await codeOf(act((tx) => publishReview(tx, { reviewId: product.id, actor: merchant, at: hours(2) })))).toBe('done');
+    expect(
+      await codeOf(act((tx) => publishReview(tx, { reviewId: product.id, actor: merchant, at: hours(2) }))),
+    ).toBe('done');
   });
 
   it('holds under sixteen merchants at once: published in order, each once', async () => {
@@ -114,10 +144,16 @@ describe('queue', () => {
     const ids: string[] = [];
     for (let index = 0; index < 8; index++) ids.push((await submit(websiteId, hours(index))).id);
     const publishAll = async () => {
-      for (const reviewId of ids) await codeOf(act((tx) => publishReview(tx, { reviewId, websiteId, actor: merchant, at: new Date() })));
+      for (const reviewId of ids)
+        await codeOf(
+          act((tx) => publishReview(tx, { reviewId, websiteId, actor: merchant, at: new Date() })),
+        );
     };
     await Promise.all(Array.from({ length: 16 }, publishAll));
-    const events = await db.reviewEvent.findMany({ where: { websiteId, type: 'published' }, orderBy: { id: 'asc' } });
+    const events = await db.reviewEvent.findMany({
+      where: { websiteId, type: 'published' },
+      orderBy: { id: 'asc' },
+    });
     expect(events.map(({ reviewId }) => reviewId)).toEqual(ids);
   });
 
@@ -125,14 +161,18 @@ describe('queue', () => {
     const { id } = await submit(await website(), start);
     const foreign = { reviewId: id, websiteId: await website(), actor: merchant, at: hours(1) };
     expect(await codeOf(act((tx) => publishReview(tx, foreign)))).toBe('not_found');
-    expect(await codeOf(act((tx) => publishReview(tx, { ...foreign, reviewId: foreign.websiteId })))).toBe('not_found');
+    expect(await codeOf(act((tx) => publishReview(tx, { ...foreign, reviewId: foreign.websiteId })))).toBe(
+      'not_found',
+    );
   });
 });
 
 describe('dialogue', () => {
   it('mails the author once per reply', async () => {
     const { id } = await submit(await website(), start);
-    await act((tx) => replyToReview(tx, { reviewId: id, body: 'Pardon', source: 'portal', actor: merchant, at: hours(1) }));
+    await act((tx) =>
+      replyToReview(tx, { reviewId: id, body: 'Pardon', source: 'portal', actor: merchant, at: hours(1) }),
+    );
     const kinds = (await mails(id)).map(({ kind }) => kind);
     expect(kinds).toEqual(['merchant_to_handle', 'author_replied']);
     await expectFolded(id);
@@ -140,7 +180,14 @@ describe('dialogue', () => {
 
   it('takes a comment of Zendesk once, also when it comes twice at the same moment', async () => {
     const { id } = await submit(await website(), start);
-    const reply = { reviewId: id, body: 'Bonjour', source: 'zendesk' as const, zendesk: { subdomain: 'boutique', commentId: Date.now() }, actor: merchant, at: hours(1) };
+    const reply = {
+      reviewId: id,
+      body: 'Bonjour',
+      source: 'zendesk' as const,
+      zendesk: { subdomain: 'boutique', commentId: Date.now() },
+      actor: merchant,
+      at: hours(1),
+    };
     const results = await Promise.all(Array.from({ length: 6 }, () => act((tx) => replyToReview(tx, reply))));
     expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(results.map(({ exchangeId }) => exchangeId)).size).toBe(1);
@@ -151,10 +198,15 @@ describe('dialogue', () => {
     const { id } = await submit(await website(), start);
     const key = { reviewId: id, at: hours(1) };
     await act((tx) => publishReview(tx, { ...key, actor: merchant }));
-    expect(await codeOf(act((tx) => answerReview(tx, { ...key, body: 'Merci', actor: author })))).toBe('reply_required');
+    expect(await codeOf(act((tx) => answerReview(tx, { ...key, body: 'Merci', actor: author })))).toBe(
+      'reply_required',
+    );
     await act((tx) => replyToReview(tx, { ...key, body: 'Bonjour', source: 'portal', actor: merchant }));
     await act((tx) => answerReview(tx, { ...key, body: 'Merci', actor: author }));
-    const row = await db.review.findUniqueOrThrow({ where: { id }, include: { causes: true, exchanges: true } });
+    const row = await db.review.findUniqueOrThrow({
+      where: { id },
+      include: { causes: true, exchanges: true },
+    });
     expect(row.status).toBe('in_moderation');
     expect(row.causes.map(({ kind }) => kind)).toEqual(['rating', 'author_answer']);
     expect(row.exchanges).toHaveLength(2);
@@ -163,7 +215,8 @@ describe('dialogue', () => {
 
   it('hides and shows exchanges', async () => {
     const { id } = await submit(await website(), start, 5);
-    const hide = (hidden: boolean) => act((tx) => setExchangesHidden(tx, { reviewId: id, hidden, actor: merchant, at: hours(1) }));
+    const hide = (hidden: boolean) =>
+      act((tx) => setExchangesHidden(tx, { reviewId: id, hidden, actor: merchant, at: hours(1) }));
     expect(await hide(true)).toEqual({ exchangesHidden: true });
     expect(await hide(true)).toEqual({ exchangesHidden: true });
     expect(await hide(false)).toEqual({ exchangesHidden: false });
@@ -174,17 +227,34 @@ describe('dialogue', () => {
 describe('reports', () => {
   async function reported() {
     const { id } = await submit(await website(), start);
-    await act((tx) => replyToReview(tx, { reviewId: id, body: 'Bonjour', source: 'portal', actor: merchant, at: hours(1) }));
-    await act((tx) => reportReview(tx, { reviewId: id, reason: 'off_topic', source: 'portal', actor: merchant, at: hours(2) }));
+    await act((tx) =>
+      replyToReview(tx, { reviewId: id, body: 'Bonjour', source: 'portal', actor: merchant, at: hours(1) }),
+    );
+    await act((tx) =>
+      reportReview(tx, {
+        reviewId: id,
+        reason: 'off_topic',
+        source: 'portal',
+        actor: merchant,
+        at: hours(2),
+      }),
+    );
     return id;
   }
   const decide = (reviewId: string, outcome: 'accepted' | 'rejected') =>
-    act((tx) => decideReport(tx, { reviewId, outcome, statement: 'Parce que.', actor: moderator, at: hours(20) }));
+    act((tx) =>
+      decideReport(tx, { reviewId, outcome, statement: 'Parce que.', actor: moderator, at: hours(20) }),
+    );
 
   it('pauses the clock and is due in 48 hours', async () => {
     const id = await reported();
     const row = await db.review.findUniqueOrThrow({ where: { id }, include: { reports: true } });
-    expect(row).toMatchObject({ status: 'in_moderation', reportedAt: hours(2), publishDueAt: null, clockLeftMs: 166n * 3_600_000n });
+    expect(row).toMatchObject({
+      status: 'in_moderation',
+      reportedAt: hours(2),
+      publishDueAt: null,
+      clockLeftMs: 166n * 3_600_000n,
+    });
     expect(row.reports).toMatchObject([{ state: 'open', dueAt: hours(50) }]);
     await expectFolded(id);
   });
@@ -194,9 +264,18 @@ describe('reports', () => {
     expect(await decide(id, 'accepted')).toEqual({ status: 'refused' });
     expect((await mails(id)).map(({ kind }) => kind)).toContain('author_refused');
     await expectFolded(id);
-    const rewritten = { reviewId: id, rating: 4, comment: 'Mieux que je ne disais.', actor: author, at: hours(30) };
+    const rewritten = {
+      reviewId: id,
+      rating: 4,
+      comment: 'Mieux que je ne disais.',
+      actor: author,
+      at: hours(30),
+    };
     expect(await act((tx) => modifyReview(tx, rewritten))).toMatchObject({ status: 'pending' });
-    const row = await db.review.findUniqueOrThrow({ where: { id }, include: { versions: { orderBy: { number: 'asc' } } } });
+    const row = await db.review.findUniqueOrThrow({
+      where: { id },
+      include: { versions: { orderBy: { number: 'asc' } } },
+    });
     expect(row).toMatchObject({ comment: rewritten.comment, rating: 4, textVersion: 2 });
     expect(row.versions.map(({ comment }) => comment)).toEqual(['Rien à redire.', rewritten.comment]);
     await expectFolded(id);
@@ -229,9 +308,15 @@ describe('reports', () => {
     const key = { reviewId: id, actor: merchant, at: hours(1) };
     await act((tx) => replyToReview(tx, { ...key, body: 'Réglé', source: 'portal' }));
     await act((tx) => publishReview(tx, key));
-    expect(await act((tx) => reportReview(tx, { ...key, reason: 'dispute_handled', source: 'portal' }))).toMatchObject({ status: 'published' });
+    expect(
+      await act((tx) => reportReview(tx, { ...key, reason: 'dispute_handled', source: 'portal' })),
+    ).toMatchObject({ status: 'published' });
     expect((await mails(id)).map(({ kind }) => kind)).toContain('author_update_asked');
-    expect(await act((tx) => answerUpdateQuestion(tx, { reviewId: id, wantsUpdate: true, actor: author, at: hours(9) }))).toEqual({ status: 'refused' });
+    expect(
+      await act((tx) =>
+        answerUpdateQuestion(tx, { reviewId: id, wantsUpdate: true, actor: author, at: hours(9) }),
+      ),
+    ).toEqual({ status: 'refused' });
     await expectFolded(id);
   });
 });
