@@ -15,7 +15,7 @@ export function certificateWords(locale: Locale, timeZone: string): CertificateW
   const format = formatter(locale, timeZone);
   return {
     locale,
-    t: translator(locale, 'certificate') as CertificateWords['t'],
+    t: translator(locale, 'certificate'),
     date: (at) => format.dateTime(at, { dateStyle: 'long' }),
     average: (value) => format.number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: (share) => format.number(share, { style: 'percent', maximumFractionDigits: 0 }),

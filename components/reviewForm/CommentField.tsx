@@ -14,7 +14,7 @@ type Props = {
 
 /** No `maxlength`: it would cut a pasted text without a word. The limit is stated, counted and checked instead. */
 export function CommentField({ words, name, label, value, error, size }: Props) {
-  const { t, raw } = words;
+  const { t } = words;
   const max = commentMax;
   const ids = { hint: `${name}-hint`, error: `${name}-error` };
   const messages = {
@@ -28,10 +28,11 @@ export function CommentField({ words, name, label, value, error, size }: Props) 
           {label} <span className="font-normal text-ink-faint">({t('comment.optional')})</span>
         </label>
         <span
+          // Filled in by the enhancer, which carries no words of its own.
           data-counter={name}
           data-max={max}
-          data-count={raw('comment.count')}
-          data-over={raw('comment.over')}
+          data-count={t('comment.count', { count: '{count}', max: '{max}' })}
+          data-over={t('comment.over', { over: '{over}' })}
           aria-hidden
           className="shrink-0 text-sm text-ink-faint tabular-nums data-is-over:font-semibold data-is-over:text-danger-ink"
         />

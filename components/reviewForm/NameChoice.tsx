@@ -30,21 +30,21 @@ export function NameChoice({ words, author, value, error, className }: Props) {
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex cursor-pointer items-center gap-3 rounded-lg border border-line-strong px-4 py-3 transition-colors hover:bg-sunken has-checked:border-seal has-checked:bg-seal-soft has-checked:ring-1 has-checked:ring-seal"
+            htmlFor={`name-${choice.value}`}
+            className="grid cursor-pointer grid-cols-[auto_1fr] items-center gap-x-3 rounded-lg border border-line-strong px-4 py-3 transition-colors hover:bg-sunken has-checked:border-seal has-checked:bg-seal-soft has-checked:ring-1 has-checked:ring-seal"
           >
             <input
+              id={`name-${choice.value}`}
               type="radio"
               name="displayName"
               value={choice.value}
               defaultChecked={choice.value === chosen}
-              className="size-5 shrink-0 cursor-pointer accent-seal"
+              className="row-span-2 size-5 cursor-pointer accent-seal"
             />
-            <span className="min-w-0">
-              <span dir="auto" className="block font-semibold wrap-anywhere">
-                {choice.label}
-              </span>
-              <span className="block text-sm text-ink-soft">{choice.hint}</span>
+            <span dir="auto" className="min-w-0 font-semibold wrap-anywhere">
+              {choice.label}
             </span>
+            <span className="text-sm text-ink-soft">{choice.hint}</span>
           </label>
         ))}
       </div>

@@ -61,7 +61,10 @@ async function mark(
 async function send(mail: ClaimedMail): Promise<void> {
   try {
     const found = await findContent(mail);
-    if (!found) return await mark(mail, { state: 'failed', error: 'nothing left to tell' });
+    if (!found) {
+      await mark(mail, { state: 'failed', error: 'nothing left to tell' });
+      return;
+    }
     const rendered = await renderMail(found, mail.locale);
     await deliver({ id: mail.id, to: mail.toAddress, at: mail.createdAt, rendered });
     await mark(mail, { state: 'sent' });

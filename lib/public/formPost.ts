@@ -55,7 +55,7 @@ async function take(request: Request, token: string, locale: Locale): Promise<Re
   const data = await readForm(request);
   const draft = readFormData(data);
   const checked = checkDraft(draft);
-  const isTrapped = String(data.get(trapField) ?? '') !== '';
+  const isTrapped = (data.get(trapField) ?? '') !== '';
   if (isTrapped || !checked.form) {
     await saveDraft(token, draft);
     return goTo(token, locale, { query: { check: isTrapped ? 'trap' : 'form' } });

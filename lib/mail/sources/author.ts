@@ -1,0 +1,96 @@
+/** Content of the mails to authors. */
+import { authorAppealUrl, authorModifyUrl, authorReviewUrl, invitationUrl } from '@/lib/mail/links';
+import {
+  authorOf,
+  findAppeal,
+  findReport,
+  findReview,
+  readIds,
+  reviewOf,
+  type Source,
+} from '@/lib/mail/sources/row';
+import { db } from '@/lib/platform/db/client';
+import { appealWindowMonths } from '@/lib/reviews/appealRules';
+import { addMonths } from '@/lib/reviews/calendar';
+import { modifyWindowMonths } from '@/lib/reviews/lifecycle';
+import { updateAnswerDays } from '@/lib/reviews/reportRules';
+
+const dayMs = 86_400_000;
+
+export const invitation: Source<'invitation'> = async (mail) => {
+  const { invitationId } = readIds(mail);
+  if (!invitationId) return null;
+  const row = await db.invitation.findUnique({
+    where: { id: invitationId },
+    include: { order: { include: { website: true, products: { orderBy: { position: 'asc' } } } } },
+  });
+  // Answered before the mail left: the invitation would only lead to a used link.
+  if (!row || row.submittedAt) return null;
+  const { website, products, firstName, orderRef } = row.order;
+  return {
+    shop: website.name,
+    timeZone: website.timeZone,
+    firstName,
+    orderRef,
+    products: products.map((product) => product.name),
+    expiresAt: row.expiresAt,
+    url: invitationUrl(row.id),
+  };
+};
+
+export const authorReplied: Source<'author_replied'> = async (mail) => {
+  const review = await findReview(mail);
+  const { exchangeId } = readIds(mail);
+  if (!review || !exchangeId) return null;
+  const exchange = await db.exchange.findFirst({ where: { id: exchangeId, reviewId: review.id } });
+  if (!exchange) return null;
+  return {
+    ...authorOf(review),
+    review: reviewOf(review),
+    reply: exchange.body,
+    repliedAt: exchange.createdAt,
+    url: authorReviewUrl(review.id),
+  };
+};
+
+export const authorRefused: Source<'author_refused'> = async (mail) => {
+  const found = await findReport(mail);
+  // Modified meanwhile: the refusal is history.
+  if (!found?.review.refusedAt || found.review.status !== 'refused') return null;
+  const { review, report, reason } = found;
+  return {
+    ...authorOf(review),
+    review: reviewOf(review),
+    reason,
+    statement: report.statement,
+    modifyUntil: addMonths(found.review.refusedAt, modifyWindowMonths),
+    appealUntil: report.state === 'accepted' ? addMonths(found.review.refusedAt, appealWindowMonths) : null,
+    url: authorModifyUrl(review.id),
+    appealUrl: authorAppealUrl(review.id),
+  };
+};
+
+export const authorUpdateAsked: Source<'author_update_asked'> = async (mail) => {
+  const found = await findReport(mail);
+  if (!found) return null;
+  const answerBy = new Date(found.report.createdAt.getTime() + updateAnswerDays * dayMs);
+  return {
+    ...authorOf(found.review),
+    review: reviewOf(found.review),
+    answerBy,
+    url: authorReviewUrl(found.review.id),
+  };
+};
+
+export const authorAppealDecided: Source<'author_appeal_decided'> = async (mail) => {
+  const found = await findAppeal(mail);
+  if (!found) return null;
+  const { review, appeal } = found;
+  return {
+    ...authorOf(review),
+    review: reviewOf(review),
+    isAccepted: appeal.state === 'accepted',
+    statement: appeal.statement ?? '',
+    url: authorReviewUrl(review.id),
+  };
+};

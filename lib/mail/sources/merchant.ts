@@ -1,0 +1,97 @@
+/** Content of the mails to a merchant's notification addresses. */
+import type { MailContents } from '@/lib/mail/content';
+import { connectionUrl, portalReviewUrl } from '@/lib/mail/links';
+import {
+  findAppeal,
+  findReport,
+  findReview,
+  merchantReviewOf,
+  shopOf,
+  toReasonLabel,
+  type MailRow,
+  type Source,
+} from '@/lib/mail/sources/row';
+import { db } from '@/lib/platform/db/client';
+
+export const merchantNewReview: Source<'merchant_new_review'> = async (mail) => {
+  const review = await findReview(mail);
+  if (!review) return null;
+  const { publishDueAt, id } = review;
+  return { ...shopOf(review), review: merchantReviewOf(review), publishDueAt, url: portalReviewUrl(id) };
+};
+
+export const merchantToHandle: Source<'merchant_to_handle'> = async (mail) => {
+  const review = await findReview(mail);
+  if (!review) return null;
+  const causes = await db.reviewCause.findMany({
+    where: { reviewId: review.id, textVersion: review.textVersion },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return {
+    ...shopOf(review),
+    review: merchantReviewOf(review),
+    causes: causes.map(({ kind, matchedText }) => ({ kind, text: matchedText })),
+    publishDueAt: review.publishDueAt,
+    url: portalReviewUrl(review.id),
+  };
+};
+
+export const reportDecided = async (
+  mail: MailRow,
+): Promise<MailContents['merchant_report_accepted'] | null> => {
+  const found = await findReport(mail);
+  if (!found) return null;
+  const { review, report, reason } = found;
+  return {
+    ...shopOf(review),
+    review: merchantReviewOf(review),
+    reason,
+    statement: report.statement,
+    url: portalReviewUrl(review.id),
+  };
+};
+
+export const merchantAppealAccepted: Source<'merchant_appeal_accepted'> = async (mail) => {
+  const found = await findAppeal(mail);
+  if (!found) return null;
+  const { review, appeal } = found;
+  return {
+    ...shopOf(review),
+    review: merchantReviewOf(review),
+    reason: toReasonLabel(appeal.report.reason, mail.locale),
+    statement: appeal.statement,
+    url: portalReviewUrl(review.id),
+  };
+};
+
+async function findConnection(mail: MailRow) {
+  if (!mail.websiteId) return null;
+  return db.zendeskConnection.findUnique({
+    where: { websiteId: mail.websiteId },
+    include: { website: { select: { name: true, timeZone: true } } },
+  });
+}
+
+export const connectionWorse: Source<'connection_worse'> = async (mail) => {
+  const connection = await findConnection(mail);
+  // Repaired or disconnected before the mail left: an alarm would be wrong now.
+  if (!connection || connection.state === 'active' || connection.state === 'disconnected') return null;
+  const waiting = await db.delivery.count({ where: { connectionId: connection.id, state: { not: 'done' } } });
+  return {
+    shop: connection.website.name,
+    timeZone: connection.website.timeZone,
+    subdomain: connection.subdomain,
+    code: connection.lastErrorCode ?? 'other',
+    words: connection.lastErrorDetail,
+    waiting,
+    since: connection.lastErrorAt ?? mail.createdAt,
+    url: connectionUrl(),
+  };
+};
+
+export const connectionRecovered: Source<'connection_recovered'> = async (mail) => {
+  const connection = await findConnection(mail);
+  if (connection?.state !== 'active') return null;
+  const { website, subdomain } = connection;
+  return { shop: website.name, timeZone: website.timeZone, subdomain, url: connectionUrl() };
+};
