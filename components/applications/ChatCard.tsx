@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { ChatPreview } from '@/components/applications/ChatPreview';
 import { RadioCardsField, SelectField, SwitchField } from '@/components/form/ChoiceFields';
 import { Form } from '@/components/form/Form';
-import { TextareaField } from '@/components/form/TextField';
+import { TextField } from '@/components/form/TextField';
 import { useSaveState } from '@/components/form/useSaveState';
 import { SettingsCard } from '@/components/ui/SettingsCard';
 import { toast } from '@/components/ui/toast';
@@ -60,29 +60,44 @@ function ChatFields() {
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <SwitchField name="isEnabled" label={t('enabled')} hint={t('enabledHint')} />
-      <TextareaField
+      <TextField
         name="accountKey"
-        rows={1}
         label={t('key')}
         hint={key && key !== typed.trim() ? t('keyUnderstood', { key }) : t('keyHint')}
         autoComplete="off"
         spellCheck={false}
-        className="font-mono"
       />
       <RadioCardsField
         name="kind"
         label={t('kind')}
         columns={2}
-        cards={(['messaging', 'classic'] as const).map((value) => ({ value, label: t(`kinds.${value}`), hint: t(`kindHints.${value}`) }))}
+        cards={(['messaging', 'classic'] as const).map((value) => ({
+          value,
+          label: t(`kinds.${value}`),
+          hint: t(`kindHints.${value}`),
+        }))}
       />
-      <SelectField name="maxRating" isNumber label={t('rating')} options={ratings.map((value) => ({ value, label: t(`ratings.${value}`) }))} />
+      <SelectField
+        name="maxRating"
+        isNumber
+        label={t('rating')}
+        options={ratings.map((value) => ({ value, label: t(`ratings.${value}`) }))}
+      />
     </div>
   );
 }
 
 function LivePreview({ websiteName }: { websiteName: string }) {
-  const [isEnabled, accountKey, kind, maxRating] = useWatch<Values, ['isEnabled', 'accountKey', 'kind', 'maxRating']>({
+  const [isEnabled, accountKey, kind, maxRating] = useWatch<
+    Values,
+    ['isEnabled', 'accountKey', 'kind', 'maxRating']
+  >({
     name: ['isEnabled', 'accountKey', 'kind', 'maxRating'],
   });
-  return <ChatPreview {...{ isEnabled, kind, maxRating, websiteName }} hasKey={findWidgetKey(accountKey ?? '') !== null} />;
+  return (
+    <ChatPreview
+      {...{ isEnabled, kind, maxRating, websiteName }}
+      hasKey={findWidgetKey(accountKey ?? '') !== null}
+    />
+  );
 }

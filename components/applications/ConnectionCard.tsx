@@ -19,6 +19,7 @@ import type { ConnectionView } from '@/lib/applications/queries';
 import { connectionForm, type ConnectionFormValues, type ConnectionInput } from '@/lib/applications/schema';
 import type { SetupFault } from '@/lib/applications/setupFault';
 import { ApiProblem, api } from '@/lib/client/api';
+import { useFieldText } from '@/lib/client/problemText';
 import { useApiForm, type ApiForm } from '@/lib/client/useApiForm';
 import { useUnsavedGuard } from '@/lib/client/useUnsavedGuard';
 
@@ -30,15 +31,24 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const { connection, website, accountUrlTemplate } = props;
   const t = useTranslations('applications.connection');
   const test = useConnectionTest();
-  const form = useConnectionForm(props, test.showFailure);
+  const form = useConnectionForm(props, test);
+  const fieldText = useFieldText();
   const save = useSaveState(form);
   const isTesting = test.run.status === 'running';
   // Saving again is how a paused or half-made connection goes on, so it needs no change in the form.
   const isRepair = connection !== null && connection.state !== 'active';
-  const runTest = () =>
-    testForm(form, async (input) => test.start(input, toHost(accountUrlTemplate, input.subdomain)));
+  const runTest = async () => {
+    const problem = await startTest(form, (input) =>
+      test.start(input, toHost(accountUrlTemplate, input.subdomain)),
+    );
+    if (problem?.code !== 'credential_required') return;
+    // Only the server knows whether a secret is stored; the browser asks for it where it belongs.
+    form.form.setError('secret', { type: problem.code, message: fieldText(problem) }, { shouldFocus: true });
+  };
+  // A failed check is told where the checks are, not a second time on top.
+  const shownForm = form.problem?.code === 'connection_check_failed' ? { ...form, problem: null } : form;
   return (
-    <Form api={form} label={t('title')}>
+    <Form api={shownForm} label={t('title')}>
       <SettingsCard
         title={t('title')}
         description={t('description')}
@@ -51,7 +61,11 @@ export function ConnectionCard(props: ConnectionCardProps) {
         actions={
           <>
             {connection && connection.state !== 'off' && (
-              <DisconnectDialog version={connection.version} websiteName={website.name} onDone={(view) => form.form.reset(toValues(view))} />
+              <DisconnectDialog
+                version={connection.version}
+                websiteName={website.name}
+                onDone={(view) => form.form.reset(toValues(view))}
+              />
             )}
             <Button isPending={isTesting} disabled={save.isPending} onClick={() => void runTest()}>
               {test.run.status === 'idle' ? t('test') : isTesting ? t('testing') : t('testAgain')}
@@ -60,7 +74,13 @@ export function ConnectionCard(props: ConnectionCardProps) {
         }
       >
         {connection && <FaultBanner connection={connection} timeZone={website.timeZone} />}
-        {connection && <ConnectionSummary connection={connection} host={toHost(accountUrlTemplate, connection.subdomain)} timeZone={website.timeZone} />}
+        {connection && (
+          <ConnectionSummary
+            connection={connection}
+            host={toHost(accountUrlTemplate, connection.subdomain)}
+            timeZone={website.timeZone}
+          />
+        )}
         <ConnectionFields {...props} />
         <ConnectionTestPanel run={test.run} />
       </SettingsCard>
@@ -68,7 +88,10 @@ export function ConnectionCard(props: ConnectionCardProps) {
   );
 }
 
-function useConnectionForm(props: ConnectionCardProps, showFailure: (problem: ApiProblem, host: string) => void): ConnectionForm {
+function useConnectionForm(
+  props: ConnectionCardProps,
+  test: ReturnType<typeof useConnectionTest>,
+): ConnectionForm {
   const t = useTranslations('applications');
   const router = useRouter();
   const form = useApiForm<ConnectionFormValues, ConnectionInput, Saved>({
@@ -79,14 +102,19 @@ function useConnectionForm(props: ConnectionCardProps, showFailure: (problem: Ap
         return await api.put<Saved>('/api/applications/zendesk', input);
       } catch (error) {
         if (error instanceof ApiProblem && error.code === 'connection_check_failed') {
-          showFailure(error, toHost(props.accountUrlTemplate, input.subdomain));
+          test.showFailure(error, toHost(props.accountUrlTemplate, input.subdomain));
         }
         throw error;
       }
     },
     toValues: ({ connection }) => toValues(connection),
     onSaved: ({ setupFault }) => {
-      if (setupFault) toast.error({ title: t('connection.savedUnfinished'), description: t('connection.savedUnfinishedText') });
+      test.clear();
+      if (setupFault)
+        toast.error({
+          title: t('connection.savedUnfinished'),
+          description: t('connection.savedUnfinishedText'),
+        });
       else toast.success({ title: t('connection.saved') });
       router.refresh();
     },
@@ -95,11 +123,11 @@ function useConnectionForm(props: ConnectionCardProps, showFailure: (problem: Ap
   return form;
 }
 
-/** Validates, then runs; a missing secret, which only the server can know of, is shown on its field. */
-async function testForm(api: ConnectionForm, run: (input: ConnectionInput) => Promise<ApiProblem | null>): Promise<void> {
-  const { form } = api;
-  if (!(await form.trigger(undefined, { shouldFocus: true }))) return;
-  const problem = await run(connectionForm.parse(form.getValues()));
-  if (problem?.code !== 'credential_required') return;
-  form.setError('secret', { type: problem.code, message: problem.code }, { shouldFocus: true });
+/** Validates what is in the form, then runs the test with it. */
+async function startTest(
+  { form }: ConnectionForm,
+  run: (input: ConnectionInput) => Promise<ApiProblem | null>,
+): Promise<ApiProblem | null> {
+  const isValid = await form.trigger(undefined, { shouldFocus: true });
+  return isValid ? run(connectionForm.parse(form.getValues())) : null;
 }

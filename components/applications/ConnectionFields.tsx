@@ -7,7 +7,11 @@ import { MethodGuide } from '@/components/applications/MethodGuide';
 import { RadioCardsField, SwitchField } from '@/components/form/ChoiceFields';
 import { SecretField, TextField } from '@/components/form/TextField';
 import { Badge } from '@/components/ui/Badge';
-import { connectionMethods, type ConnectionFormValues, type ConnectionMethod } from '@/lib/applications/schema';
+import {
+  connectionMethods,
+  type ConnectionFormValues,
+  type ConnectionMethod,
+} from '@/lib/applications/schema';
 import { parseSubdomain } from '@/lib/zendesk/account';
 
 /** The fields of the chosen method. */
@@ -21,7 +25,13 @@ export function ConnectionFields(props: ConnectionCardProps) {
       <div className="grid gap-5 sm:grid-cols-2">
         <SubdomainField accountUrlTemplate={props.accountUrlTemplate} />
         {method === 'oauth_client_credentials' ? (
-          <TextField name="clientId" label={t('clientId')} hint={t('clientIdHint')} autoComplete="off" spellCheck={false} />
+          <TextField
+            name="clientId"
+            label={t('clientId')}
+            hint={t('clientIdHint')}
+            autoComplete="off"
+            spellCheck={false}
+          />
         ) : (
           <TextField name="email" type="email" label={t('email')} autoComplete="off" />
         )}
@@ -35,8 +45,10 @@ export function ConnectionFields(props: ConnectionCardProps) {
 function MethodField({ tokenDaysLeft }: { tokenDaysLeft: number }) {
   const t = useTranslations('applications.connection');
   const badges: Record<ConnectionMethod, React.ReactNode> = {
-    oauth_client_credentials: <Badge tone="seal">{t('recommended')}</Badge>,
-    api_token: <Badge tone="warning">{tokenDaysLeft > 0 ? t('daysLeft', { days: tokenDaysLeft }) : t('ended')}</Badge>,
+    oauth_client_credentials: <Badge tone="success">{t('recommended')}</Badge>,
+    api_token: (
+      <Badge tone="warning">{tokenDaysLeft > 0 ? t('daysLeft', { days: tokenDaysLeft }) : t('ended')}</Badge>
+    ),
     password: <Badge tone="danger">{t('switchedOff')}</Badge>,
   };
   const cards = connectionMethods.map((value) => ({
@@ -51,18 +63,28 @@ function MethodField({ tokenDaysLeft }: { tokenDaysLeft: number }) {
 /** What was pasted is understood while it is typed, and tidied when the field is left. */
 function SubdomainField({ accountUrlTemplate }: { accountUrlTemplate: string }) {
   const t = useTranslations('applications.connection');
-  const { setValue } = useFormContext<ConnectionFormValues>();
+  const { register, setValue } = useFormContext<ConnectionFormValues>();
   const typed = useWatch<ConnectionFormValues, 'subdomain'>({ name: 'subdomain' });
   const subdomain = findSubdomain(typed);
-  const tidy = () => {
-    if (subdomain && subdomain !== typed) setValue('subdomain', subdomain, { shouldDirty: true, shouldValidate: true });
-  };
-  const hint = subdomain ? t('subdomainUnderstood', { host: toHost(accountUrlTemplate, subdomain) }) : t('subdomainHint');
+  // The field below registers itself again under this name and keeps this handler.
+  register('subdomain', {
+    onBlur: () => {
+      if (subdomain && subdomain !== typed)
+        setValue('subdomain', subdomain, { shouldDirty: true, shouldValidate: true });
+    },
+  });
+  const hint = subdomain
+    ? t('subdomainUnderstood', { host: toHost(accountUrlTemplate, subdomain) })
+    : t('subdomainHint');
   return (
-    // Blur bubbles in React, so the field's own handler stays in place.
-    <div onBlur={tidy}>
-      <TextField name="subdomain" label={t('subdomain')} hint={hint} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-    </div>
+    <TextField
+      name="subdomain"
+      label={t('subdomain')}
+      hint={hint}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+    />
   );
 }
 

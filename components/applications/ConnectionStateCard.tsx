@@ -14,11 +14,19 @@ type Props = { connection: ConnectionView | null; accountUrlTemplate: string; ti
 export function ConnectionStateCard({ connection, accountUrlTemplate, timeZone }: Props) {
   const t = useTranslations('applications.connection');
   return (
-    <SectionCard title={t('title')} description={t('description')} aside={<StateBadge state={connection?.state ?? 'off'} />}>
+    <SectionCard
+      title={t('title')}
+      description={t('description')}
+      aside={<StateBadge state={connection?.state ?? 'off'} />}
+    >
       {connection ? (
         <div className="flex flex-col gap-4">
           <FaultBanner connection={connection} timeZone={timeZone} />
-          <ConnectionSummary connection={connection} host={toHost(accountUrlTemplate, connection.subdomain)} timeZone={timeZone} />
+          <ConnectionSummary
+            connection={connection}
+            host={toHost(accountUrlTemplate, connection.subdomain)}
+            timeZone={timeZone}
+          />
         </div>
       ) : (
         <p className="text-ink-soft">{t('never')}</p>

@@ -5,7 +5,15 @@ import { TextLink } from '@/components/ui/TextLink';
 import type { ConnectionView } from '@/lib/applications/queries';
 
 /** Which account is connected, as whom, and when it last answered. */
-export function ConnectionSummary({ connection, host, timeZone }: { connection: ConnectionView; host: string; timeZone: string }) {
+export function ConnectionSummary({
+  connection,
+  host,
+  timeZone,
+}: {
+  connection: ConnectionView;
+  host: string;
+  timeZone: string;
+}) {
   const t = useTranslations('applications.connection');
   const format = useFormatter();
   const { state, userName, lastGoodAt, accountUrl } = connection;
@@ -19,7 +27,11 @@ export function ConnectionSummary({ connection, host, timeZone }: { connection: 
     <p className="text-ink-soft">
       {t.rich(key, { host, user: userName ?? '', account })}{' '}
       {state !== 'off' && lastGoodAt && (
-        <span>{t('lastGood', { date: format.dateTime(new Date(lastGoodAt), { dateStyle: 'long', timeStyle: 'short', timeZone }) })}</span>
+        <span>
+          {t('lastGood', {
+            date: format.dateTime(new Date(lastGoodAt), { dateStyle: 'long', timeStyle: 'short', timeZone }),
+          })}
+        </span>
       )}
     </p>
   );

@@ -18,10 +18,18 @@ export function ConnectionTestPanel({ run }: { run: TestRun }) {
     <div className="flex flex-col gap-3 rounded-lg border border-line bg-ground/60 px-4 py-3">
       <p className="font-semibold">{t('testTitle')}</p>
       {(run.status !== 'broken' || hasResults) && (
-        <CheckList label={t('testTitle')} items={checkOrder.map((name) => toItem(name, run.results[name], name === next, run.host))} />
+        <CheckList
+          label={t('testTitle')}
+          items={checkOrder.map((name) => toItem(name, run.results[name], name === next, run.host))}
+        />
       )}
       {run.status === 'complete' && <Verdict run={run} />}
-      {run.problem && (hasResults ? <Banner isLive tone="danger" title={t('testCut')} /> : <ProblemBanner error={run.problem} />)}
+      {run.problem &&
+        (hasResults ? (
+          <Banner isLive tone="danger" title={t('testCut')} />
+        ) : (
+          <ProblemBanner error={run.problem} />
+        ))}
     </div>
   );
 }

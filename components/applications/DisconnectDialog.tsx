@@ -25,11 +25,18 @@ export function DisconnectDialog({ version, websiteName, onDone }: Props) {
     setPending(true);
     setProblem(null);
     try {
-      const answer = await api.delete<{ connection: ConnectionView; isZendeskTold: boolean }>('/api/applications/zendesk', { version });
+      const answer = await api.delete<{ connection: ConnectionView; isZendeskTold: boolean }>(
+        '/api/applications/zendesk',
+        { version },
+      );
       onDone(answer.connection);
       setOpen(false);
       if (answer.isZendeskTold) toast.success({ title: t('done') });
-      else toast.error({ title: t('unreached'), description: t('unreachedText', { trigger: `Verified Reviews: ${websiteName}` }) });
+      else
+        toast.error({
+          title: t('unreached'),
+          description: t('unreachedText', { trigger: `Verified Reviews: ${websiteName}` }),
+        });
       router.refresh();
     } catch (error) {
       setProblem(error);

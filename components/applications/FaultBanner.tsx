@@ -10,13 +10,23 @@ export function FaultBanner({ connection, timeZone }: { connection: ConnectionVi
   const format = useFormatter();
   const { fault, state } = connection;
   if (!fault || (state !== 'error' && state !== 'unfinished')) return null;
-  const kind = state === 'unfinished' ? 'unfinished' : fault.code === 'unauthorized' ? 'needsCredentials' : 'needsAttention';
+  const kind =
+    state === 'unfinished'
+      ? 'unfinished'
+      : fault.code === 'unauthorized'
+        ? 'needsCredentials'
+        : 'needsAttention';
   return (
     <Banner tone={state === 'unfinished' ? 'warning' : 'danger'} title={t(kind)}>
       <p>{t(`${kind}Next`)}</p>
       <p className="mt-1 text-sm text-ink-soft">
-        {fault.detail && <span className="break-words">{t('words', { words: fault.detail })} </span>}
-        {fault.at && t('since', { date: format.dateTime(new Date(fault.at), { dateStyle: 'long', timeStyle: 'short', timeZone }) })}
+        {fault.detail && (
+          <span className="break-words">{t('words', { words: fault.detail.replace(/[\s.]+$/, '') })} </span>
+        )}
+        {fault.at &&
+          t('since', {
+            date: format.dateTime(new Date(fault.at), { dateStyle: 'long', timeStyle: 'short', timeZone }),
+          })}
       </p>
     </Banner>
   );

@@ -13,7 +13,10 @@ export function MethodGuide({ method }: { method: ConnectionMethod }) {
     <details className="group rounded-lg border border-line bg-ground/60">
       <summary className="flex min-h-10 cursor-pointer list-none items-center justify-between gap-2 rounded-lg px-3.5 py-2 font-medium [&::-webkit-details-marker]:hidden">
         {t('title')}
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-180" />
+        <ChevronDown
+          aria-hidden
+          className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-180"
+        />
       </summary>
       <ol className="list-decimal space-y-1.5 py-1 pr-4 pb-3.5 pl-9 text-ink-soft marker:font-semibold marker:text-seal-ink">
         {steps.map((step) => (

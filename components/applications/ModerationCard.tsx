@@ -39,7 +39,11 @@ export function ModerationCard({ moderation }: { moderation: ModerationSettings 
   const options = thresholds.map((value) => ({ value, label: t(`moderation.thresholds.${value}`) }));
   return (
     <Form api={form} label={t('moderation.title')}>
-      <SettingsCard title={t('moderation.title')} description={t('moderation.description')} save={useSaveState(form)}>
+      <SettingsCard
+        title={t('moderation.title')}
+        description={t('moderation.description')}
+        save={useSaveState(form)}
+      >
         <div className="grid gap-5 sm:grid-cols-2">
           <SelectField name="brandMaxRating" isNumber label={t('moderation.brand')} options={options} />
           <SelectField name="productMaxRating" isNumber label={t('moderation.product')} options={options} />
@@ -53,5 +57,11 @@ export function ModerationCard({ moderation }: { moderation: ModerationSettings 
 
 function WordsField() {
   const { control } = useFormContext<Values>();
-  return <Controller control={control} name="words" render={({ field }) => <WordsEditor value={field.value} onChange={field.onChange} />} />;
+  return (
+    <Controller
+      control={control}
+      name="words"
+      render={({ field }) => <WordsEditor value={field.value} onChange={field.onChange} />}
+    />
+  );
 }

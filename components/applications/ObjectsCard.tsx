@@ -1,6 +1,15 @@
 'use client';
 
-import { CircleCheck, CircleDashed, ExternalLink, FolderTree, TextCursorInput, Webhook, Zap, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDashed,
+  ExternalLink,
+  FolderTree,
+  TextCursorInput,
+  Webhook,
+  Zap,
+  type LucideIcon,
+} from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/Badge';
 import { ButtonLink } from '@/components/ui/Button';
@@ -8,7 +17,11 @@ import { SectionCard } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import type { ObjectsView } from '@/lib/applications/queries';
 
-const icons: Record<ObjectsView['items'][number]['kind'], LucideIcon> = { field: TextCursorInput, webhook: Webhook, trigger: Zap };
+const icons: Record<ObjectsView['items'][number]['kind'], LucideIcon> = {
+  field: TextCursorInput,
+  webhook: Webhook,
+  trigger: Zap,
+};
 
 /** Field, webhook and trigger in the account, with the way to each. */
 export function ObjectsCard({ objects, timeZone }: { objects: ObjectsView | null; timeZone: string }) {
@@ -30,7 +43,13 @@ export function ObjectsCard({ objects, timeZone }: { objects: ObjectsView | null
           </ul>
           {objects.checkedAt && (
             <p className="mt-3 text-sm text-ink-faint">
-              {t('checkedAt', { date: format.dateTime(new Date(objects.checkedAt), { dateStyle: 'long', timeStyle: 'short', timeZone }) })}
+              {t('checkedAt', {
+                date: format.dateTime(new Date(objects.checkedAt), {
+                  dateStyle: 'long',
+                  timeStyle: 'short',
+                  timeZone,
+                }),
+              })}
             </p>
           )}
         </>
@@ -58,7 +77,14 @@ function ObjectRow({ item: { kind, id, url } }: { item: ObjectsView['items'][num
         <Badge icon={CircleDashed}>{t('missing')}</Badge>
       )}
       {url && (
-        <ButtonLink href={url} size="sm" target="_blank" rel="noreferrer" aria-label={t('openNamed', { name: t(kind) })} icon={<ExternalLink aria-hidden />}>
+        <ButtonLink
+          href={url}
+          size="sm"
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('openNamed', { name: t(kind) })}
+          icon={<ExternalLink aria-hidden />}
+        >
           {t('open')}
         </ButtonLink>
       )}

@@ -1,7 +1,16 @@
 /** Ways to the parts of a long page; a row that scrolls sideways on a narrow screen. */
-export function SectionNav({ label, sections }: { label: string; sections: readonly { id: string; label: string }[] }) {
+export function SectionNav({
+  label,
+  sections,
+}: {
+  label: string;
+  sections: readonly { id: string; label: string }[];
+}) {
   return (
-    <nav aria-label={label} className="-mx-4 mb-5 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
+    <nav
+      aria-label={label}
+      className="-mx-4 mb-5 [scrollbar-width:none] overflow-x-auto px-4 sm:mx-0 sm:px-0"
+    >
       <ul className="flex gap-1.5">
         {sections.map((section) => (
           <li key={section.id}>

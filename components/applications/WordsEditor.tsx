@@ -25,9 +25,15 @@ export function WordsEditor({ value, onChange }: Props) {
     setNews(t('removed', { word }));
   };
   return (
-    <div role="group" aria-labelledby={`${id}-title`} aria-describedby={`${id}-hint`} className="flex flex-col gap-1">
+    <div
+      role="group"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-hint`}
+      className="flex flex-col gap-1"
+    >
       <p id={`${id}-title`} className="text-sm font-medium">
-        {t('words')} <span className="font-normal text-ink-faint">· {t('count', { count: value.length })}</span>
+        {t('words')}{' '}
+        <span className="font-normal text-ink-faint">· {t('count', { count: value.length })}</span>
       </p>
       <p id={`${id}-hint`} className="max-w-prose text-sm text-ink-soft">
         {t('wordsHint')} {t('addHint')}
@@ -52,7 +58,9 @@ export function WordsEditor({ value, onChange }: Props) {
 
 function toNews(t: ReturnType<typeof useTranslations>, { added, refused }: Addition): string {
   const why = refused && t(refused.reason, { word: refused.word.slice(0, wordMaxLength) });
-  return why ? [added > 0 ? t('added', { count: added }) : '', why].filter(Boolean).join('. ') : t('added', { count: added });
+  return why
+    ? [added > 0 ? t('added', { count: added }) : '', why].filter(Boolean).join('. ')
+    : t('added', { count: added });
 }
 
 type RowProps = {
@@ -77,7 +85,10 @@ function CategoryRow({ category, words, onAdd, onRemove }: RowProps) {
       <div className="flex min-w-0 flex-wrap items-center gap-1.5">
         <ul aria-label={name} className="contents">
           {words.map((entry) => (
-            <li key={entry.word} className="inline-flex h-8 max-w-full items-center rounded-full bg-seal-soft pl-3 text-sm text-seal-ink">
+            <li
+              key={entry.word}
+              className="inline-flex h-8 max-w-full items-center rounded-full bg-seal-soft pl-3 text-sm text-seal-ink"
+            >
               <span className="truncate">{entry.word}</span>
               <button
                 type="button"
@@ -90,13 +101,23 @@ function CategoryRow({ category, words, onAdd, onRemove }: RowProps) {
             </li>
           ))}
         </ul>
-        <WordInput ref={input} label={t('add', { category: name })} placeholder={t('addPlaceholder')} onAdd={onAdd} />
+        <WordInput
+          ref={input}
+          label={t('add', { category: name })}
+          placeholder={t('addPlaceholder')}
+          onAdd={onAdd}
+        />
       </div>
     </div>
   );
 }
 
-type WordInputProps = { label: string; placeholder: string; onAdd: (text: string) => void; ref: React.Ref<HTMLInputElement> };
+type WordInputProps = {
+  label: string;
+  placeholder: string;
+  onAdd: (text: string) => void;
+  ref: React.Ref<HTMLInputElement>;
+};
 
 /** Takes a word on Enter, comma or leaving; a pasted list is taken at once. Never sends the form around it. */
 function WordInput({ label, placeholder, onAdd, ref }: WordInputProps) {

@@ -55,7 +55,11 @@ export function ZendeskPage({ page, website, can }: Props) {
   );
 }
 
-function Connection({ page, website, canConnect }: Pick<Props, 'page' | 'website'> & { canConnect: boolean }) {
+function Connection({
+  page,
+  website,
+  canConnect,
+}: Pick<Props, 'page' | 'website'> & { canConnect: boolean }) {
   const { connection, tokenDaysLeft, accountUrlTemplate } = page;
   return canConnect ? (
     <ConnectionCard {...{ connection, website, tokenDaysLeft, accountUrlTemplate }} />

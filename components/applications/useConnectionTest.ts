@@ -30,7 +30,9 @@ export function useConnectionTest() {
     const controller = (abort.current = new AbortController());
     setRun({ ...idle, status: 'running', host });
     try {
-      await follow(input, controller.signal, (check) => setRun((now) => ({ ...now, results: { ...now.results, [check.name]: check } })));
+      await follow(input, controller.signal, (check) =>
+        setRun((now) => ({ ...now, results: { ...now.results, [check.name]: check } })),
+      );
       setRun((now) => ({ ...now, status: 'complete' }));
       return null;
     } catch (error) {
@@ -47,9 +49,15 @@ export function useConnectionTest() {
     const failed = checkOrder.indexOf(check as CheckName);
     const results = checkOrder.map((name, index): [CheckName, CheckResult] => {
       if (index === failed) return [name, { name, state: 'failed', reason: reason as CheckReason, evidence }];
-      return [name, index < failed ? { name, state: 'passed', evidence } : { name, state: 'skipped', reason: 'not_reached' }];
+      return [
+        name,
+        index < failed
+          ? { name, state: 'passed', evidence }
+          : { name, state: 'skipped', reason: 'not_reached' },
+      ];
     });
-    if (failed >= 0) setRun({ status: 'complete', host, results: Object.fromEntries(results), problem: null });
+    if (failed >= 0)
+      setRun({ status: 'complete', host, results: Object.fromEntries(results), problem: null });
   }, []);
 
   const clear = useCallback(() => {
@@ -60,7 +68,11 @@ export function useConnectionTest() {
   return { run, start, showFailure, clear };
 }
 
-async function follow(input: ConnectionInput, signal: AbortSignal, onCheck: (check: CheckResult) => void): Promise<void> {
+async function follow(
+  input: ConnectionInput,
+  signal: AbortSignal,
+  onCheck: (check: CheckResult) => void,
+): Promise<void> {
   for await (const line of streamLines<Line>('/api/applications/zendesk/test', input, { signal })) {
     if ('done' in line) return;
     if ('problem' in line) throw new ApiProblem(line.problem);

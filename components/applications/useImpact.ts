@@ -3,7 +3,11 @@
 import { useEffect, useState } from 'react';
 import { api } from '@/lib/client/api';
 
-export type Rules = { brandMaxRating: number; productMaxRating: number; words: { word: string; category: string }[] };
+export type Rules = {
+  brandMaxRating: number;
+  productMaxRating: number;
+  words: { word: string; category: string }[];
+};
 export type Impact = { reviews: number; proposed: number; current: number };
 
 /** Long enough to let somebody finish a word, short enough to feel live. */
@@ -24,7 +28,9 @@ export function useImpact(rules: Rules, savedVersion: number) {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       api
-        .post<Impact>('/api/applications/zendesk/moderation/preview', JSON.parse(body), { signal: controller.signal })
+        .post<Impact>('/api/applications/zendesk/moderation/preview', JSON.parse(body), {
+          signal: controller.signal,
+        })
         .then((impact) => setState({ key, impact, hasFailed: false }))
         .catch(() => {
           if (!controller.signal.aborted) setState((now) => ({ ...now, key, hasFailed: true }));
@@ -35,5 +41,10 @@ export function useImpact(rules: Rules, savedVersion: number) {
       controller.abort();
     };
   }, [key, body]);
-  return { impact: state.impact, isCounting: state.key !== key, hasFailed: state.hasFailed && state.key === key, retry: () => setAttempt(attempt + 1) };
+  return {
+    impact: state.impact,
+    isCounting: state.key !== key,
+    hasFailed: state.hasFailed && state.key === key,
+    retry: () => setAttempt(attempt + 1),
+  };
 }

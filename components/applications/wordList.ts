@@ -17,7 +17,13 @@ export type Addition = {
 export function splitWords(text: string): string[] {
   return text
     .split(/[\n\r,;\t]+/)
-    .map((word) => word.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase())
+    .map((word) =>
+      word
+        .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
+        .trim()
+        .toLowerCase()
+        .normalize('NFC'),
+    )
     .filter((word) => word !== '');
 }
 
@@ -28,7 +34,11 @@ function refusal(word: string): NonNullable<Addition['refused']>['reason'] | nul
 }
 
 /** Adds what is new. A word already in the list, in whatever category, stays where it is. */
-export function addWords(list: readonly WatchedWord[], category: WatchedWordCategory, text: string): Addition {
+export function addWords(
+  list: readonly WatchedWord[],
+  category: WatchedWordCategory,
+  text: string,
+): Addition {
   const known = new Set(list.map(({ word }) => word.toLowerCase()));
   const words = [...list];
   let refused: Addition['refused'] = null;

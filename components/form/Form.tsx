@@ -39,6 +39,9 @@ function FormProblem<V extends FieldValues, O>({ api }: { api: ApiForm<V, O> }) 
   if (!problem) return null;
   const isOnFields = problem.errors.length > 0 && looseErrors.length === 0;
   return isOnFields ? null : (
-    <ProblemBanner error={problem} looseErrors={looseErrors} conflict={api.conflict} />
+    // The button that failed may be a screen below the banner.
+    <div key={problem.requestId} ref={(banner) => banner?.scrollIntoView?.({ block: 'nearest' })}>
+      <ProblemBanner error={problem} looseErrors={looseErrors} conflict={api.conflict} />
+    </div>
   );
 }

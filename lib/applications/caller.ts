@@ -4,13 +4,25 @@ import type { Prisma } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
 
 /** Who changes which website's applications, and in which request. */
-export type Caller = { websiteId: string; merchantId: string; userId: string; name: string; requestId: string };
+export type Caller = {
+  websiteId: string;
+  merchantId: string;
+  userId: string;
+  name: string;
+  requestId: string;
+};
 
 /** @throws AppError `not_found` for a person who has no website. */
 export function callerOf(session: SessionContext, requestId: string): Caller {
   const website = session.current;
   if (!website) throw new AppError('not_found', { detail: 'There is no current website.' });
-  return { websiteId: website.id, merchantId: website.merchantId, userId: session.userId, name: session.name, requestId };
+  return {
+    websiteId: website.id,
+    merchantId: website.merchantId,
+    userId: session.userId,
+    name: session.name,
+    requestId,
+  };
 }
 
 export type AuditAction =
@@ -21,7 +33,12 @@ export type AuditAction =
   | 'moderation.rules_saved';
 
 /** Writes who did what in the change's own transaction. `data` holds names and ids, never a secret. */
-export async function audit(tx: Tx, caller: Caller, action: AuditAction, data: Prisma.InputJsonObject): Promise<void> {
+export async function audit(
+  tx: Tx,
+  caller: Caller,
+  action: AuditAction,
+  data: Prisma.InputJsonObject,
+): Promise<void> {
   const { websiteId, merchantId, userId, name: actorName, requestId } = caller;
   await tx.auditLog.create({ data: { websiteId, merchantId, userId, actorName, requestId, action, data } });
 }

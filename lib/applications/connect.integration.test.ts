@@ -47,7 +47,13 @@ describe.each([
     const caller = await stage.caller();
     expect(await stage.service.saveConnection(caller, input)).toEqual({ setupFault: null });
     const row = await stage.find(caller);
-    expect(row).toMatchObject({ state: 'active', method: input.method, subdomain: 'boutique-fr', version: 1, lastErrorCode: null });
+    expect(row).toMatchObject({
+      state: 'active',
+      method: input.method,
+      subdomain: 'boutique-fr',
+      version: 1,
+      lastErrorCode: null,
+    });
     expect(row?.zendeskUserName).toBe('Alex Martin');
     const { fields, triggers, webhooks } = await stage.made('boutique-fr', caller);
     expect([fields.length, triggers.length, webhooks.length]).toEqual([1, 1, 1]);
@@ -56,7 +62,9 @@ describe.each([
     expect(String(row?.objects?.idTrigger)).toBe(String(triggers[0]?.id));
     expect(row?.objects?.idWebhook).toBe(webhooks[0]?.id);
     const names = await stage.secretNames(row!.id);
-    expect(names).toEqual(expect.arrayContaining(['credential', 'webhook_api_key', 'webhook_signing_secret']));
+    expect(names).toEqual(
+      expect.arrayContaining(['credential', 'webhook_api_key', 'webhook_signing_secret']),
+    );
     const client = await stage.connections.openClient(row!.id);
     await expect(client.request({ method: 'GET', path: '/api/v2/users/me' })).resolves.toBeUndefined();
   });
@@ -65,10 +73,30 @@ describe.each([
 /** Each fault with the check that must name it. */
 const faults: [string, ConnectionInput, string, string][] = [
   ['an unknown subdomain', inputs.oauth('nobody-here'), 'account_found', 'account_missing'],
-  ['a wrong client secret', inputs.oauth('boutique-fr', { secret: 'wrong' }), 'credentials_accepted', 'credentials_refused'],
-  ['a wrong token', inputs.token('boutique-fr', { secret: 'wrong' }), 'credentials_accepted', 'credentials_refused'],
-  ['a wrong password', inputs.password('boutique-fr', { secret: 'wrong' }), 'credentials_accepted', 'credentials_refused'],
-  ['an agent instead of an administrator', inputs.token('boutique-fr', { email: 'sam@boutique-fr.test' }), 'user_admin', 'not_admin'],
+  [
+    'a wrong client secret',
+    inputs.oauth('boutique-fr', { secret: 'wrong' }),
+    'credentials_accepted',
+    'credentials_refused',
+  ],
+  [
+    'a wrong token',
+    inputs.token('boutique-fr', { secret: 'wrong' }),
+    'credentials_accepted',
+    'credentials_refused',
+  ],
+  [
+    'a wrong password',
+    inputs.password('boutique-fr', { secret: 'wrong' }),
+    'credentials_accepted',
+    'credentials_refused',
+  ],
+  [
+    'an agent instead of an administrator',
+    inputs.token('boutique-fr', { email: 'sam@boutique-fr.test' }),
+    'user_admin',
+    'not_admin',
+  ],
   [
     'a client owned by an agent',
     inputs.oauth('agentonly', { clientId: 'verified_reviews_agent', secret: 'zs-agentonly-agent-secret' }),
@@ -78,22 +106,35 @@ const faults: [string, ConnectionInput, string, string][] = [
   ['a suspended user', inputs.token('suspended-user'), 'user_active', 'user_suspended'],
   ['HTML', inputs.token('html'), 'account_found', 'html_answer'],
   ['a connection that is cut', inputs.token('cutter'), 'account_found', 'connection_cut'],
-  ['an account that makes first comments public', inputs.oauth('noprivate'), 'private_first_comment', 'first_comment_public'],
+  [
+    'an account that makes first comments public',
+    inputs.oauth('noprivate'),
+    'private_first_comment',
+    'first_comment_public',
+  ],
   ['token access switched off', inputs.token('notoken'), 'credentials_accepted', 'credentials_refused'],
-  ['password access switched off', inputs.password('nopassword'), 'credentials_accepted', 'credentials_refused'],
+  [
+    'password access switched off',
+    inputs.password('nopassword'),
+    'credentials_accepted',
+    'credentials_refused',
+  ],
 ];
 
 describe('bad input', () => {
-  test.each(faults)('%s: the test names the check and saving is refused with it, nothing saved', async (_what, input, check, reason) => {
-    const caller = await stage.caller();
-    const failed = (await runTest(caller, input)).find(({ state }) => state === 'failed');
-    expect(failed).toMatchObject({ name: check, reason });
-    await expect(stage.service.saveConnection(caller, input)).rejects.toMatchObject({
-      code: 'connection_check_failed',
-      params: { check, reason },
-    });
-    await nothingSaved(caller);
-  });
+  test.each(faults)(
+    '%s: the test names the check and saving is refused with it, nothing saved',
+    async (_what, input, check, reason) => {
+      const caller = await stage.caller();
+      const failed = (await runTest(caller, input)).find(({ state }) => state === 'failed');
+      expect(failed).toMatchObject({ name: check, reason });
+      await expect(stage.service.saveConnection(caller, input)).rejects.toMatchObject({
+        code: 'connection_check_failed',
+        params: { check, reason },
+      });
+      await nothingSaved(caller);
+    },
+  );
 
   test('an account that never answers: named as a time-out, nothing saved', { timeout: 40_000 }, async () => {
     const caller = await stage.caller();
@@ -107,7 +148,9 @@ describe('bad input', () => {
   test('without a secret, neither test nor save begins', async () => {
     const caller = await stage.caller();
     const input = inputs.oauth('boutique-fr', { secret: undefined });
-    await expect(stage.service.testConnection(caller.websiteId, input)).rejects.toMatchObject({ code: 'credential_required' });
+    await expect(stage.service.testConnection(caller.websiteId, input)).rejects.toMatchObject({
+      code: 'credential_required',
+    });
     await expect(stage.service.saveConnection(caller, input)).rejects.toMatchObject({
       code: 'credential_required',
       fields: [{ path: 'secret', code: 'credential_required' }],
@@ -119,7 +162,10 @@ describe('a stored secret', () => {
   test('is kept while the field stays empty', async () => {
     const caller = await stage.caller();
     await stage.service.saveConnection(caller, inputs.token('boutique-en'));
-    await stage.service.saveConnection(caller, inputs.token('boutique-en', { secret: undefined, version: 1 }));
+    await stage.service.saveConnection(
+      caller,
+      inputs.token('boutique-en', { secret: undefined, version: 1 }),
+    );
     expect(await stage.find(caller)).toMatchObject({ version: 2, state: 'active' });
   });
 
@@ -131,7 +177,9 @@ describe('a stored secret', () => {
     const caller = await stage.caller();
     await stage.service.saveConnection(caller, inputs.token('boutique-en'));
     await stage.zendesk.clearRequests(input.subdomain);
-    await expect(stage.service.saveConnection(caller, input)).rejects.toMatchObject({ code: 'credential_required' });
+    await expect(stage.service.saveConnection(caller, input)).rejects.toMatchObject({
+      code: 'credential_required',
+    });
     expect((await stage.zendesk.requests(input.subdomain)).count).toBe(0);
   });
 
@@ -146,15 +194,21 @@ describe('a stored secret', () => {
     const row = await stage.find(caller);
     const page = await getZendeskPage(caller.websiteId);
     const audit = await stage.db.auditLog.findMany({ where: { websiteId: caller.websiteId } });
-    const seen = JSON.stringify([row, page, audit, refused, String((refused as Error).stack)], (_key, value: unknown) =>
-      typeof value === 'bigint' ? String(value) : value,
+    const seen = JSON.stringify(
+      [row, page, audit, refused, String((refused as Error).stack)],
+      (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
     );
     const { openSecret } = await import('@/lib/platform/crypto/secrets');
     const names = ['webhook_signing_secret', 'webhook_api_key', 'access_token'];
-    const stored = await Promise.all(names.map((name) => openSecret(stage.db, { ownerTable: 'zendesk_connection', ownerId: row!.id, name })));
+    const stored = await Promise.all(
+      names.map((name) => openSecret(stage.db, { ownerTable: 'zendesk_connection', ownerId: row!.id, name })),
+    );
     expect(stored.every((value) => value !== null)).toBe(true);
     for (const secret of [canary, 'canary-wrong-secret', ...stored]) expect(seen).not.toContain(secret);
     expect(page.connection?.secretLast4).toBe('cret');
-    expect(audit.map(({ action }) => action)).toEqual(['zendesk.connection_saved', 'zendesk.objects_ensured']);
+    expect(audit.map(({ action }) => action)).toEqual([
+      'zendesk.connection_saved',
+      'zendesk.objects_ensured',
+    ]);
   });
 });

@@ -9,7 +9,8 @@ import type { WebsiteZendeskapp, ZendeskConnection } from '@/lib/platform/db/gen
 import { AppError } from '@/lib/platform/errors';
 import type { EnsuredObjects } from '@/lib/zendesk/provisioning';
 
-export type SecretName = 'credential' | 'access_token' | 'refresh_token' | 'webhook_signing_secret' | 'webhook_api_key';
+export type SecretName =
+  'credential' | 'access_token' | 'refresh_token' | 'webhook_signing_secret' | 'webhook_api_key';
 export type StoredConnection = ZendeskConnection & { objects: WebsiteZendeskapp | null };
 
 /** `last_error_code` while the objects in Zendesk are not all there yet: saving again goes on where it stopped. */
@@ -18,7 +19,11 @@ export const setupUnfinished = 'setup_unfinished';
 /** @throws AppError `version_conflict` with the version in force, so that the form can offer to save over it. */
 export function requireVersion(current: number | undefined, given: number): void {
   const version = current ?? 0;
-  if (version !== given) throw new AppError('version_conflict', { detail: 'Somebody saved this connection meanwhile; reload it.', params: { version } });
+  if (version !== given)
+    throw new AppError('version_conflict', {
+      detail: 'Somebody saved this connection meanwhile; reload it.',
+      params: { version },
+    });
 }
 
 const ownerTable = 'zendesk_connection';
@@ -28,8 +33,15 @@ export function secretRef(connectionId: string, name: SecretName) {
 }
 
 /** The part of a connection that a stored secret belongs to: a secret typed for one account is never sent to another. */
-export function credentialKey(row: Pick<ZendeskConnection, 'method' | 'subdomain' | 'email' | 'oauthClientId'>): string {
-  const identity = row.method === 'oauth_client_credentials' ? row.oauthClientId : row.method === 'password' ? row.email : '';
+export function credentialKey(
+  row: Pick<ZendeskConnection, 'method' | 'subdomain' | 'email' | 'oauthClientId'>,
+): string {
+  const identity =
+    row.method === 'oauth_client_credentials'
+      ? row.oauthClientId
+      : row.method === 'password'
+        ? row.email
+        : '';
   return [row.method, row.subdomain, identity].join(' ');
 }
 
@@ -52,7 +64,7 @@ export async function lockConnection(tx: Tx, websiteId: string): Promise<StoredC
 }
 
 export function hasAllObjects(objects: WebsiteZendeskapp | null): boolean {
-  return objects !== null && objects.idCustomField !== null && objects.idTrigger !== null && objects.idWebhook !== null;
+  return !!objects && ![objects.idCustomField, objects.idTrigger, objects.idWebhook].includes(null);
 }
 
 /**
@@ -94,7 +106,12 @@ export async function storeConnection(
   });
 }
 
-async function storeSecrets(tx: Tx, row: ZendeskConnection, before: ZendeskConnection | null, secret?: string): Promise<void> {
+async function storeSecrets(
+  tx: Tx,
+  row: ZendeskConnection,
+  before: ZendeskConnection | null,
+  secret?: string,
+): Promise<void> {
   if (secret !== undefined) await putSecret(tx, secretRef(row.id, 'credential'), secret);
   if (secret !== undefined || !before || credentialKey(before) !== credentialKey(row)) {
     // A token issued for other credentials must not outlive them.
@@ -107,10 +124,15 @@ async function storeSecrets(tx: Tx, row: ZendeskConnection, before: ZendeskConne
   }
 }
 
-async function keepObjects(tx: Tx, row: ZendeskConnection, isSameAccount: boolean): Promise<WebsiteZendeskapp> {
+async function keepObjects(
+  tx: Tx,
+  row: ZendeskConnection,
+  isSameAccount: boolean,
+): Promise<WebsiteZendeskapp> {
   const { websiteId, id: connectionId } = row;
   const forgotten = { idCustomField: null, idTrigger: null, idWebhook: null, checkedAt: null };
-  if (!isSameAccount) await deleteSecrets(tx, { ownerTable, ownerId: connectionId, names: ['webhook_signing_secret'] });
+  if (!isSameAccount)
+    await deleteSecrets(tx, { ownerTable, ownerId: connectionId, names: ['webhook_signing_secret'] });
   return tx.websiteZendeskapp.upsert({
     where: { websiteId },
     create: { websiteId, connectionId },
@@ -140,10 +162,21 @@ export async function storeObjects(
 ): Promise<void> {
   const { id: connectionId, websiteId, version } = connection;
   const { fieldId, triggerId, webhookId, signingSecret } = found;
-  const ids = { idCustomField: BigInt(fieldId), idTrigger: BigInt(triggerId), idWebhook: webhookId, checkedAt: now() };
+  const ids = {
+    idCustomField: BigInt(fieldId),
+    idTrigger: BigInt(triggerId),
+    idWebhook: webhookId,
+    checkedAt: now(),
+  };
   await transaction(async (tx) => {
     // Somebody saved or disconnected meanwhile: these ids may be another account's, and that save ensures its own.
-    const ready = { state: 'active' as const, lastErrorCode: null, lastErrorDetail: null, lastErrorAt: null, lastGoodAt: now() };
+    const ready = {
+      state: 'active' as const,
+      lastErrorCode: null,
+      lastErrorDetail: null,
+      lastErrorAt: null,
+      lastGoodAt: now(),
+    };
     const { count } = await tx.zendeskConnection.updateMany({
       where: { id: connectionId, version, state: { not: 'disconnected' } },
       data: ready,
@@ -151,6 +184,11 @@ export async function storeObjects(
     if (count === 0) return;
     await tx.websiteZendeskapp.update({ where: { websiteId }, data: { connectionId, ...ids } });
     await putSecret(tx, secretRef(connectionId, 'webhook_signing_secret'), signingSecret);
-    await audit(tx, caller, 'zendesk.objects_ensured', { fieldId, triggerId, webhookId, changes: found.changes });
+    await audit(tx, caller, 'zendesk.objects_ensured', {
+      fieldId,
+      triggerId,
+      webhookId,
+      changes: found.changes,
+    });
   });
 }

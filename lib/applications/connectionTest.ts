@@ -20,20 +20,34 @@ export async function openDraftClient(websiteId: string, input: ConnectionInput)
   const columns = toColumns(input);
   const secret = input.secret ?? (await findStoredSecret(websiteId, columns));
   if (secret === null) {
-    const field = { path: 'secret', code: 'credential_required', message: 'The secret of this method is missing.' };
+    const field = {
+      path: 'secret',
+      code: 'credential_required',
+      message: 'The secret of this method is missing.',
+    };
     throw new AppError('credential_required', { detail: field.message, fields: [field] });
   }
-  return createZendeskClient({ baseUrl: accountUrl(env.zendeskUrl, columns.subdomain), auth: toAuth({ ...columns, secret }) });
+  return createZendeskClient({
+    baseUrl: accountUrl(env.zendeskUrl, columns.subdomain),
+    auth: toAuth({ ...columns, secret }),
+  });
 }
 
-async function findStoredSecret(websiteId: string, columns: ReturnType<typeof toColumns>): Promise<string | null> {
+async function findStoredSecret(
+  websiteId: string,
+  columns: ReturnType<typeof toColumns>,
+): Promise<string | null> {
   const row = await db.zendeskConnection.findUnique({ where: { websiteId } });
   if (!row || credentialKey(row) !== credentialKey(columns)) return null;
   return openSecret(db, secretRef(row.id, 'credential'));
 }
 
 /** @param client from `openDraftClient`, so that a missing secret is known before the first answer. */
-export function runChecks(client: ZendeskClient, input: ConnectionInput, signal?: AbortSignal): AsyncGenerator<CheckResult> {
+export function runChecks(
+  client: ZendeskClient,
+  input: ConnectionInput,
+  signal?: AbortSignal,
+): AsyncGenerator<CheckResult> {
   const email = input.method === 'oauth_client_credentials' ? undefined : input.email;
   return runConnectionChecks(() => client, { method: input.method, email, at: now(), signal });
 }

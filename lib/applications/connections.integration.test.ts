@@ -40,7 +40,10 @@ describe('the access token', () => {
 
   test('that has run out is renewed once, however many processes and calls need it', async () => {
     const clients = await Promise.all([otherProcess(), otherProcess(), otherProcess(), otherProcess()]);
-    await stage.db.zendeskConnection.update({ where: { id: connectionId }, data: { accessTokenExpiresAt: new Date(0) } });
+    await stage.db.zendeskConnection.update({
+      where: { id: connectionId },
+      data: { accessTokenExpiresAt: new Date(0) },
+    });
     await stage.zendesk.clearRequests(account);
     await Promise.all(clients.flatMap((client) => Array.from({ length: 5 }, () => client.request(me))));
     expect(await tokensAsked()).toBe(1);
@@ -57,7 +60,7 @@ describe('the access token', () => {
 
 describe('the connection’s state', () => {
   const breakCredentials = async () => {
-    await stage.zendesk.client(account, 'verified_reviews', { secret: 'another' } as never);
+    await stage.zendesk.client(account, 'verified_reviews', { secret: 'another' });
     await stage.zendesk.revoke(account, { accessTokens: true });
   };
 

@@ -16,7 +16,9 @@ import { createZendeskClient, type ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import type { TokenCache } from '@/lib/zendesk/tokenCache';
 
-export type Credentials = Pick<ZendeskConnection, 'method' | 'subdomain' | 'email' | 'oauthClientId'> & { secret: string };
+export type Credentials = Pick<ZendeskConnection, 'method' | 'subdomain' | 'email' | 'oauthClientId'> & {
+  secret: string;
+};
 
 /** @param cache where an OAuth token is kept; left out, in memory. */
 export function toAuth(credentials: Credentials, cache?: TokenCache): AuthProvider {
@@ -44,10 +46,13 @@ export async function openClient(connectionId: string): Promise<ZendeskClient> {
   if (known?.version === row.version) return known.client;
   const secret = await openSecret(db, secretRef(connectionId, 'credential'));
   if (secret === null) throw new AppError('connection_missing');
-  const client = watched(createZendeskClient({
-    baseUrl: accountUrl(env.zendeskUrl, row.subdomain),
-    auth: toAuth({ ...row, secret }, connectionTokenCache(row)),
-  }), row);
+  const client = watched(
+    createZendeskClient({
+      baseUrl: accountUrl(env.zendeskUrl, row.subdomain),
+      auth: toAuth({ ...row, secret }, connectionTokenCache(row)),
+    }),
+    row,
+  );
   if (opened.size >= maxOpened) opened.clear();
   opened.set(connectionId, { version: row.version, client });
   return client;
@@ -56,7 +61,10 @@ export async function openClient(connectionId: string): Promise<ZendeskClient> {
 /** How old `last_good_at` may get while all goes well: every call writing it would be a write per call. */
 const goodEveryMs = 60_000;
 
-function watched(client: ZendeskClient, { id, version }: Pick<ZendeskConnection, 'id' | 'version'>): ZendeskClient {
+function watched(
+  client: ZendeskClient,
+  { id, version }: Pick<ZendeskConnection, 'id' | 'version'>,
+): ZendeskClient {
   let goodUntil = 0;
   return {
     baseUrl: client.baseUrl,
@@ -91,14 +99,26 @@ export async function markUnauthorized(
 ): Promise<void> {
   const state = error.kind === 'unauthorized' ? 'needs_credentials' : 'needs_attention';
   await db.zendeskConnection.updateMany({
-    where: { id: connectionId, state: { not: 'disconnected' }, ...(version === undefined ? {} : { version }) },
-    data: { state, lastErrorCode: error.kind, lastErrorDetail: error.words.slice(0, 500), lastErrorAt: now() },
+    where: {
+      id: connectionId,
+      state: { not: 'disconnected' },
+      ...(version === undefined ? {} : { version }),
+    },
+    data: {
+      state,
+      lastErrorCode: error.kind,
+      lastErrorDetail: error.words.slice(0, 500),
+      lastErrorAt: now(),
+    },
   });
 }
 
 /** Notes that Zendesk took the credentials; a paused connection whose objects are known goes on. */
 export async function markGood(connectionId: string, version?: number): Promise<void> {
-  const row = await db.zendeskConnection.findUnique({ where: { id: connectionId }, include: { objects: true } });
+  const row = await db.zendeskConnection.findUnique({
+    where: { id: connectionId },
+    include: { objects: true },
+  });
   if (!row || row.state === 'disconnected' || (version !== undefined && row.version !== version)) return;
   const isUnfinished = row.lastErrorCode === setupUnfinished || !hasAllObjects(row.objects);
   const cleared = { state: 'active' as const, lastErrorCode: null, lastErrorDetail: null, lastErrorAt: null };

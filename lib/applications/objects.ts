@@ -1,6 +1,11 @@
 /** The objects of a connection in its Zendesk account: set up on saving, switched off on leaving. One run per connection at a time. */
 import type { Caller } from '@/lib/applications/caller';
-import { secretRef, setupUnfinished, storeObjects, type StoredConnection } from '@/lib/applications/connectionStore';
+import {
+  secretRef,
+  setupUnfinished,
+  storeObjects,
+  type StoredConnection,
+} from '@/lib/applications/connectionStore';
 import { openClient } from '@/lib/applications/connections';
 import type { SetupFault } from '@/lib/applications/setupFault';
 import { now } from '@/lib/platform/clock';
@@ -21,12 +26,20 @@ const patienceMs = 25_000;
 const retryMs = 250;
 
 /** Runs work on a connection's objects while nobody else does. @throws AppError `conflict` when somebody else is at it for too long. */
-export async function withObjects<T>(connectionId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withObjects<T>(
+  connectionId: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const giveUpAt = Date.now() + patienceMs;
   for (;;) {
-    const outcome = await withLease(`provision:${connectionId}`, ({ signal }) => work(signal).then((value) => ({ value })), { ttlMs: leaseMs });
+    const outcome = await withLease(
+      `provision:${connectionId}`,
+      ({ signal }) => work(signal).then((value) => ({ value })),
+      { ttlMs: leaseMs },
+    );
     if (outcome !== 'busy') return outcome.value;
-    if (Date.now() > giveUpAt) throw new AppError('conflict', { detail: 'Another save of this connection is still under way.' });
+    if (Date.now() > giveUpAt)
+      throw new AppError('conflict', { detail: 'Another save of this connection is still under way.' });
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
 }
@@ -37,9 +50,16 @@ function underSignal(client: ZendeskClient, signal: AbortSignal): ZendeskClient 
 }
 
 /** Whether another website's live connection uses the same account and relies on its triggers leaving our tickets alone. */
-export async function isAccountShared(connection: Pick<StoredConnection, 'id' | 'subdomain'>): Promise<boolean> {
+export async function isAccountShared(
+  connection: Pick<StoredConnection, 'id' | 'subdomain'>,
+): Promise<boolean> {
   const { id, subdomain } = connection;
-  const others = { id: { not: id }, subdomain, exemptNotifications: true, state: { not: 'disconnected' as const } };
+  const others = {
+    id: { not: id },
+    subdomain,
+    exemptNotifications: true,
+    state: { not: 'disconnected' as const },
+  };
   return (await db.zendeskConnection.count({ where: others })) > 0;
 }
 
@@ -58,11 +78,18 @@ export async function setUpObjects(caller: Caller, connection: StoredConnection)
   }
 }
 
-async function ensureAndStore(caller: Caller, connection: StoredConnection, signal: AbortSignal): Promise<void> {
+async function ensureAndStore(
+  caller: Caller,
+  connection: StoredConnection,
+  signal: AbortSignal,
+): Promise<void> {
   const { id, websiteId } = connection;
-  const current = await db.zendeskConnection.findUnique({ where: { id }, include: { objects: true, website: true } });
+  const current = await db.zendeskConnection.findUnique({
+    where: { id },
+    include: { objects: true, website: true },
+  });
   // Somebody saved again while we waited: that save sets up what it stored.
-  if (!current || current.version !== connection.version || current.state === 'disconnected') return;
+  if (current?.version !== connection.version || current.state === 'disconnected') return;
   const client = underSignal(await openClient(id), signal);
   const apiKey = await openSecret(db, secretRef(id, 'webhook_api_key'));
   if (apiKey === null) throw new Error(`Connection ${id} has no webhook key.`);
@@ -99,7 +126,10 @@ async function noteFault(connection: StoredConnection, words: string): Promise<v
  * Switches off what we made in an account, as far as Zendesk can be reached.
  * @returns whether it could.
  */
-export async function retireConnection(client: ZendeskClient, connection: StoredConnection): Promise<boolean> {
+export async function retireConnection(
+  client: ZendeskClient,
+  connection: StoredConnection,
+): Promise<boolean> {
   const { websiteId, objects } = connection;
   const known = { webhookId: objects?.idWebhook, triggerId: toNumber(objects?.idTrigger) };
   try {

@@ -6,7 +6,12 @@ import { lastFour } from '@/lib/platform/crypto/secrets';
 import { db } from '@/lib/platform/db/client';
 import type { WebsiteZendeskapp, ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
-import { getChatSettings, getModerationSettings, type ChatSettings, type ModerationSettings } from '@/lib/websites/settings';
+import {
+  getChatSettings,
+  getModerationSettings,
+  type ChatSettings,
+  type ModerationSettings,
+} from '@/lib/websites/settings';
 import { accountUrl } from '@/lib/zendesk/account';
 import { findMethodEnd } from '@/lib/zendesk/methodEndDates';
 
@@ -68,7 +73,14 @@ async function toConnectionView(row: Row): Promise<ConnectionView> {
     userName: row.zendeskUserName,
     exemptNotifications: row.exemptNotifications,
     lastGoodAt: row.lastGoodAt?.toISOString() ?? null,
-    fault: row.lastErrorCode === null ? null : { code: row.lastErrorCode, detail: row.lastErrorDetail, at: row.lastErrorAt?.toISOString() ?? null },
+    fault:
+      row.lastErrorCode === null
+        ? null
+        : {
+            code: row.lastErrorCode,
+            detail: row.lastErrorDetail,
+            at: row.lastErrorAt?.toISOString() ?? null,
+          },
   };
 }
 
@@ -81,7 +93,11 @@ const adminPaths = {
 
 function toObjectsView(row: Row): ObjectsView {
   const base = accountUrl(env.zendeskUrl, row.subdomain);
-  const ids = { field: row.objects?.idCustomField, webhook: row.objects?.idWebhook, trigger: row.objects?.idTrigger };
+  const ids = {
+    field: row.objects?.idCustomField,
+    webhook: row.objects?.idWebhook,
+    trigger: row.objects?.idTrigger,
+  };
   const items = (['field', 'webhook', 'trigger'] as const).map((kind) => {
     const id = ids[kind] == null ? null : String(ids[kind]);
     return { kind, id, url: id && base + adminPaths[kind](encodeURIComponent(id)) };
@@ -112,10 +128,22 @@ export async function getZendeskPage(websiteId: string): Promise<ZendeskPage> {
   };
 }
 
-export type ApplicationSummary = { id: 'zendesk'; state: ApplicationState; subdomain: string | null; faultCode: string | null };
+export type ApplicationSummary = {
+  id: 'zendesk';
+  state: ApplicationState;
+  subdomain: string | null;
+  faultCode: string | null;
+};
 
 /** The gallery's applications with their state. */
 export async function listApplications(websiteId: string): Promise<ApplicationSummary[]> {
   const row = await db.zendeskConnection.findUnique({ where: { websiteId }, include: { objects: true } });
-  return [{ id: 'zendesk', state: stateOf(row), subdomain: row?.subdomain ?? null, faultCode: row?.lastErrorCode ?? null }];
+  return [
+    {
+      id: 'zendesk',
+      state: stateOf(row),
+      subdomain: row?.subdomain ?? null,
+      faultCode: row?.lastErrorCode ?? null,
+    },
+  ];
 }

@@ -15,7 +15,11 @@ const subdomain = z
     try {
       return parseSubdomain(text);
     } catch {
-      context.addIssue({ code: 'custom', message: 'subdomain_invalid', params: { code: 'subdomain_invalid' } });
+      context.addIssue({
+        code: 'custom',
+        message: 'subdomain_invalid',
+        params: { code: 'subdomain_invalid' },
+      });
       return z.NEVER;
     }
   });
@@ -57,7 +61,9 @@ export const connectionForm = z
   .custom<ConnectionFormValues>()
   .transform(({ email, clientId, secret, ...values }) => {
     const identity = values.method === 'oauth_client_credentials' ? { clientId } : { email };
-    return { ...values, ...identity, ...(secret.trim() === '' ? {} : { secret }) } as z.input<typeof connectionInput>;
+    return { ...values, ...identity, ...(secret.trim() === '' ? {} : { secret }) } as z.input<
+      typeof connectionInput
+    >;
   })
   .pipe(connectionInput);
 

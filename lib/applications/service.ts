@@ -3,7 +3,12 @@
  * transaction, then the objects in Zendesk, then their ids. A save that was killed is simply done again.
  */
 import { audit, type Caller } from '@/lib/applications/caller';
-import { lockConnection, requireVersion, storeConnection, type StoredConnection } from '@/lib/applications/connectionStore';
+import {
+  lockConnection,
+  requireVersion,
+  storeConnection,
+  type StoredConnection,
+} from '@/lib/applications/connectionStore';
 import { openDraftClient, requireChecks, runChecks } from '@/lib/applications/connectionTest';
 import { openClient } from '@/lib/applications/connections';
 import { retireConnection, setUpObjects, withObjects } from '@/lib/applications/objects';
@@ -20,7 +25,11 @@ import { getCurrentUser } from '@/lib/zendesk/resources/users';
  * Starts the named checks with what was typed; saves nothing.
  * @throws AppError `credential_required` before the first check, when no secret was typed and none is stored for this account.
  */
-export async function testConnection(websiteId: string, input: ConnectionInput, signal?: AbortSignal): Promise<AsyncGenerator<CheckResult>> {
+export async function testConnection(
+  websiteId: string,
+  input: ConnectionInput,
+  signal?: AbortSignal,
+): Promise<AsyncGenerator<CheckResult>> {
   return runChecks(await openDraftClient(websiteId, input), input, signal);
 }
 
@@ -30,14 +39,20 @@ export async function testConnection(websiteId: string, input: ConnectionInput, 
  * @returns what kept the objects from being set up; the connection is stored all the same and saving again goes on from there.
  * @throws AppError `credential_required`, `connection_check_failed`, `version_conflict`; nothing is saved then.
  */
-export async function saveConnection(caller: Caller, input: ConnectionInput): Promise<{ setupFault: SetupFault | null }> {
+export async function saveConnection(
+  caller: Caller,
+  input: ConnectionInput,
+): Promise<{ setupFault: SetupFault | null }> {
   const before = await findConnection(caller.websiteId);
   requireVersion(before?.version, input.version);
   const client = await openDraftClient(caller.websiteId, input);
   await requireChecks(client, input);
   const { id, name } = await getCurrentUser(client);
   const leaveFormer = await prepareLeaving(before, input);
-  const stored = await storeConnection(caller, input, { id: id == null ? null : BigInt(id), name: name ?? null });
+  const stored = await storeConnection(caller, input, {
+    id: id == null ? null : BigInt(id),
+    name: name ?? null,
+  });
   const setupFault = await setUpObjects(caller, stored);
   await leaveFormer();
   return { setupFault };
@@ -51,8 +66,12 @@ function findConnection(websiteId: string): Promise<StoredConnection | null> {
  * Moving to another account switches off what we made in the former one, as far as it still lets us. Its secret is opened now,
  * because storing the new connection replaces it; only once that is stored, the former account is left.
  */
-async function prepareLeaving(before: StoredConnection | null, input: ConnectionInput): Promise<() => Promise<unknown>> {
-  if (!before || before.state === 'disconnected' || before.subdomain === input.subdomain) return () => Promise.resolve();
+async function prepareLeaving(
+  before: StoredConnection | null,
+  input: ConnectionInput,
+): Promise<() => Promise<unknown>> {
+  if (!before || before.state === 'disconnected' || before.subdomain === input.subdomain)
+    return () => Promise.resolve();
   const client = await findClient(before.id);
   if (!client) return () => Promise.resolve();
   // The client as it was opened keeps the former credentials; its state marks no longer apply, because the version has moved on.
@@ -65,7 +84,10 @@ async function prepareLeaving(before: StoredConnection | null, input: Connection
  * @returns whether Zendesk could be told; if not, the merchant is asked to do it there.
  * @throws AppError `connection_missing`, `version_conflict`.
  */
-export async function disconnect(caller: Caller, input: { version: number }): Promise<{ isZendeskTold: boolean }> {
+export async function disconnect(
+  caller: Caller,
+  input: { version: number },
+): Promise<{ isZendeskTold: boolean }> {
   const connection = await findConnection(caller.websiteId);
   if (!connection || connection.state === 'disconnected') throw new AppError('connection_missing');
   requireVersion(connection.version, input.version);
@@ -92,8 +114,16 @@ async function eraseConnection(caller: Caller, version: number, isZendeskTold: b
     if (!row) throw new AppError('connection_missing');
     requireVersion(row.version, version);
     await deleteSecrets(tx, { ownerTable: 'zendesk_connection', ownerId: row.id });
-    const cleared = { lastErrorCode: null, lastErrorDetail: null, lastErrorAt: null, accessTokenExpiresAt: null };
-    await tx.zendeskConnection.update({ where: { id: row.id }, data: { state: 'disconnected', version: version + 1, ...cleared } });
+    const cleared = {
+      lastErrorCode: null,
+      lastErrorDetail: null,
+      lastErrorAt: null,
+      accessTokenExpiresAt: null,
+    };
+    await tx.zendeskConnection.update({
+      where: { id: row.id },
+      data: { state: 'disconnected', version: version + 1, ...cleared },
+    });
     await audit(tx, caller, 'zendesk.disconnected', { subdomain: row.subdomain, isZendeskTold });
   });
 }

@@ -24,7 +24,10 @@ export async function saveChat(caller: Caller, input: ChatSettingsInput): Promis
  * Applies to reviews submitted from now on: reviews already decided are not decided again.
  * @throws AppError `version_conflict`.
  */
-export async function saveModeration(caller: Caller, input: ModerationSettingsInput): Promise<ModerationSettings> {
+export async function saveModeration(
+  caller: Caller,
+  input: ModerationSettingsInput,
+): Promise<ModerationSettings> {
   return transaction(async (tx) => {
     const saved = await saveModerationSettings(tx, caller.websiteId, input);
     const { words, ...thresholds } = saved;
@@ -34,7 +37,10 @@ export async function saveModeration(caller: Caller, input: ModerationSettingsIn
 }
 
 /** How many of the newest reviews proposed rules would have sent to moderation, beside those in force. Saves nothing. */
-export async function previewImpact(websiteId: string, proposed: Omit<ModerationSettingsInput, 'version'>): Promise<ModerationPreview> {
+export async function previewImpact(
+  websiteId: string,
+  proposed: Omit<ModerationSettingsInput, 'version'>,
+): Promise<ModerationPreview> {
   const present = await getModerationSettings(db, websiteId);
   return previewModeration(websiteId, { proposed, present }, impactReviews);
 }

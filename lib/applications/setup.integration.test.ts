@@ -26,21 +26,32 @@ const saveAgain = async (caller: Caller, change: object = {}) => {
 
 async function expectOneOfEach(caller: Caller, subdomain = account): Promise<void> {
   const { fields, triggers, webhooks } = await stage.made(subdomain, caller);
-  expect({ fields: fields.length, triggers: triggers.length, webhooks: webhooks.length }).toEqual({ fields: 1, triggers: 1, webhooks: 1 });
+  expect({ fields: fields.length, triggers: triggers.length, webhooks: webhooks.length }).toEqual({
+    fields: 1,
+    triggers: 1,
+    webhooks: 1,
+  });
   const row = await stage.find(caller);
   expect(row).toMatchObject({ state: 'active', lastErrorCode: null });
-  expect([String(row?.objects?.idCustomField), String(row?.objects?.idTrigger), row?.objects?.idWebhook]).toEqual([
-    String(fields[0]?.id),
-    String(triggers[0]?.id),
-    webhooks[0]?.id,
-  ]);
+  expect([
+    String(row?.objects?.idCustomField),
+    String(row?.objects?.idTrigger),
+    row?.objects?.idWebhook,
+  ]).toEqual([String(fields[0]?.id), String(triggers[0]?.id), webhooks[0]?.id]);
   expect([fields[0]?.active, triggers[0]?.active, webhooks[0]?.status]).toEqual([true, true, 'active']);
 }
 
 /** Starts saving in a process of its own and kills it while Zendesk keeps it waiting at one step. */
-async function killAt(caller: Caller, input: ConnectionInput, step: { method: string; path: string }): Promise<void> {
+async function killAt(
+  caller: Caller,
+  input: ConnectionInput,
+  step: { method: string; path: string },
+): Promise<void> {
   await stage.zendesk.fault(account, { kind: 'hang', ...step });
-  const child = spawn('npx', ['tsx', 'lib/applications/testing/saveOnce.ts'], { detached: true, stdio: ['pipe', 'inherit', 'inherit'] });
+  const child = spawn('npx', ['tsx', 'lib/applications/testing/saveOnce.ts'], {
+    detached: true,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
   child.stdin.end(JSON.stringify({ caller, input }));
   const isThere = async () => {
     const { requests } = await stage.zendesk.requests(account);
@@ -55,42 +66,56 @@ async function killAt(caller: Caller, input: ConnectionInput, step: { method: st
   await stage.db.lease.updateMany({ data: { until: new Date(0) } });
 }
 
-describe('a save killed on its way, then done again, leaves one field, one webhook, one trigger', { timeout: 60_000 }, () => {
-  test.each([
-    ['while it checks', { method: 'GET', path: '^/api/v2/users/me' }],
-    ['before the field is made', { method: 'POST', path: '^/api/v2/ticket_fields' }],
-    ['between field and webhook', { method: 'POST', path: '^/api/v2/webhooks' }],
-    ['before the signing secret is read', { method: 'GET', path: 'signing_secret' }],
-    ['before the notifications are told to skip our tickets', { method: 'PUT', path: '^/api/v2/triggers' }],
-    ['before the trigger is made', { method: 'POST', path: '^/api/v2/triggers' }],
-  ])('%s', async (_when, step) => {
-    const caller = await stage.caller();
-    await killAt(caller, inputs.oauth(account), step);
-    expect((await stage.find(caller))?.state).not.toBe('active');
-    expect(await saveAgain(caller)).toEqual({ setupFault: null });
-    await expectOneOfEach(caller);
-  });
-});
+describe(
+  'a save killed on its way, then done again, leaves one field, one webhook, one trigger',
+  { timeout: 60_000 },
+  () => {
+    test.each([
+      ['while it checks', { method: 'GET', path: '^/api/v2/users/me' }],
+      ['before the field is made', { method: 'POST', path: '^/api/v2/ticket_fields' }],
+      ['between field and webhook', { method: 'POST', path: '^/api/v2/webhooks' }],
+      ['before the signing secret is read', { method: 'GET', path: 'signing_secret' }],
+      ['before the notifications are told to skip our tickets', { method: 'PUT', path: '^/api/v2/triggers' }],
+      ['before the trigger is made', { method: 'POST', path: '^/api/v2/triggers' }],
+    ])('%s', async (_when, step) => {
+      const caller = await stage.caller();
+      await killAt(caller, inputs.oauth(account), step);
+      expect((await stage.find(caller))?.state).not.toBe('active');
+      expect(await saveAgain(caller)).toEqual({ setupFault: null });
+      await expectOneOfEach(caller);
+    });
+  },
+);
 
 describe('Zendesk breaks off while the objects are made', () => {
   test.each([
     ['the field', { method: 'POST', path: '^/api/v2/ticket_fields' }],
     ['the webhook', { method: 'POST', path: '^/api/v2/webhooks' }],
     ['the trigger', { method: 'POST', path: '^/api/v2/triggers' }],
-  ])('the answer for %s is lost: the connection says it is unfinished, saving again finds it', async (_what, step) => {
-    const caller = await stage.caller();
-    await stage.zendesk.fault(account, { kind: 'cut_after', times: 1, ...step });
-    const { setupFault } = await saveAgain(caller);
-    expect(setupFault?.kind).toBe('connection');
-    expect(await stage.find(caller)).toMatchObject({ state: 'needs_attention', lastErrorCode: 'setup_unfinished' });
-    expect(await saveAgain(caller, { secret: undefined })).toEqual({ setupFault: null });
-    await expectOneOfEach(caller);
-  });
+  ])(
+    'the answer for %s is lost: the connection says it is unfinished, saving again finds it',
+    async (_what, step) => {
+      const caller = await stage.caller();
+      await stage.zendesk.fault(account, { kind: 'cut_after', times: 1, ...step });
+      const { setupFault } = await saveAgain(caller);
+      expect(setupFault?.kind).toBe('connection');
+      expect(await stage.find(caller)).toMatchObject({
+        state: 'needs_attention',
+        lastErrorCode: 'setup_unfinished',
+      });
+      expect(await saveAgain(caller, { secret: undefined })).toEqual({ setupFault: null });
+      await expectOneOfEach(caller);
+    },
+  );
 
   test('a connection that has its objects stays active when a later save cannot check them', async () => {
     const caller = await stage.caller();
     await saveAgain(caller);
-    await stage.zendesk.fault(account, { kind: 'unavailable', method: 'GET', path: '^/api/v2/ticket_fields' });
+    await stage.zendesk.fault(account, {
+      kind: 'unavailable',
+      method: 'GET',
+      path: '^/api/v2/ticket_fields',
+    });
     expect((await saveAgain(caller)).setupFault?.kind).toBe('unavailable');
     expect(await stage.find(caller)).toMatchObject({ state: 'active', lastErrorCode: null });
   });
@@ -98,8 +123,12 @@ describe('Zendesk breaks off while the objects are made', () => {
 
 test('ten saves at once end in one of each, and all but one are told of the other', async () => {
   const caller = await stage.caller();
-  const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => stage.service.saveConnection(caller, inputs.oauth(account))));
-  const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [(outcome.reason as { code: string }).code] : []));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 10 }, () => stage.service.saveConnection(caller, inputs.oauth(account))),
+  );
+  const refusals = outcomes.flatMap((outcome) =>
+    outcome.status === 'rejected' ? [(outcome.reason as { code: string }).code] : [],
+  );
   expect(refusals).toEqual(Array.from({ length: 9 }, () => 'version_conflict'));
   await expectOneOfEach(caller);
 });
@@ -144,7 +173,10 @@ describe('disconnecting', () => {
 
     await saveAgain(caller);
     await expectOneOfEach(caller);
-    expect((await stage.find(caller))?.objects).toMatchObject({ idTrigger: objects!.idTrigger, idWebhook: objects!.idWebhook });
+    expect((await stage.find(caller))?.objects).toMatchObject({
+      idTrigger: objects!.idTrigger,
+      idWebhook: objects!.idWebhook,
+    });
   });
 
   test('works while Zendesk is away, and says that Zendesk was not told', async () => {
@@ -171,9 +203,14 @@ describe('disconnecting', () => {
 
   test('is refused over a newer version, and where there is nothing to leave', async () => {
     const caller = await stage.caller();
-    await expect(stage.service.disconnect(caller, { version: 0 })).rejects.toMatchObject({ code: 'connection_missing' });
+    await expect(stage.service.disconnect(caller, { version: 0 })).rejects.toMatchObject({
+      code: 'connection_missing',
+    });
     await saveAgain(caller);
     await saveAgain(caller);
-    await expect(stage.service.disconnect(caller, { version: 1 })).rejects.toMatchObject({ code: 'version_conflict', params: { version: 2 } });
+    await expect(stage.service.disconnect(caller, { version: 1 })).rejects.toMatchObject({
+      code: 'version_conflict',
+      params: { version: 2 },
+    });
   });
 });

@@ -20,7 +20,10 @@ export function connectionTokenCache({ id, version }: { id: string; version: num
   return {
     async read() {
       const tx = renewal.getStore() ?? db;
-      const row = await tx.zendeskConnection.findUnique({ where: { id }, select: { version: true, accessTokenExpiresAt: true } });
+      const row = await tx.zendeskConnection.findUnique({
+        where: { id },
+        select: { version: true, accessTokenExpiresAt: true },
+      });
       if (row?.version !== version || !row.accessTokenExpiresAt) return null;
       const accessToken = await openSecret(tx, ref);
       return accessToken === null ? null : { accessToken, expiresAt: row.accessTokenExpiresAt };
@@ -28,7 +31,10 @@ export function connectionTokenCache({ id, version }: { id: string; version: num
     async write({ accessToken, expiresAt }) {
       const tx = renewal.getStore();
       if (!tx) throw new Error('A token is written only under the lock of its connection.');
-      const { count } = await tx.zendeskConnection.updateMany({ where: { id, version }, data: { accessTokenExpiresAt: expiresAt } });
+      const { count } = await tx.zendeskConnection.updateMany({
+        where: { id, version },
+        data: { accessTokenExpiresAt: expiresAt },
+      });
       if (count > 0) await putSecret(tx, ref, accessToken);
     },
     exclusively(work) {

@@ -164,4 +164,19 @@ export function mountAdmin(app: PracticeApp): void {
   app.get('/:subdomain/agent/admin/fields', agentScreen(fieldsScreen));
   app.get('/:subdomain/agent/admin/webhooks', agentScreen(webhooksScreen));
   app.get('/:subdomain/agent/admin/webhooks/:id', agentScreen(webhookScreen));
+  mountAdminCenter(app);
+}
+
+/** Addresses of Zendesk's own Admin Center lead to the screen that plays them; integrations link to these. */
+function mountAdminCenter(app: PracticeApp): void {
+  const lead = (from: string, to: (id: string) => string) => {
+    app.get(`/:subdomain/admin/${from}`, (c) =>
+      c.redirect(
+        `/${c.req.param('subdomain') ?? ''}/agent/admin/${to(encodeURIComponent(c.req.param('id') ?? ''))}`,
+      ),
+    );
+  };
+  lead('objects-rules/tickets/ticket-fields/:id', () => 'fields');
+  lead('objects-rules/rules/triggers/:id', () => 'triggers');
+  lead('apps-integrations/webhooks/webhooks/:id/details', (id) => `webhooks/${id}`);
 }

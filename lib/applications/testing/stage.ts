@@ -61,16 +61,23 @@ export async function openStage() {
     },
     find: (caller: Caller) =>
       db.zendeskConnection.findUnique({ where: { websiteId: caller.websiteId }, include: { objects: true } }),
-    secretNames: async (ownerId: string) => (await db.secret.findMany({ where: { ownerId } })).map(({ name }) => name).sort(),
+    secretNames: async (ownerId: string) =>
+      (await db.secret.findMany({ where: { ownerId } })).map(({ name }) => name).sort(),
     /** What we made for a website in an account, known by the mark that each object carries. */
     async made(subdomain: string, { websiteId }: Caller) {
       const { fields, triggers, webhooks } = await zendesk.objects(subdomain);
       const isOurs = (row: object) => JSON.stringify(row).includes(`verified-reviews:${websiteId}`);
-      return { fields: fields.filter(isOurs), triggers: triggers.filter(isOurs), webhooks: webhooks.filter(isOurs) };
+      return {
+        fields: fields.filter(isOurs),
+        triggers: triggers.filter(isOurs),
+        webhooks: webhooks.filter(isOurs),
+      };
     },
     /** Triggers of the account that leave our tickets alone. */
     exempted: async (subdomain: string) =>
-      (await zendesk.objects(subdomain)).triggers.filter((trigger) => /not_includes[^}]*verified_reviews/.test(JSON.stringify(trigger))).length,
+      (await zendesk.objects(subdomain)).triggers.filter((trigger) =>
+        /not_includes[^}]*verified_reviews/.test(JSON.stringify(trigger)),
+      ).length,
     close: () => practice.close(),
   };
 }

@@ -15,7 +15,11 @@ export default async function ZendeskApplicationPage() {
   const page = await getZendeskPage(current.id);
   return (
     <ClientMessages of={['applications']}>
-      <ZendeskPage page={page} website={current} can={{ connect: can('connection:manage'), set: can('settings:manage') }} />
+      <ZendeskPage
+        page={page}
+        website={current}
+        can={{ connect: can('connection:manage'), set: can('settings:manage') }}
+      />
     </ClientMessages>
   );
 }

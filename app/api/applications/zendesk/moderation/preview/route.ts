@@ -10,7 +10,10 @@ export const POST = route({
   limit: { name: 'moderation-preview', points: 120, seconds: 60 },
   body: moderationRulesSchema,
   handler: async ({ session, requestId, body }) => {
-    const { reviews, withRules, withPresentRules } = await previewImpact(callerOf(session, requestId).websiteId, body);
+    const { reviews, withRules, withPresentRules } = await previewImpact(
+      callerOf(session, requestId).websiteId,
+      body,
+    );
     return { reviews, proposed: withRules, current: withPresentRules };
   },
 });
