@@ -1,6 +1,6 @@
 import type { MenuEntry, MenuGroup } from '@/components/layout/menu';
 
-type Right = 'review:read' | 'connection:manage' | 'settings:manage' | 'codes:read';
+type Right = 'review:read' | 'report:decide' | 'connection:manage' | 'settings:manage' | 'codes:read';
 
 /** The platform's menu, cut to what the role may see: an entry that would only refuse is not shown. */
 export function listMenu(t: (key: string) => string, can: (right: Right) => boolean): MenuGroup[] {
@@ -8,6 +8,7 @@ export function listMenu(t: (key: string) => string, can: (right: Right) => bool
     isAllowed ? [{ href, label: t(`menu.${key}`), icon }] : [];
   const groups: MenuGroup[] = [
     { entries: entry(can('review:read'), '/reviews', 'handling', 'reviews') },
+    { entries: entry(can('report:decide'), '/moderation', 'moderation', 'moderation') },
     {
       label: t('menu.display'),
       entries: entry(

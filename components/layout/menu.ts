@@ -1,10 +1,12 @@
-import { Blocks, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
+import { Blocks, Gavel, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
 
 /** Icons travel by name: the menu's data crosses from server to browser, functions cannot. */
-export const menuIcons = { reviews: MessagesSquare, applications: Blocks, codes: KeyRound } satisfies Record<
-  string,
-  LucideIcon
->;
+export const menuIcons = {
+  reviews: MessagesSquare,
+  applications: Blocks,
+  codes: KeyRound,
+  moderation: Gavel,
+} satisfies Record<string, LucideIcon>;
 
 export type MenuEntry = { href: string; label: string; icon: keyof typeof menuIcons };
 /** A group without a label stands on its own: its entry is the heading. */

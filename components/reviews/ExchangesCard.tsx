@@ -51,7 +51,8 @@ export function ExchangesCard({ review, canReply, events, frame }: ExchangesProp
   );
 }
 
-function Dialogue({ review, frame }: Pick<ExchangesProps, 'review' | 'frame'>) {
+/** The exchanges alone, for readers who do not take part. */
+export function Dialogue({ review, frame }: Pick<ExchangesProps, 'review' | 'frame'>) {
   const t = useTranslations('reviews.thread');
   const messages = review.exchanges.map((exchange): ThreadMessage => {
     const { id, origin, source, authorName, body, createdAt } = exchange;

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Store } from 'lucide-react';
+import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { listMenu } from '@/components/layout/listMenu';
 import { PortalFrame } from '@/components/layout/PortalFrame';
@@ -12,11 +13,13 @@ import { platforms } from '@/lib/websites/platforms';
 /** Everything behind the sign-in. Pages ask again for what they need (`requireWebsite`): a layout is not a guard. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const session = await requireSession();
+  // Moderators work for all websites and have none of their own.
+  if (!session.current && session.isModerator) redirect('/moderation');
   const t = await getTranslations('layout');
   const { name, email, role, isModerator } = session;
   return (
     <PortalFrame
-      groups={listMenu(t, session.current ? session.can : () => false)}
+      groups={listMenu(t, session.can)}
       websites={session.websites.map(toChoice)}
       current={session.current && toChoice(session.current)}
       person={{ name, email, role, isModerator }}
@@ -26,7 +29,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         children
       ) : (
         <EmptyState icon={Store} title={t('website.none')}>
-          {t('website.noneHint')}
+          {t(isModerator ? 'website.noneModerator' : 'website.noneHint')}
         </EmptyState>
       )}
     </PortalFrame>

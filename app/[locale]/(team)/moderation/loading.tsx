@@ -1,0 +1,3 @@
+import { ReviewSkeleton } from '@/components/reviews/Skeletons';
+
+export default ReviewSkeleton;

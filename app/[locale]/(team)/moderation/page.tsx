@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { CasesPage } from '@/components/moderation/CasesPage';
+import { listCases } from '@/lib/moderation/cases';
+import { requireSession } from '@/lib/platform/auth/session';
+import { now } from '@/lib/platform/clock';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('moderation'))('queue.title') };
+}
+
+export default async function Page() {
+  const { userId } = await requireSession('report:decide');
+  // Deadlines are told as hours left; no zone of one website would be right for all.
+  return <CasesPage cases={await listCases(userId)} frame={{ timeZone: 'UTC', now: now() }} />;
+}
