@@ -1,5 +1,6 @@
 import { Headset, ShieldCheck, Store, User } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { HideExchanges } from '@/components/reviews/HideExchanges';
 import type { EventLine } from '@/components/reviews/Meanwhile';
 import { Moment } from '@/components/reviews/Moment';
 import type { Frame } from '@/components/reviews/moments';
@@ -18,12 +19,13 @@ const sides = { author: 'start', moderator: 'middle', merchant: 'end' } as const
 export type ExchangesProps = {
   review: ReviewDetail;
   canReply: boolean;
+  canHide: boolean;
   events: readonly EventLine[];
   frame: Frame;
 };
 
 /** The dialogue under a review, and the field to go on with it. */
-export function ExchangesCard({ review, canReply, events, frame }: ExchangesProps) {
+export function ExchangesCard({ review, canReply, canHide, events, frame }: ExchangesProps) {
   const t = useTranslations('reviews');
   const remaining = maxReplies - review.exchanges.filter(({ origin }) => origin === 'merchant').length;
   const closedBecause =
@@ -32,7 +34,14 @@ export function ExchangesCard({ review, canReply, events, frame }: ExchangesProp
     (remaining <= 0 && t('reply.limit', { max: maxReplies })) ||
     null;
   return (
-    <SectionCard title={t('thread.title')}>
+    <SectionCard
+      title={t('thread.title')}
+      aside={
+        canHide && review.exchanges.length > 0 ? (
+          <HideExchanges reviewId={review.id} isHidden={review.exchangesHidden} />
+        ) : null
+      }
+    >
       {review.exchanges.length > 0 ? (
         <Dialogue review={review} frame={frame} />
       ) : (

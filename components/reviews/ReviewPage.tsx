@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { ReportCardAction } from '@/components/reports/ReportCardAction';
 import { useEventWords } from '@/components/reviews/eventWords';
 import { ExchangesCard } from '@/components/reviews/ExchangesCard';
 import { LiveRefresh } from '@/components/reviews/LiveRefresh';
@@ -10,6 +11,7 @@ import { ReviewTimeline } from '@/components/reviews/ReviewTimeline';
 import { StatusCard, type Place } from '@/components/reviews/StatusCard';
 import { TicketCard } from '@/components/reviews/TicketCard';
 import { PageHeader } from '@/components/ui/PageHeader';
+import type { ReportDesk } from '@/lib/moderation/reportDesk';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 import type { TicketView } from '@/lib/sync/queries';
 
@@ -19,7 +21,9 @@ export type ReviewPageProps = {
   ticket: TicketView;
   /** Asked for again every few seconds; a change loads the page anew. */
   version: string;
-  can: { reply: boolean; publish: boolean; connect: boolean };
+  can: { reply: boolean; publish: boolean; connect: boolean; report: boolean; hide: boolean };
+  /** Null when the review can have no report now. */
+  desk: ReportDesk | null;
   frame: Frame;
 };
 
@@ -34,7 +38,7 @@ function useEventLines(review: ReviewDetail, frame: Frame): EventLine[] {
 }
 
 /** One review: what was written, where it stands, the dialogue, its ticket and its history. */
-export function ReviewPage({ review, place, ticket, version, can, frame }: ReviewPageProps) {
+export function ReviewPage({ review, place, ticket, version, can, desk, frame }: ReviewPageProps) {
   const t = useTranslations('reviews.detail');
   const events = useEventLines(review, frame);
   const report = review.reports[0];
@@ -50,10 +54,17 @@ export function ReviewPage({ review, place, ticket, version, can, frame }: Revie
         <aside className="space-y-5 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <StatusCard review={review} place={place} canPublish={can.publish} events={events} frame={frame} />
           {report && <ReportCard report={report} frame={frame} />}
+          {desk && <ReportCardAction desk={desk} canReport={can.report} frame={frame} />}
           <TicketCard ticket={ticket} canConnect={can.connect} frame={frame} />
         </aside>
         <div className="space-y-5">
-          <ExchangesCard review={review} canReply={can.reply} events={events} frame={frame} />
+          <ExchangesCard
+            review={review}
+            canReply={can.reply}
+            canHide={can.hide}
+            events={events}
+            frame={frame}
+          />
           <ReviewTimeline review={review} publishesAt={place.publishesAt} frame={frame} />
         </div>
       </div>

@@ -43,6 +43,7 @@ function Messages() {
           <div className="min-w-0 flex-1">
             <Toast.Title className="font-medium" />
             <Toast.Description className="text-sm text-ink-soft" />
+            <Toast.Action className="mt-1.5 rounded-sm text-sm font-semibold text-seal-ink underline underline-offset-3 hover:text-seal-strong" />
           </div>
           <Toast.Close
             aria-label={labels.close}

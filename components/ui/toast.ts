@@ -4,15 +4,20 @@ import type { Tone } from '@/components/ui/tones';
 /** Held outside React, so that code after an await can speak too. Rendered by Toaster. */
 export const toastManager = Toast.createToastManager();
 
-type Message = { title: string; description?: string };
+/** `action` is one button beside the message, for example to undo. */
+type Message = { title: string; description?: string; action?: { label: string; run: () => void } };
 
-function show(type: Tone, { title, description }: Message): void {
+/** Long enough to read the message, decide and reach the button. */
+const actionMs = 10_000;
+
+function show(type: Tone, { title, description, action }: Message): void {
   // An error stays until it is closed: five seconds are not enough to read what to do.
   toastManager.add({
     title,
     description,
     type,
-    timeout: type === 'danger' ? 0 : 5000,
+    timeout: type === 'danger' ? 0 : action ? actionMs : 5000,
+    ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
     priority: type === 'danger' ? 'high' : 'low',
   });
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { OtherWebsite } from '@/components/reviews/OtherWebsite';
 import { ReviewPage } from '@/components/reviews/ReviewPage';
+import { findReportDesk } from '@/lib/moderation/reportDesk';
 import { requireWebsite, type SessionContext } from '@/lib/platform/auth/session';
 import { now } from '@/lib/platform/clock';
 import { findReview } from '@/lib/reviews/queries';
@@ -26,10 +27,11 @@ export default async function Page({ params }: Props) {
   const review = id && version ? await findReview(websiteId, id) : null;
   if (!id || !version || !review) return missing(session, id);
   const at = now();
-  const [place, queue, ticket] = await Promise.all([
+  const [place, queue, ticket, desk] = await Promise.all([
     getQueuePlace({ ...review, timeZone }, at),
     getQueue(websiteId, review.type, at),
     findTicketOfReview(id),
+    findReportDesk(review, at),
   ]);
   return (
     <ReviewPage
@@ -42,7 +44,10 @@ export default async function Page({ params }: Props) {
         reply: session.can('review:reply'),
         publish: session.can('review:publish'),
         connect: session.can('connection:manage'),
+        report: session.can('review:report'),
+        hide: session.can('review:hide'),
       }}
+      desk={desk}
       frame={{ timeZone, now: at }}
     />
   );

@@ -1,0 +1,35 @@
+'use client';
+
+import { Paperclip } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { RadioCardsField } from '@/components/form/ChoiceFields';
+import { toReasonLabel } from '@/components/reviews/eventWords';
+import { Badge } from '@/components/ui/Badge';
+import type { ReasonChoice } from '@/lib/moderation/reportDesk';
+
+/** The thirteen reasons and no other; those that do not fit this review stay in sight, greyed, with why. */
+export function ReasonField({ reasons }: { reasons: readonly ReasonChoice[] }) {
+  const t = useTranslations('moderation.assistant');
+  const locale = useLocale();
+  const hintOf = ({ blocked, decided, accepted }: ReasonChoice) => {
+    if (blocked) return t(`reasonBlocked.${blocked}`);
+    return decided > 0 ? t('figures', { accepted, decided }) : t('figuresNone');
+  };
+  return (
+    <RadioCardsField
+      name="reason"
+      label={t('reason')}
+      hint={t('reasonHint')}
+      cards={reasons.map((reason) => ({
+        value: reason.code,
+        label: toReasonLabel(reason.code, locale),
+        hint: hintOf(reason),
+        isDisabled: reason.blocked !== null,
+        badge:
+          reason.proof === 'required' && !reason.blocked ? (
+            <Badge icon={Paperclip}>{t('proofRequired')}</Badge>
+          ) : undefined,
+      }))}
+    />
+  );
+}
