@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { expect, inject, it } from 'vitest';
+import { applyMigrations, diffSchema, listMigrations } from '@/lib/platform/db/migrations';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/scratch';
+
+async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await runOnServer(inject('serverUrl'), `CREATE DATABASE ${name}`);
+  try {
+    await work(databaseUrl(inject('serverUrl'), name));
+  } finally {
+    await runOnServer(inject('serverUrl'), `DROP DATABASE ${name} WITH (FORCE)`);
+  }
+}
+
+async function query(connectionString: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query(sql).finally(() => client.end());
+  return rows;
+}
+
+it('applies every migration once, whatever runs at the same time', async () => {
+  await withEmptyDatabase(async (url) => {
+    const applied = await Promise.all([applyMigrations(url), applyMigrations(url), applyMigrations(url)]);
+    expect(applied.flat()).toEqual(await listMigrations());
+    expect(await applyMigrations(url)).toEqual([]);
+    expect(await query(url, 'SELECT count(*)::int AS n FROM _prisma_migrations')).toEqual([
+      { n: (await listMigrations()).length },
+    ]);
+  });
+});
+
+it('finds no difference between the migrations and the schema, and leaves no scratch database', async () => {
+  expect(await diffSchema(inject('serverUrl'))).toBe('');
+  expect(
+    await query(inject('serverUrl'), `SELECT datname FROM pg_database WHERE datname LIKE 'scratch%'`),
+  ).toEqual([]);
+});
+
+it('names the reason when the database refuses', async () => {
+  const missing = databaseUrl(inject('serverUrl'), 'not_there');
+  await expect(applyMigrations(missing)).rejects.toThrow(/not_there/);
+});
