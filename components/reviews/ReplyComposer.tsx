@@ -91,7 +91,7 @@ function Footer({ closedBecause, remaining, form, isRestored }: FooterProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-sm text-ink-soft">
-        {isRestored && form.isDirty ? `${t('restored')} ` : ''}
+        {isRestored ? `${t('restored')} ` : ''}
         {closedBecause === null && t('remaining', { count: remaining })}
       </p>
       {closedBecause === null ? (
@@ -99,7 +99,7 @@ function Footer({ closedBecause, remaining, form, isRestored }: FooterProps) {
           {form.state === 'pending' ? t('pending') : t('send')}
         </SubmitButton>
       ) : (
-        <CopyButton value={form.form.getValues('body')} name={t('label')} />
+        <CopyButton value={form.form.getValues('body')} name={t('copyName')} />
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { Inbox, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { isFiltered, toListHref, type ListSearch } from '@/components/reviews/listSearch';
+import { toListHref, type ListSearch } from '@/components/reviews/listSearch';
 import type { Frame } from '@/components/reviews/moments';
 import { QueueSummary, type QueueState } from '@/components/reviews/QueueSummary';
 import { ReviewFilters } from '@/components/reviews/ReviewFilters';
@@ -51,11 +51,10 @@ export function ReviewsPage(props: ReviewsPageProps) {
 
 function Results({ search, counts, rows, nextCursor, frame }: ReviewsPageProps) {
   const t = useTranslations('reviews.list');
-  const hasFilters = isFiltered(search);
   return (
     <section aria-label={t('title')} className="space-y-4">
       <StatusTabs search={search} counts={counts} />
-      <ReviewFilters status={search.status} hasFilters={hasFilters} />
+      <ReviewFilters current={search} />
       {rows.length > 0 ? <ReviewList rows={rows} frame={frame} /> : <NoMatch />}
       <Pagination nextHref={nextCursor && toListHref({ ...search, cursor: nextCursor })}>
         {search.cursor && <TextLink href={toListHref({ ...search, cursor: null })}>{t('first')}</TextLink>}

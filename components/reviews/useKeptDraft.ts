@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { ApiForm } from '@/lib/client/useApiForm';
 
@@ -12,20 +12,21 @@ export type Draft = { body: string };
  * @returns whether the text now shown was found there.
  */
 export function useKeptDraft({ form }: Pick<ApiForm<Draft>, 'form'>, key: string): boolean {
-  const [isRestored, setRestored] = useState(false);
-  const body = useWatch({ control: form.control, name: 'body' });
+  const { control, getValues, setValue } = form;
+  const [restored, setRestored] = useState<string | null>(null);
+  const body = useWatch({ control, name: 'body' });
   useEffect(() => {
     const kept = readKept(key);
-    if (!kept || form.getValues('body') !== '') return;
-    form.setValue('body', kept, { shouldDirty: true });
-    setRestored(true);
-  }, [form, key]);
-  const isFirst = useRef(true);
+    if (!kept || getValues('body') !== '') return;
+    setValue('body', kept, { shouldDirty: true });
+    setRestored(kept);
+  }, [getValues, setValue, key]);
   useEffect(() => {
-    if (!isFirst.current) writeKept(key, body);
-    isFirst.current = false;
-  }, [key, body]);
-  return isRestored;
+    // The first text of a form is none; only a change of it may empty the store.
+    const subscription = form.watch((values) => writeKept(key, values.body ?? ''));
+    return () => subscription.unsubscribe();
+  }, [form, key]);
+  return restored !== null && body === restored;
 }
 
 function readKept(key: string): string | null {
