@@ -56,7 +56,11 @@ function Head({
   const { t } = words;
   return (
     <div className="relative isolate overflow-clip rounded-xl border border-line bg-surface p-6 shadow-card sm:p-9 print:border-0 print:p-0 print:shadow-none">
-      <Rosette petals={16} turns={9} className="absolute -top-28 -right-24 -z-10 size-80 text-seal/20" />
+      <Rosette
+        petals={16}
+        turns={9}
+        className="absolute -top-24 -right-24 -z-10 size-56 text-seal/20 sm:-top-28 sm:size-80"
+      />
       <p className="text-sm font-semibold text-seal-ink">{t('page.eyebrow')}</p>
       <h1 className="mt-1 max-w-xl text-2xl wrap-anywhere sm:text-3xl">
         {t('page.heading', { shop: website.name })}

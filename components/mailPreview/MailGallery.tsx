@@ -65,7 +65,7 @@ function MailPreview({ words: { t }, kind, mail }: { words: MailWords; kind: Mai
         />
         <figure className="min-w-0">
           <figcaption className="text-sm text-ink-soft">{t('preview.text')}</figcaption>
-          <pre className="mt-1 max-h-[44rem] overflow-auto rounded-lg border border-line bg-sunken p-4 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
+          <pre className="mt-1 rounded-lg border border-line bg-sunken p-4 font-mono text-xs wrap-anywhere whitespace-pre-wrap">
             {mail.text}
           </pre>
         </figure>

@@ -13,7 +13,11 @@ export function SentReview({ words, link, isThanks }: Props) {
   return (
     <>
       <div className="relative isolate overflow-clip rounded-xl border border-line bg-surface p-6 shadow-card sm:p-8">
-        <Rosette petals={16} turns={8} className="absolute -top-20 -right-16 -z-10 size-64 text-seal/20" />
+        <Rosette
+          petals={16}
+          turns={8}
+          className="absolute -top-20 -right-20 -z-10 size-52 text-seal/20 sm:size-64"
+        />
         <h1 className="max-w-md text-2xl">{t(isThanks ? 'sent.title' : 'sent.usedTitle')}</h1>
         <p className="mt-2 max-w-prose text-ink-soft">
           {t(isThanks ? 'sent.thanks' : 'sent.intro', { shop, date: date(link.sentAt) })}

@@ -46,6 +46,11 @@ const widgetImages = [
 /** First match counts. Everything else gets the base. */
 const areas: readonly Area[] = [
   {
+    // Mails carry their own style sheet, as mail programs want it; the page that shows them frames their text.
+    path: /^\/dev\/mails$/,
+    change: (base) => ({ ...base, 'style-src': ["'self'", "'unsafe-inline'"] }),
+  },
+  {
     path: /^\/r\//,
     change: (base) => ({
       ...base,

@@ -1,7 +1,10 @@
 /** Reached from mails only: the review form of an order, what became of it, or an author's own review. */
 import type { Metadata } from 'next';
+import { after } from 'next/server';
 import { InvalidLinkPage } from '@/components/reviewForm/InvalidLinkPage';
 import { ReviewLinkPage } from '@/components/reviewForm/ReviewLinkPage';
+import { markFormOpened } from '@/lib/consumers/form';
+import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { first, requireOwnLanguage, type Query } from '@/app/[locale]/(public)/ownLanguage';
 import { openLink, titleOf } from '@/app/[locale]/(public)/r/[token]/openLink';
@@ -19,6 +22,8 @@ export default async function ReviewLinkRoute({ params, searchParams }: Props) {
   if (!link) return <InvalidLinkPage locale={locale} />;
   const path = `/r/${token}`;
   requireOwnLanguage(link.locale, locale, { path, query });
+  // A figure for the merchant: noted after the page has gone out, and no reason to fail it.
+  if (link.kind === 'form') after(() => markFormOpened(decodeURIComponent(token), now()));
   return (
     <ReviewLinkPage
       locale={locale}
