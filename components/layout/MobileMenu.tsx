@@ -3,7 +3,6 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Brand } from '@/components/layout/Brand';
 import type { MenuGroup } from '@/components/layout/menu';
 import { NavMenu } from '@/components/layout/NavMenu';
 import { Button } from '@/components/ui/Button';
@@ -24,12 +23,12 @@ export function MobileMenu({ groups }: { groups: readonly MenuGroup[] }) {
         </Button>
       }
     >
-      <div className="flex h-16 shrink-0 items-center px-5">
-        <Brand name={t('app.name')} />
-      </div>
-      <div className="py-3">
-        <NavMenu groups={groups} label={t('menu.label')} onNavigate={() => setOpen(false)} />
-      </div>
+      <NavMenu
+        groups={groups}
+        label={t('menu.label')}
+        brand={t('app.name')}
+        onNavigate={() => setOpen(false)}
+      />
     </Drawer>
   );
 }

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { Brand } from '@/components/layout/Brand';
 import { LanguageSwitch } from '@/components/layout/LanguageChoice';
 import type { MenuGroup } from '@/components/layout/menu';
 import { MobileMenu } from '@/components/layout/MobileMenu';
@@ -29,12 +28,7 @@ export async function PortalFrame({ groups, websites, current, person, theme, ch
       <SkipLink>{t('skip.link')}</SkipLink>
       <div className="relative hidden bg-rail text-rail-ink on-rail lg:block">
         <div className="sticky top-0 flex h-dvh flex-col overflow-hidden">
-          <div className="flex h-16 shrink-0 items-center px-6">
-            <Brand name={t('app.name')} />
-          </div>
-          <div className="min-h-0 flex-1 overflow-y-auto py-4">
-            <NavMenu groups={groups} label={t('menu.label')} />
-          </div>
+          <NavMenu groups={groups} label={t('menu.label')} brand={t('app.name')} />
           <Rosette
             petals={14}
             turns={8}

@@ -1,5 +1,5 @@
 import { toNestErrors } from '@hookform/resolvers';
-import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form';
+import type { FieldValues, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
@@ -19,6 +19,6 @@ export function schemaResolver<V extends FieldValues, O>(
     for (const issue of result.error.issues) {
       errors[issue.path.join('.')] ??= { type: issue.code, message: toText(issue) };
     }
-    return { values: {}, errors: toNestErrors<V>(errors as FieldErrors, options) };
+    return { values: {}, errors: toNestErrors<V>(errors, options) };
   };
 }
