@@ -11,6 +11,7 @@ const environmentRule =
 const environmentReaders = [
   'lib/platform/env.ts',
   'e2e/zendesk/main.ts',
+  'e2e/support/environment.ts',
   'e2e/chaos/main.ts',
   'prisma/generate.mjs',
   '*.config.{ts,mjs}',
@@ -87,7 +88,7 @@ export default defineConfig(
   { files: environmentReaders, rules: { 'no-restricted-properties': 'off' } },
   // What these print is what they are for.
   {
-    files: ['lib/processes/**', 'e2e/zendesk/main.ts', 'e2e/support/**', 'bench/**', 'prisma/**'],
+    files: ['lib/processes/**', 'e2e/zendesk/main.ts', 'e2e/support/**', 'e2e/chaos/**', 'bench/**', 'prisma/**'],
     rules: { 'no-console': 'off' },
   },
   // A test reads answers as they come; a wrong guess about their shape fails it, which is the point.

@@ -12,7 +12,11 @@ export async function mailsTo(address: string): Promise<SentMail[]> {
   const mails = await Promise.all(
     names.map(async (name): Promise<SentMail> => {
       const mail = await PostalMime.parse(await readFile(join(folder, name)));
-      return { to: (mail.to ?? []).flatMap((entry) => entry.address ?? []), subject: mail.subject ?? '', text: mail.text ?? '' };
+      return {
+        to: (mail.to ?? []).flatMap((entry) => entry.address ?? []),
+        subject: mail.subject ?? '',
+        text: mail.text ?? '',
+      };
     }),
   );
   return mails.filter((mail) => mail.to.includes(address));

@@ -12,11 +12,9 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   // Playwright reads the fixtures a function needs from this pattern, empty or not.
-  // eslint-disable-next-line no-empty-pattern
   expectedErrors: async ({}, use) => {
     await use([]);
   },
-  // eslint-disable-next-line no-empty-pattern
   practiceUrl: async ({}, use) => {
     const url = environment.E2E_PRACTICE_URL;
     if (!url)

@@ -5,7 +5,7 @@ import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib
 import { runOnServer } from '@/lib/platform/db/scratch';
 import { StartRefused } from '@/lib/processes/startSettings';
 
-export type StartedDatabase = { url: string; place: string; stop(): Promise<void> };
+export type StartedDatabase = { url: string; place: string; stop: () => Promise<void> };
 
 const databaseName = 'reviews';
 

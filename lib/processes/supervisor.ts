@@ -14,10 +14,10 @@ export type Program = {
   env: Record<string, string>;
   logFile: string;
   /** Resolves once the process does its work; rejects or stays open while it does not. */
-  isReady(child: ChildProcess): Promise<unknown>;
+  isReady: (child: ChildProcess) => Promise<unknown>;
 };
 
-export type Supervised = { stop(): Promise<void> };
+export type Supervised = { stop: () => Promise<void> };
 
 const readyWithinMs = 120_000;
 const graceMs = 25_000;

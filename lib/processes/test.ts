@@ -11,9 +11,9 @@ import { addCounts, formatCounts, formatSeconds, type Counts } from '@/lib/proce
 type Suite = {
   name: string;
   /** Node's arguments; `report` is the file for the suite's counts. */
-  args(report: string): string[];
-  env?(report: string): Record<string, string>;
-  read?(report: unknown): Counts;
+  args: (report: string) => string[];
+  env?: (report: string) => Record<string, string>;
+  read?: (report: unknown) => Counts;
 };
 
 const suites: Suite[] = [

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '@/lib/platform/env';
-import { Prisma, PrismaClient } from '@/lib/platform/db/generated/client';
+import { type Prisma, PrismaClient } from '@/lib/platform/db/generated/client';
 
 export type Tx = Prisma.TransactionClient;
 

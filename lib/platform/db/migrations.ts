@@ -46,14 +46,14 @@ async function readMigrations(): Promise<MigrationList> {
   return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories };
 }
 
-let loading: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined;
+let loading: ReturnType<typeof loadBindings> | undefined;
 
 /** The bindings keep views of one instance's memory, so a process instantiates the engine once. */
 async function loadBindings() {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const wasmPath = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
-    './schema_engine_bg.js': bindings as never,
+    './schema_engine_bg.js': bindings,
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start?: () => void }).__wbindgen_start?.();
@@ -71,7 +71,7 @@ async function withEngine<T>(
   const adapter = new MigrationAdapter(connectionString);
   const factory = bindMigrationAwareSqlAdapterFactory(adapter);
   try {
-    return await work(await bindings.SchemaEngine.new({ datamodels }, () => undefined, factory as never));
+    return await work(await bindings.SchemaEngine.new({ datamodels }, () => undefined, factory));
   } catch (error) {
     // The engine only carries the number of an error that happened outside it.
     const outsideId = /External error id#(\d+)/.exec(String(error))?.[1];

@@ -46,7 +46,7 @@ async function listenOnce(
   // Awaited below; this keeps a loss during connecting from counting as unhandled.
   lost.catch(() => undefined);
   client.on('notification', ({ payload }) => onSignal(payload ?? ''));
-  let stop = () => undefined as void;
+  let stop: () => void = () => undefined;
   const aborted = new Promise<void>((resolve) => (stop = resolve));
   signal.addEventListener('abort', stop, { once: true });
   try {

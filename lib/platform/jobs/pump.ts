@@ -57,7 +57,7 @@ type Alarm = ReturnType<typeof createAlarm>;
 /** Remembers any number of rings as one. A ring during a round shortens the wait after it to nothing. */
 function createAlarm() {
   let hasRung = false;
-  let wakeUp = () => undefined as void;
+  let wakeUp: () => void = () => undefined;
   return {
     ring: () => {
       hasRung = true;
