@@ -7,7 +7,7 @@ import { Group, RatingPill, TypePill } from '@/components/reviews/FilterPills';
 import { isFiltered, listTypes, ratings, type ListSearch } from '@/components/reviews/listSearch';
 import { SearchBox } from '@/components/reviews/SearchBox';
 import { useListSearch } from '@/components/reviews/useListSearch';
-import { buttonStyles } from '@/components/ui/Button';
+import { buttonStyles } from '@/components/ui/buttonStyles';
 import { Spinner } from '@/components/ui/Spinner';
 
 /**

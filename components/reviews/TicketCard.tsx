@@ -14,7 +14,7 @@ import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/reviews/Moment';
 import { useMoments, type Frame } from '@/components/reviews/moments';
 import { Badge } from '@/components/ui/Badge';
-import { buttonStyles } from '@/components/ui/Button';
+import { buttonStyles } from '@/components/ui/buttonStyles';
 import { SectionCard } from '@/components/ui/Card';
 import { TextLink } from '@/components/ui/TextLink';
 import type { Tone } from '@/components/ui/tones';
