@@ -1,3 +1,5 @@
+import { AuthorActions, DoneNotice } from '@/components/authorDesk/AuthorActions';
+import { deskWords } from '@/components/authorDesk/words';
 import { AuthorReview } from '@/components/reviewForm/AuthorReview';
 import { LinkMessage } from '@/components/public/LinkMessage';
 import { ReviewForm } from '@/components/reviewForm/ReviewForm';
@@ -16,9 +18,11 @@ type Props = {
   /** Set when a submission came back: `form` shows what is wrong with it, `trap` that it looked like a bot's. */
   check?: string | undefined;
   isThanks: boolean;
+  /** What the author has just done with their own review. */
+  done?: string | undefined;
 };
 
-export function ReviewLinkPage({ locale, token, path, link, check, isThanks }: Props) {
+export function ReviewLinkPage({ locale, token, path, link, check, isThanks, done }: Props) {
   const website = link.kind === 'review' ? link.review.website : link.form.website;
   const words = formWords(locale, website.timeZone);
   const { t } = words;
@@ -39,16 +43,25 @@ export function ReviewLinkPage({ locale, token, path, link, check, isThanks }: P
       }
     >
       <PublicColumn>
-        <Opened words={words} token={token} link={link} check={check} isThanks={isThanks} />
+        <Opened words={words} token={token} link={link} check={check} isThanks={isThanks} done={done} />
       </PublicColumn>
     </PublicFrame>
   );
 }
 
-type OpenedProps = Pick<Props, 'token' | 'link' | 'check' | 'isThanks'> & { words: FormWords };
+type OpenedProps = Pick<Props, 'token' | 'link' | 'check' | 'isThanks' | 'done'> & { words: FormWords };
 
-function Opened({ words, token, link, check, isThanks }: OpenedProps) {
-  if (link.kind === 'review') return <AuthorReview words={words} review={link.review} />;
+function Opened({ words, token, link, check, isThanks, done }: OpenedProps) {
+  if (link.kind === 'review') {
+    const desk = deskWords(words);
+    return (
+      <>
+        <DoneNotice words={desk} done={done} />
+        <AuthorReview words={words} review={link.review} />
+        <AuthorActions words={desk} token={token} shop={link.review.website.name} desk={link.desk} />
+      </>
+    );
+  }
   if (link.kind === 'used') return <SentReview words={words} link={link} isThanks={isThanks} />;
   if (link.kind === 'expired') return <Expired words={words} link={link} />;
   const errors = check && link.draft ? (checkDraft(link.draft).errors ?? {}) : {};

@@ -4,6 +4,7 @@ import { invitationLinkKind, reviewLinkKind } from '@/lib/consumers/links';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
+import { getAuthorDesk, type AuthorDesk } from '@/lib/public/authorDesk';
 import { findDraft } from '@/lib/public/drafts';
 import type { FormDraft } from '@/lib/public/formDraft';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
@@ -36,12 +37,12 @@ export type ReviewLink =
   | { kind: 'form'; locale: string; form: FormView; draft: FormDraft | null }
   | { kind: 'used'; locale: string; form: FormView; sentAt: Date; reviews: SentReview[] }
   | { kind: 'expired'; locale: string; form: FormView }
-  | { kind: 'review'; locale: string; review: AuthorReview };
+  | { kind: 'review'; locale: string; review: AuthorReview; desk: AuthorDesk };
 
 /** Null for a link that was forged or cut, or whose order is gone: all three look alike from outside. */
 export async function findReviewLink(token: string, at: Date): Promise<ReviewLink | null> {
   const reviewId = readToken(reviewLinkKind, token);
-  if (reviewId) return findAuthorReview(reviewId);
+  if (reviewId) return findAuthorReview(reviewId, at);
   const form = await findForm(token, at);
   if (!form) return null;
   const { locale, state } = form;
@@ -73,7 +74,7 @@ async function listSent(token: string): Promise<{ sentAt: Date; reviews: SentRev
   return { sentAt: submittedAt ?? new Date(0), reviews };
 }
 
-async function findAuthorReview(id: string): Promise<ReviewLink | null> {
+async function findAuthorReview(id: string, at: Date): Promise<ReviewLink | null> {
   const row = await db.review.findUnique({
     where: { id },
     include: {
@@ -116,5 +117,5 @@ async function findAuthorReview(id: string): Promise<ReviewLink | null> {
     exchanges,
     ...dates,
   };
-  return { kind: 'review', locale: row.authorLocale, review };
+  return { kind: 'review', locale: row.authorLocale, review, desk: await getAuthorDesk(id, at) };
 }

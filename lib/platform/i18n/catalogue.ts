@@ -3,6 +3,7 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 import enAccount from '@/lib/platform/i18n/messages/en/account.json';
 import enApplications from '@/lib/platform/i18n/messages/en/applications.json';
 import enAuth from '@/lib/platform/i18n/messages/en/auth.json';
+import enAuthor from '@/lib/platform/i18n/messages/en/author.json';
 import enCertificate from '@/lib/platform/i18n/messages/en/certificate.json';
 import enErrors from '@/lib/platform/i18n/messages/en/errors.json';
 import enForm from '@/lib/platform/i18n/messages/en/form.json';
@@ -15,6 +16,7 @@ import enUi from '@/lib/platform/i18n/messages/en/ui.json';
 import frAccount from '@/lib/platform/i18n/messages/fr/account.json';
 import frApplications from '@/lib/platform/i18n/messages/fr/applications.json';
 import frAuth from '@/lib/platform/i18n/messages/fr/auth.json';
+import frAuthor from '@/lib/platform/i18n/messages/fr/author.json';
 import frCertificate from '@/lib/platform/i18n/messages/fr/certificate.json';
 import frErrors from '@/lib/platform/i18n/messages/fr/errors.json';
 import frForm from '@/lib/platform/i18n/messages/fr/form.json';
@@ -32,6 +34,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     account: frAccount,
     applications: frApplications,
     auth: frAuth,
+    author: frAuthor,
     certificate: frCertificate,
     errors: frErrors,
     form: frForm,
@@ -46,6 +49,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     account: enAccount,
     applications: enApplications,
     auth: enAuth,
+    author: enAuthor,
     certificate: enCertificate,
     errors: enErrors,
     form: enForm,

@@ -32,6 +32,7 @@ export default async function ReviewLinkRoute({ params, searchParams }: Props) {
       link={link}
       check={first(query.check)}
       isThanks={false}
+      done={first(query.done)}
     />
   );
 }
