@@ -138,7 +138,12 @@ export function checkEnvironment(variables: Record<string, string | undefined>):
 
 /** Parses now rather than on first use; processes call it first so that a wrong value stops the start. */
 export function loadEnv(): Env {
-  return (parsed ??= read(process.env));
+  if (!parsed) {
+    parsed = read(process.env);
+    // next-auth reads its own public address from the environment and from nowhere else.
+    process.env.NEXTAUTH_URL ??= parsed.appUrl;
+  }
+  return parsed;
 }
 
 export const env: Env = new Proxy({} as Env, {
