@@ -20,39 +20,38 @@ export function ReviewFilters({ current }: { current: ListSearch }) {
   const setRating = (rating: number, isOn: boolean) =>
     change({ ratings: ratings.filter((item) => (item === rating ? isOn : search.ratings.includes(item))) });
   return (
-    <search>
-      <form
-        action="/reviews"
-        method="get"
-        aria-label={t('title')}
-        onSubmit={(event) => event.preventDefault()}
-        className="flex flex-wrap items-end gap-x-5 gap-y-3"
-      >
-        {search.status && <input type="hidden" name="status" value={search.status} />}
-        <SearchBox value={search.q} onChange={(q) => change({ q })} />
-        <Group label={t('type')}>
-          {([null, ...listTypes] as const).map((type) => (
-            <TypePill
-              key={type ?? 'all'}
-              type={type}
-              isOn={search.type === type}
-              onPick={() => change({ type })}
-            />
-          ))}
-        </Group>
-        <Group label={t('rating')}>
-          {ratings.map((rating) => (
-            <RatingPill
-              key={rating}
-              rating={rating}
-              isOn={search.ratings.includes(rating)}
-              onChange={(isOn) => setRating(rating, isOn)}
-            />
-          ))}
-        </Group>
-        <Ends hasFilters={isFiltered(search)} isPending={isPending} />
-      </form>
-    </search>
+    <form
+      role="search"
+      action="/reviews"
+      method="get"
+      aria-label={t('title')}
+      onSubmit={(event) => event.preventDefault()}
+      className="flex flex-wrap items-end gap-x-5 gap-y-3"
+    >
+      {search.status && <input type="hidden" name="status" value={search.status} />}
+      <SearchBox value={search.q} onChange={(q) => change({ q })} />
+      <Group label={t('type')}>
+        {([null, ...listTypes] as const).map((type) => (
+          <TypePill
+            key={type ?? 'all'}
+            type={type}
+            isOn={search.type === type}
+            onPick={() => change({ type })}
+          />
+        ))}
+      </Group>
+      <Group label={t('rating')}>
+        {ratings.map((rating) => (
+          <RatingPill
+            key={rating}
+            rating={rating}
+            isOn={search.ratings.includes(rating)}
+            onChange={(isOn) => setRating(rating, isOn)}
+          />
+        ))}
+      </Group>
+      <Ends hasFilters={isFiltered(search)} isPending={isPending} />
+    </form>
   );
 }
 
