@@ -1,4 +1,3 @@
-import type { SessionContext } from '@/lib/platform/auth/session';
 import type { Tx } from '@/lib/platform/db/client';
 import type { Prisma } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
@@ -12,8 +11,11 @@ export type Caller = {
   requestId: string;
 };
 
+/** The part of a session that is needed here; its module imports Next, which the worker must not load. */
+type Session = { userId: string; name: string; current: { id: string; merchantId: string } | null };
+
 /** @throws AppError `not_found` for a person who has no website. */
-export function callerOf(session: SessionContext, requestId: string): Caller {
+export function callerOf(session: Session, requestId: string): Caller {
   const website = session.current;
   if (!website) throw new AppError('not_found', { detail: 'There is no current website.' });
   return {

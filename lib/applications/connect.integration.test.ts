@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Caller } from '@/lib/applications/caller';
 import type { ConnectionInput } from '@/lib/applications/schema';
-import { appUrl, inputs, openStage, type Stage } from '@/lib/applications/testing/stage';
+import { appUrl, inputs, openStage, startSaving, type Stage } from '@/lib/applications/testing/stage';
 import type { CheckResult } from '@/lib/zendesk/checks';
 
 let stage: Stage;
@@ -211,4 +212,19 @@ describe('a stored secret', () => {
       'zendesk.objects_ensured',
     ]);
   });
+
+  test(
+    'is in nothing a process prints, at the most talkative log level, whether the save works or not',
+    { timeout: 60_000 },
+    async () => {
+      vi.stubEnv('LOG_LEVEL', 'trace');
+      const caller = await stage.caller();
+      for (const secret of ['canary-wrong-secret', 'zs-modern-demo-secret']) {
+        const child = startSaving(caller, inputs.oauth('modern', { secret }));
+        const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+        expect(`${stdout}${stderr}`).not.toContain(secret);
+      }
+      expect((await stage.find(caller))?.state).toBe('active');
+    },
+  );
 });

@@ -68,4 +68,3 @@ export const connectionForm = z
   .pipe(connectionInput);
 
 export const disconnectInput = z.strictObject({ version });
-export type DisconnectInput = z.output<typeof disconnectInput>;

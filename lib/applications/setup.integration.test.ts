@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Caller } from '@/lib/applications/caller';
 import type { ConnectionInput } from '@/lib/applications/schema';
-import { inputs, openStage, type Stage } from '@/lib/applications/testing/stage';
+import { inputs, openStage, startSaving, type Stage } from '@/lib/applications/testing/stage';
 
 let stage: Stage;
 
@@ -48,19 +47,19 @@ async function killAt(
   step: { method: string; path: string },
 ): Promise<void> {
   await stage.zendesk.fault(account, { kind: 'hang', ...step });
-  const child = spawn('npx', ['tsx', 'lib/applications/testing/saveOnce.ts'], {
-    detached: true,
-    stdio: ['pipe', 'inherit', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify({ caller, input }));
-  const isThere = async () => {
+  const child = startSaving(caller, input);
+  const exited = once(child, 'exit');
+  const isWaiting = async () => {
     const { requests } = await stage.zendesk.requests(account);
-    if (child.exitCode !== null) throw new Error(`the save ended by itself (${child.exitCode})`);
-    return requests.some(({ method, path }) => method === step.method && new RegExp(step.path).test(path));
+    expect(child.exitCode, 'the save must not end by itself').toBeNull();
+    expect(
+      requests.some(({ method, path }) => method === step.method && new RegExp(step.path).test(path)),
+    ).toBe(true);
   };
-  await stage.until(isThere, Boolean);
-  process.kill(-child.pid!, 'SIGKILL');
-  await once(child, 'exit');
+  // A process of its own needs seconds to start on a busy machine.
+  await vi.waitFor(isWaiting, { timeout: 45_000, interval: 20 });
+  child.kill('SIGKILL');
+  await exited;
   await stage.zendesk.clearFaults(account);
   // The dead owner's lease would run out by itself in seconds.
   await stage.db.lease.updateMany({ data: { until: new Date(0) } });

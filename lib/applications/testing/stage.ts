@@ -1,4 +1,5 @@
 /** A stage for the connection tests: a practice Zendesk and websites of one merchant on real PostgreSQL. */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import type { Caller } from '@/lib/applications/caller';
@@ -38,6 +39,13 @@ export const inputs = {
     ...change,
   }),
 };
+
+/** Saves in a process of its own, with this one's environment. */
+export function startSaving(caller: Caller, input: ConnectionInput) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/applications/testing/saveOnce.ts']);
+  child.stdin.end(JSON.stringify({ caller, input }));
+  return child;
+}
 
 /** Modules that read the environment are loaded only after it is set. */
 export async function openStage() {
