@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { beforeEach, expect, test } from 'vitest';
 import type { WatchedWord } from '@/components/applications/wordList';
 import { WordsEditor } from '@/components/applications/WordsEditor';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 const initial: readonly WatchedWord[] = [{ word: 'retard', category: 'delivery' }];
 let current: readonly WatchedWord[];

@@ -3,7 +3,9 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { WordsTools } from '@/components/applications/WordsTools';
 import { addWords, wordMaxLength, type Addition, type WatchedWord } from '@/components/applications/wordList';
+import { Button } from '@/components/ui/Button';
 import { controlStyles } from '@/components/ui/Input';
 import { cn } from '@/components/ui/cn';
 import { watchedWordCategories, type WatchedWordCategory } from '@/lib/websites/schema';
@@ -38,6 +40,9 @@ export function WordsEditor({ value, onChange }: Props) {
       <p id={`${id}-hint`} className="max-w-prose text-sm text-ink-soft">
         {t('wordsHint')} {t('addHint')}
       </p>
+      <div className="mt-2">
+        <WordsTools value={value} onChange={onChange} />
+      </div>
       <div className="mt-2 divide-y divide-line rounded-lg border border-line">
         {watchedWordCategories.map((category) => (
           <CategoryRow
@@ -70,8 +75,12 @@ type RowProps = {
   onRemove: (word: WatchedWord) => void;
 };
 
+/** An imported list may hold thousands: the chips beyond these are drawn on demand. */
+const shownChips = 60;
+
 function CategoryRow({ category, words, onAdd, onRemove }: RowProps) {
   const t = useTranslations('applications.moderation');
+  const [isWhole, setWhole] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const name = t(`categories.${category}`);
   const remove = (word: WatchedWord) => {
@@ -84,7 +93,7 @@ function CategoryRow({ category, words, onAdd, onRemove }: RowProps) {
       <p className="text-sm font-medium sm:pt-1.5">{name}</p>
       <div className="flex min-w-0 flex-wrap items-center gap-1.5">
         <ul aria-label={name} className="contents">
-          {words.map((entry) => (
+          {words.slice(0, isWhole ? undefined : shownChips).map((entry) => (
             <li
               key={entry.word}
               className="inline-flex h-8 max-w-full items-center rounded-full bg-seal-soft pl-3 text-sm text-seal-ink"
@@ -101,6 +110,9 @@ function CategoryRow({ category, words, onAdd, onRemove }: RowProps) {
             </li>
           ))}
         </ul>
+        {words.length > shownChips && (
+          <ShowAll count={words.length} isWhole={isWhole} onToggle={() => setWhole(!isWhole)} />
+        )}
         <WordInput
           ref={input}
           label={t('add', { category: name })}
@@ -109,6 +121,15 @@ function CategoryRow({ category, words, onAdd, onRemove }: RowProps) {
         />
       </div>
     </div>
+  );
+}
+
+function ShowAll({ count, isWhole, onToggle }: { count: number; isWhole: boolean; onToggle: () => void }) {
+  const t = useTranslations('words.editor');
+  return (
+    <Button size="sm" variant="quiet" aria-expanded={isWhole} onClick={onToggle}>
+      {isWhole ? t('showFewer') : t('showAll', { count })}
+    </Button>
   );
 }
 

@@ -10,24 +10,30 @@ export type Addition = {
   words: WatchedWord[];
   added: number;
   /** The first word that could not be taken, and why. */
-  refused: { word: string; reason: 'wordTooShort' | 'wordTooLong' | 'wordWithoutLetters' } | null;
+  refused: { word: string; reason: WordRefusal } | null;
 };
 
-/** Lines, commas, semicolons and tabs separate words; a word may hold spaces. Stored in lower case, as it is compared. */
+export type WordRefusal = 'wordTooShort' | 'wordTooLong' | 'wordWithoutLetters';
+
+/** One word as it is stored: a single line in lower case, as it is compared. */
+export function cleanWord(word: string): string {
+  return word
+    .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .normalize('NFC');
+}
+
+/** Lines, commas, semicolons and tabs separate words; a word may hold spaces. */
 export function splitWords(text: string): string[] {
   return text
     .split(/[\n\r,;\t]+/)
-    .map((word) =>
-      word
-        .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
-        .trim()
-        .toLowerCase()
-        .normalize('NFC'),
-    )
+    .map(cleanWord)
     .filter((word) => word !== '');
 }
 
-function refusal(word: string): NonNullable<Addition['refused']>['reason'] | null {
+/** Why a cleaned word cannot be watched, or null. */
+export function refusal(word: string): WordRefusal | null {
   if (!/[\p{L}\p{N}]/u.test(word)) return 'wordWithoutLetters';
   if (word.length < wordMinLength) return 'wordTooShort';
   return word.length > wordMaxLength ? 'wordTooLong' : null;

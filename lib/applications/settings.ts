@@ -45,5 +45,25 @@ export async function previewImpact(
   return previewModeration(websiteId, { proposed, present }, impactReviews);
 }
 
+export type WordsTest = {
+  reviews: number;
+  matched: number;
+  byWord: ModerationPreview['byWord'];
+  examples: ModerationPreview['examples'];
+};
+
+/** What a list of words alone would have held among the newest reviews, with examples. Saves nothing. */
+export async function testWords(
+  websiteId: string,
+  words: ModerationSettingsInput['words'],
+): Promise<WordsTest> {
+  const rules = { brandMaxRating: 0, productMaxRating: 0, words };
+  const { reviews, byCause, byWord, examples } = await previewModeration(websiteId, {
+    proposed: rules,
+    present: { ...rules, words: [] },
+  });
+  return { reviews, matched: byCause.watchedWord, byWord, examples };
+}
+
 /** Enough to see a tendency, few enough to count while somebody types. */
 const impactReviews = 200;

@@ -46,3 +46,30 @@ it('tells what rules would have done to the newest reviews, and changes nothing'
     withRules: 2,
   });
 });
+
+it('shows a passage of each word before a second one of the same', async () => {
+  const { id: websiteId } = await transaction((tx) => makeWebsite(tx));
+  const comments = ['Un avocat.', ...Array<string>(6).fill('Un retard.')];
+  await transaction(async (tx) => {
+    for (const [index, comment] of comments.entries())
+      await makeReview(tx, {
+        websiteId,
+        orderRef: `V-${index}`,
+        at: new Date(Date.UTC(2026, 0, index + 1)),
+        rating: 5,
+        comment,
+      });
+  });
+  const words = [
+    { word: 'retard', category: 'delivery' },
+    { word: 'avocat', category: 'legal_threat' },
+  ];
+  const { examples } = await previewModeration(websiteId, { proposed: { ...none, words }, present: none });
+  expect(examples.map(({ matchedText }) => matchedText)).toEqual([
+    'retard',
+    'avocat',
+    'retard',
+    'retard',
+    'retard',
+  ]);
+});

@@ -57,15 +57,23 @@ function countWords(rows: readonly Row[], rules: ModerationRules): ModerationPre
   return [...counts.values()].sort((a, b) => b.reviews - a.reviews || a.word.localeCompare(b.word));
 }
 
+/** The newest hits, those of a passage not shown yet first: five times the same word teaches less than five words. */
 function findExamples(judged: readonly { row: Row; causes: Cause[] }[]): ModerationPreview['examples'] {
-  return judged
-    .flatMap(({ row, causes }) => {
-      const hit = causes.find((cause) => cause.kind === 'watched_word');
-      if (!hit?.matchedText || hit.start === undefined || hit.end === undefined) return [];
-      const { id, rating, comment } = row;
-      return [{ id, rating, matchedText: hit.matchedText, comment, start: hit.start, end: hit.end }];
-    })
-    .slice(0, previewExamples);
+  const hits = judged.flatMap(({ row, causes }) => {
+    const hit = causes.find((cause) => cause.kind === 'watched_word');
+    if (!hit?.matchedText || hit.start === undefined || hit.end === undefined) return [];
+    const { id, rating, comment } = row;
+    return [{ id, rating, matchedText: hit.matchedText, comment, start: hit.start, end: hit.end }];
+  });
+  const shown = new Set<string>();
+  const isFirst = hits.map(({ matchedText }) => {
+    const passage = matchedText.toLowerCase();
+    return !shown.has(passage) && shown.add(passage) !== undefined;
+  });
+  return [
+    ...hits.filter((_hit, index) => isFirst[index]),
+    ...hits.filter((_hit, index) => !isFirst[index]),
+  ].slice(0, previewExamples);
 }
 
 /**

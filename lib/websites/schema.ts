@@ -34,6 +34,10 @@ export const moderationRulesSchema = z.strictObject({
   productMaxRating: threshold,
   words: z.array(watchedWordSchema).max(watchedWordsMax),
 });
+/** A list of words alone, tried on past reviews. */
+export const wordsTestSchema = z.strictObject({
+  words: z.array(watchedWordSchema).min(1).max(watchedWordsMax),
+});
 export const moderationSettingsSchema = moderationRulesSchema.extend({ version });
 export type ModerationSettingsInput = z.output<typeof moderationSettingsSchema>;
 

@@ -13,6 +13,7 @@ import enModeration from '@/lib/platform/i18n/messages/en/moderation.json';
 import enReviews from '@/lib/platform/i18n/messages/en/reviews.json';
 import enTicket from '@/lib/platform/i18n/messages/en/ticket.json';
 import enUi from '@/lib/platform/i18n/messages/en/ui.json';
+import enWords from '@/lib/platform/i18n/messages/en/words.json';
 import frAccount from '@/lib/platform/i18n/messages/fr/account.json';
 import frApplications from '@/lib/platform/i18n/messages/fr/applications.json';
 import frAuth from '@/lib/platform/i18n/messages/fr/auth.json';
@@ -26,6 +27,7 @@ import frModeration from '@/lib/platform/i18n/messages/fr/moderation.json';
 import frReviews from '@/lib/platform/i18n/messages/fr/reviews.json';
 import frTicket from '@/lib/platform/i18n/messages/fr/ticket.json';
 import frUi from '@/lib/platform/i18n/messages/fr/ui.json';
+import frWords from '@/lib/platform/i18n/messages/fr/words.json';
 
 export type Catalogue = Record<string, Record<string, unknown>>;
 
@@ -44,6 +46,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     reviews: frReviews,
     ticket: frTicket,
     ui: frUi,
+    words: frWords,
   },
   en: {
     account: enAccount,
@@ -59,5 +62,6 @@ export const catalogues: Record<Locale, Catalogue> = {
     reviews: enReviews,
     ticket: enTicket,
     ui: enUi,
+    words: enWords,
   },
 };

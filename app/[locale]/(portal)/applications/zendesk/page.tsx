@@ -14,7 +14,7 @@ export default async function ZendeskApplicationPage() {
   const { current, can } = await requireWebsite();
   const page = await getZendeskPage(current.id);
   return (
-    <ClientMessages of={['applications']}>
+    <ClientMessages of={['applications', 'words']}>
       <ZendeskPage
         page={page}
         website={current}

@@ -8,5 +8,7 @@ export const PUT = route({
   auth: 'session',
   permission: 'settings:manage',
   body: moderationSettingsSchema,
+  // Ten thousand words of the longest kind.
+  maxBytes: 4_194_304,
   handler: ({ session, requestId, body }) => saveModeration(callerOf(session, requestId), body),
 });

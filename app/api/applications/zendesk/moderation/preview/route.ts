@@ -9,6 +9,7 @@ export const POST = route({
   permission: 'settings:manage',
   limit: { name: 'moderation-preview', points: 120, seconds: 60 },
   body: moderationRulesSchema,
+  maxBytes: 4_194_304,
   handler: async ({ session, requestId, body }) => {
     const { reviews, withRules, withPresentRules } = await previewImpact(
       callerOf(session, requestId).websiteId,
