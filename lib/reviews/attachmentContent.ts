@@ -108,7 +108,8 @@ const flate = /\/(?:FlateDecode|Fl)\b/g;
 
 /** Unfolds each compressed stream, twice where it says so, and stops at the limit; nothing is kept. */
 async function checkPdf(content: Buffer): Promise<FileFault | null> {
-  if (content.lastIndexOf('%%EOF') < content.length - endMarkWithin) return 'file_damaged';
+  const endMark = content.lastIndexOf('%%EOF');
+  if (endMark < 0 || endMark < content.length - endMarkWithin) return 'file_damaged';
   let left = maxUnfoldedBytes;
   let at = content.indexOf('stream');
   while (at >= 0) {

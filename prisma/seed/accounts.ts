@@ -16,6 +16,8 @@ export type DemoPeople = {
   merchant: { id: string; name: string };
   agent: { id: string; name: string };
   moderator: { id: string; name: string };
+  /** A second moderator, because an appeal is never decided by the one who refused. */
+  colleague: { id: string; name: string };
 };
 
 async function createPeople(tx: Tx): Promise<DemoPeople> {
@@ -24,10 +26,12 @@ async function createPeople(tx: Tx): Promise<DemoPeople> {
   const merchant = { email: 'merchant@demo.test', name: 'Claire Moreau', password };
   const agent = { email: 'agent@demo.test', name: 'Sami Lambert', password };
   const moderator = { email: 'moderator@demo.test', name: 'Inès Caron', password, isModerator: true };
+  const colleague = { email: 'moderator2@demo.test', name: 'Luc Ferrand', password, isModerator: true };
   return {
     merchant: await makeUser(tx, merchant, { merchantId, role: 'merchant' }),
     agent: await makeUser(tx, agent, { merchantId, role: 'agent' }),
     moderator: await makeUser(tx, moderator),
+    colleague: await makeUser(tx, colleague),
   };
 }
 

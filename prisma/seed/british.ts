@@ -1,7 +1,10 @@
 /** Maison Lune UK: nothing pending among brand reviews; the product queue is held by one review per cause of moderation. */
+import { playBritishAppeals, playOverdueReport } from './appeals';
 import { hoursAgo, reply, submit, type Stage } from './stage';
 
 export async function playBritish(stage: Stage): Promise<void> {
+  await playBritishAppeals(stage);
+  await playOverdueReport(stage);
   const type = 'product' as const;
   const broken = await submit(stage, {
     type,

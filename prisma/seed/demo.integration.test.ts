@@ -31,6 +31,9 @@ it('fills every state the screens can show, once, and everything folds', { timeo
   expect(rows.some(({ isAnonymous }) => isAnonymous)).toBe(true);
   const kinds = await db.reviewCause.findMany({ distinct: ['kind'], select: { kind: true } });
   expect(kinds).toHaveLength(7);
+  const appeals = await db.appeal.findMany({ select: { state: true } });
+  expect(appeals.map(({ state }) => state).sort()).toEqual(['accepted', 'open', 'open', 'rejected']);
+  expect(await db.report.count({ where: { state: 'open', dueAt: { lt: now() } } })).toBe(1);
 
   const [blocked, free, empty] = await Promise.all([
     getQueue(demoWebsites.fr.id, 'product', now()),

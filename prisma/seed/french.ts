@@ -2,6 +2,7 @@
  * Maison Lune (FR): the brand queue is free, the product queue is blocked; besides, one review in each state there is.
  * The brand queue stays without a review in moderation, so that a first review left by hand can be published at once.
  */
+import { playFrenchAppeals } from './appeals';
 import { answerReview, setExchangesHidden, withdrawReview } from '@/lib/reviews/service';
 import { lastRunAt } from '@/lib/reviews/calendar';
 import { daysAgo, decide, hoursAgo, publish, reply, report, run, submit, type Stage } from './stage';
@@ -201,6 +202,7 @@ async function playPending(stage: Stage): Promise<void> {
 export async function playFrench(stage: Stage): Promise<void> {
   await playDialogues(stage);
   await playReports(stage);
+  await playFrenchAppeals(stage);
   await playWorldTexts(stage);
   await playBlockedProducts(stage);
   await playPending(stage);

@@ -14,7 +14,7 @@ export type Stage = {
   now: Date;
   language: 'fr' | 'en';
   websiteId: string;
-  actors: { merchant: Actor; agent: Actor; moderator: Actor };
+  actors: { merchant: Actor; agent: Actor; moderator: Actor; colleague: Actor };
   /** Numbers orders, so that each review has its own. */
   nextOrder: () => number;
 };
@@ -23,7 +23,7 @@ export function openStage(
   tx: Tx,
   options: { now: Date; language: 'fr' | 'en'; websiteId: string; people: DemoPeople },
 ): Stage {
-  const { merchant, agent, moderator } = options.people;
+  const { merchant, agent, moderator, colleague } = options.people;
   let order = options.language === 'fr' ? 1000 : 5000;
   const as = (kind: Actor['kind'], { id, name }: { id: string; name: string }): Actor => ({
     kind,
@@ -34,6 +34,7 @@ export function openStage(
     merchant: as('merchant', merchant),
     agent: as('merchant', agent),
     moderator: as('moderator', moderator),
+    colleague: as('moderator', colleague),
   };
   const { now, language, websiteId } = options;
   return { tx, now, language, websiteId, actors, nextOrder: () => ++order };
@@ -100,9 +101,17 @@ export async function report(
 export async function decide(
   stage: Stage,
   reviewId: string,
-  decision: { outcome: 'accepted' | 'rejected'; statement: string; at: Date },
+  {
+    by = 'moderator',
+    ...decision
+  }: {
+    outcome: 'accepted' | 'rejected';
+    statement: string;
+    by?: 'moderator' | 'colleague';
+    at: Date;
+  },
 ): Promise<void> {
-  await decideReport(stage.tx, { reviewId, actor: stage.actors.moderator, ...decision });
+  await decideReport(stage.tx, { reviewId, actor: stage.actors[by], ...decision });
 }
 
 /** The daily run reaches it. */
