@@ -24,7 +24,7 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
   const merchant = portal(page);
   const orderRef = `STORY-${randomUUID().slice(0, 8).toUpperCase()}`;
   const email = `lea.${orderRef.toLowerCase()}@author.test`;
-  const complaint = 'Trois semaines de retard et aucune nouvelle.';
+  const complaint = `Trois semaines de retard et aucune nouvelle (${orderRef}).`;
   const answer = `Bonjour, nous vous remboursons le port. (${orderRef})`;
 
   await test.step('the merchant signs in and opens Applications → Zendesk', async () => {
