@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ConnectionCard } from '@/components/applications/ConnectionCard';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 import type { ConnectionView } from '@/lib/applications/queries';
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined }) }));
@@ -134,6 +134,12 @@ test('a stored secret shows its end only, and is not part of the form', () => {
   show(stored);
   expect(field('Token API').value).toBe('');
   expect(screen.getByText('Un secret est enregistré (•••• a1b2). Laissez vide pour le garder.')).toBeTruthy();
+});
+
+test('a stored secret is not promised for another account, where it would be refused', async () => {
+  show(stored);
+  type('Sous-domaine Zendesk', 'autre');
+  await waitFor(() => expect(screen.queryByText(/Laissez vide pour le garder/)).toBeNull());
 });
 
 test('a paused connection can be saved again without a change', () => {

@@ -7,6 +7,7 @@ import { MethodGuide } from '@/components/applications/MethodGuide';
 import { RadioCardsField, SwitchField } from '@/components/form/ChoiceFields';
 import { SecretField, TextField } from '@/components/form/TextField';
 import { Badge } from '@/components/ui/Badge';
+import type { ConnectionView } from '@/lib/applications/queries';
 import {
   connectionMethods,
   type ConnectionFormValues,
@@ -96,10 +97,13 @@ function findSubdomain(typed: string): string | null {
   }
 }
 
-/** Write-only: a stored secret shows its end, and is kept while the field stays empty. */
+/** Write-only: a stored secret shows its end, and is kept while the field stays empty and the account stays the same. */
 function StoredSecretField({ connection, method }: ConnectionCardProps & { method: ConnectionMethod }) {
   const t = useTranslations('applications.connection');
-  const isStored = connection?.secretLast4 != null && connection.method === method;
+  const [subdomain, email, clientId] = useWatch<ConnectionFormValues, ['subdomain', 'email', 'clientId']>({
+    name: ['subdomain', 'email', 'clientId'],
+  });
+  const isStored = keepsSecret(connection, { method, subdomain, email, clientId });
   const mask = `•••• ${connection?.secretLast4 ?? ''}`.trim();
   return (
     <SecretField
@@ -110,4 +114,15 @@ function StoredSecretField({ connection, method }: ConnectionCardProps & { metho
       autoComplete="new-password"
     />
   );
+}
+
+/** The server's rule in the browser's words: a secret is used only for the account and person it was stored for. */
+function keepsSecret(
+  connection: ConnectionView | null,
+  form: Pick<ConnectionFormValues, 'method' | 'subdomain' | 'email' | 'clientId'>,
+): boolean {
+  if (connection?.secretLast4 == null || connection.method !== form.method) return false;
+  if (findSubdomain(form.subdomain) !== connection.subdomain) return false;
+  if (form.method === 'oauth_client_credentials') return form.clientId.trim() === connection.clientId;
+  return form.method === 'api_token' || form.email.trim().toLowerCase() === connection.email;
 }
