@@ -4,7 +4,6 @@ import { Field as BaseField } from '@base-ui/react/field';
 import { useId, type ReactNode } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useFieldError } from '@/components/form/useFieldError';
-import { Checkbox } from '@/components/ui/Checkbox';
 import { Field, FieldNotes, type FieldProps } from '@/components/ui/Field';
 import { RadioCards, type RadioCard } from '@/components/ui/RadioCards';
 import { Select, type SelectOption } from '@/components/ui/Select';
@@ -43,10 +42,10 @@ export function SelectField({ name, options, placeholder, isNumber, ...frame }: 
   );
 }
 
-type ToggleFieldProps = { name: string; label: ReactNode; hint?: ReactNode; isDisabled?: boolean };
+type SwitchFieldProps = { name: string; label: ReactNode; hint?: ReactNode; isDisabled?: boolean };
 
 /** On or off, with the label on the left and the switch at the end of the line. */
-export function SwitchField({ name, label, hint, isDisabled }: ToggleFieldProps) {
+export function SwitchField({ name, label, hint, isDisabled }: SwitchFieldProps) {
   const { control } = useFormContext();
   const error = useFieldError(name);
   return (
@@ -71,32 +70,6 @@ export function SwitchField({ name, label, hint, isDisabled }: ToggleFieldProps)
           />
         )}
       />
-    </BaseField.Root>
-  );
-}
-
-/** A box to tick, with its label beside it. */
-export function CheckboxField({ name, label, hint, isDisabled }: ToggleFieldProps) {
-  const { control } = useFormContext();
-  const error = useFieldError(name);
-  return (
-    <BaseField.Root invalid={!!error} disabled={isDisabled} className="flex items-start gap-3">
-      <Controller
-        control={control}
-        name={name}
-        render={({ field }) => (
-          <Checkbox
-            inputRef={field.ref}
-            checked={!!field.value}
-            onCheckedChange={field.onChange}
-            onBlur={field.onBlur}
-          />
-        )}
-      />
-      <div className="flex min-w-0 flex-col gap-0.5">
-        <BaseField.Label>{label}</BaseField.Label>
-        <FieldNotes hint={hint} error={error} />
-      </div>
     </BaseField.Root>
   );
 }

@@ -3,20 +3,33 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
-import { UiLabelsProvider, type UiLabels } from '@/components/ui/labels';
+import { useMemo, type ReactNode } from 'react';
+import { uiWords, UiLabelsProvider, type UiLabels } from '@/components/ui/labels';
 import { Toaster } from '@/components/ui/Toaster';
 
 /** What every page's primitives stand on: their words, the page's nonce for styles they write, one place for messages. */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  const t = useTranslations('ui');
   return (
     <CSPProvider nonce={nonce}>
-      <UiLabelsProvider labels={t.raw('labels') as UiLabels}>
+      <UiLabelsProvider labels={useLabels()}>
         <Tooltip.Provider>
           <Toaster>{children}</Toaster>
         </Tooltip.Provider>
       </UiLabelsProvider>
     </CSPProvider>
   );
+}
+
+/** The primitives' words in the reader's language. */
+function useLabels(): UiLabels {
+  const t = useTranslations('ui.labels');
+  return useMemo(() => {
+    const read = <K extends string>(keys: readonly K[], folder = '') =>
+      Object.fromEntries(keys.map((key) => [key, t(`${folder}${key}`)])) as Record<K, string>;
+    return {
+      ...read(uiWords.plain),
+      checkStates: read(uiWords.checkStates, 'checkStates.'),
+      tones: read(uiWords.tones, 'tones.'),
+    };
+  }, [t]);
 }

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { CheckList, type CheckState } from '@/components/ui/CheckList';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 const states: CheckState[] = ['pending', 'running', 'passed', 'warning', 'failed', 'skipped'];
 

@@ -9,7 +9,7 @@ export type CheckboxProps = Omit<BaseCheckbox.Root.Props, 'className'> & {
   ref?: React.Ref<HTMLElement>;
 };
 
-/** A box to tick. Its label comes from CheckboxField or a wrapping label. */
+/** A box to tick. Its name comes from a Field label around it or `aria-label`. */
 export function Checkbox({ className, ...props }: CheckboxProps) {
   return (
     <BaseCheckbox.Root

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import { Field } from '@/components/ui/Field';
 import { Select } from '@/components/ui/Select';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 const options = [
   { value: 'delivery', label: 'Livraison' },

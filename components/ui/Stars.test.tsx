@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Stars } from '@/components/ui/Stars';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 function drawn(value: number): string[] {
   const { container, unmount } = renderInApp(<Stars value={value} label="x" />);

@@ -2,24 +2,31 @@
 
 import { createContext, use, type ReactNode } from 'react';
 
-/** Words the primitives themselves speak. Given once by the application, so that no primitive knows a language. */
-export type UiLabels = {
-  close: string;
-  copy: string;
-  copied: string;
-  copyFailed: string;
-  loading: string;
-  retry: string;
-  optional: string;
-  required: string;
-  previous: string;
-  next: string;
-  pages: string;
-  notifications: string;
-  show: string;
-  hide: string;
-  checkStates: Record<'pending' | 'running' | 'passed' | 'warning' | 'failed' | 'skipped', string>;
-  tones: Record<'info' | 'success' | 'warning' | 'danger', string>;
+/** The words that primitives themselves speak; the application has one text for each. */
+export const uiWords = {
+  plain: [
+    'close',
+    'copy',
+    'copied',
+    'copyFailed',
+    'loading',
+    'retry',
+    'optional',
+    'previous',
+    'next',
+    'pages',
+    'notifications',
+    'show',
+    'hide',
+  ],
+  checkStates: ['pending', 'running', 'passed', 'warning', 'failed', 'skipped'],
+  tones: ['info', 'success', 'warning', 'danger'],
+} as const;
+
+/** Given once by the application, so that no primitive knows a language. */
+export type UiLabels = Record<(typeof uiWords.plain)[number], string> & {
+  checkStates: Record<(typeof uiWords.checkStates)[number], string>;
+  tones: Record<(typeof uiWords.tones)[number], string>;
 };
 
 const LabelsContext = createContext<UiLabels | null>(null);

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/react';
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
-import { UiLabelsProvider, type UiLabels } from '@/components/ui/labels';
+import { Providers } from '@/components/layout/Providers';
 import { catalogues } from '@/lib/platform/i18n/catalogue';
 import type { Locale } from '@/lib/platform/i18n/locales';
 
@@ -20,11 +20,11 @@ Object.defineProperty(Element.prototype, 'getAnimations', { value: () => [], wri
 
 afterEach(cleanup);
 
-/** Renders with the real catalogue of a language and the primitives' words around. For tests only. */
+/** Renders with the real catalogue of a language and the application's providers around. */
 export function renderInApp(content: ReactNode, locale: Locale = 'fr') {
   return render(
     <NextIntlClientProvider locale={locale} messages={catalogues[locale] as never} timeZone="Europe/Paris">
-      <UiLabelsProvider labels={catalogues[locale].ui?.labels as UiLabels}>{content}</UiLabelsProvider>
+      <Providers>{content}</Providers>
     </NextIntlClientProvider>,
   );
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Form } from '@/components/form/Form';
 import { SubmitButton } from '@/components/form/SubmitButton';
 import { TextField } from '@/components/form/TextField';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 import { ApiProblem } from '@/lib/client/api';
 import { useApiForm } from '@/lib/client/useApiForm';
 
