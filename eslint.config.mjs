@@ -88,7 +88,14 @@ export default defineConfig(
   { files: environmentReaders, rules: { 'no-restricted-properties': 'off' } },
   // What these print is what they are for.
   {
-    files: ['lib/processes/**', 'e2e/zendesk/main.ts', 'e2e/support/**', 'e2e/chaos/**', 'bench/**', 'prisma/**'],
+    files: [
+      'lib/processes/**',
+      'e2e/zendesk/main.ts',
+      'e2e/support/**',
+      'e2e/chaos/**',
+      'bench/**',
+      'prisma/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   // A test reads answers as they come; a wrong guess about their shape fails it, which is the point.
