@@ -22,7 +22,8 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
 
 /** The primitives' words in the reader's language. */
 function useLabels(): UiLabels {
-  const t = useTranslations('ui.labels');
+  // The keys below come from one list, so their types are known there and not to the translator.
+  const t = useTranslations('ui.labels') as (key: string) => string;
   return useMemo(() => {
     const read = <K extends string>(keys: readonly K[], folder = '') =>
       Object.fromEntries(keys.map((key) => [key, t(`${folder}${key}`)])) as Record<K, string>;
