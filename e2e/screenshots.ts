@@ -12,7 +12,13 @@ const appUrl = environment.E2E_APP_URL ?? 'http://localhost:3000';
 const folder = 'docs/images';
 const certificate = '/certificate/1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01';
 
-type Look = { name: string; locale: 'fr' | 'en'; colorScheme: 'light' | 'dark'; width: number; height: number };
+type Look = {
+  name: string;
+  locale: 'fr' | 'en';
+  colorScheme: 'light' | 'dark';
+  width: number;
+  height: number;
+};
 const looks: Look[] = [
   { name: 'light-fr', locale: 'fr', colorScheme: 'light', width: 1440, height: 900 },
   { name: 'dark-en', locale: 'en', colorScheme: 'dark', width: 1440, height: 900 },
@@ -34,7 +40,13 @@ async function signIn(page: Page): Promise<void> {
 
 async function shootAll(browser: Browser, look: Look): Promise<void> {
   const { locale, colorScheme, width, height } = look;
-  const context = await browser.newContext({ baseURL: appUrl, locale, colorScheme, viewport: { width, height }, timezoneId: 'Europe/Paris' });
+  const context = await browser.newContext({
+    baseURL: appUrl,
+    locale,
+    colorScheme,
+    viewport: { width, height },
+    timezoneId: 'Europe/Paris',
+  });
   const page = await context.newPage();
   await signIn(page);
   for (const [name, path] of screens) {
@@ -50,7 +62,10 @@ async function shootAll(browser: Browser, look: Look): Promise<void> {
 
 await mkdir(folder, { recursive: true });
 const { executablePath } = findBrowser();
-const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+const browser = await chromium.launch({
+  executablePath,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
 try {
   for (const look of looks) await shootAll(browser, look);
 } finally {

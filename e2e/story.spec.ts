@@ -11,7 +11,10 @@ import { watchWidget, widgetHost, widgetKey } from './pages/widget';
 import { control } from './zendesk/control';
 
 const account = 'boutique-fr';
-const website = { id: '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01', secretKey: 'demo-maison-lune-fr-secret-key-0001' };
+const website = {
+  id: '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01',
+  secretKey: 'demo-maison-lune-fr-secret-key-0001',
+};
 const admin = `admin@${account}.test`;
 const methods: Credentials[] = [
   { method: 'Mot de passe', email: admin, secret: 'zendesk-demo' },
@@ -35,7 +38,10 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
   const { connection } = merchant;
   const untouched = await zendesk.objects(account);
   await test.step('a test that fails names the check, says why and what to do, and saves nothing', async () => {
-    await connection.fill(`https://${account}.zendesk.com/agent/dashboard`, { ...methods[2]!, secret: 'not-the-secret' });
+    await connection.fill(`https://${account}.zendesk.com/agent/dashboard`, {
+      ...methods[2]!,
+      secret: 'not-the-secret',
+    });
     await connection.test();
     await expect(connection.check('Compte trouvé')).toHaveAttribute('data-state', 'passed');
     const refused = connection.check('Identifiants acceptés');
@@ -60,13 +66,17 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
     const { fields, webhooks, triggers } = await zendesk.objects(account);
     expect(fields.filter((field) => field.title === 'idVente')).toHaveLength(1);
     expect(webhooks).toHaveLength(1);
-    expect(triggers.filter((trigger) => JSON.stringify(trigger.actions).includes('notification_webhook'))).toHaveLength(1);
+    expect(
+      triggers.filter((trigger) => JSON.stringify(trigger.actions).includes('notification_webhook')),
+    ).toHaveLength(1);
   });
 
   await test.step('the chat opens at two stars and less', async () => {
     const chat = page.locator('#chat');
     await chat.getByRole('switch', { name: 'Afficher le chat' }).check();
-    await chat.getByLabel('Clé de compte du widget').fill(`<script id="ze-snippet" src="https://${widgetHost}/ekr/snippet.js?key=${widgetKey}"></script>`);
+    await chat
+      .getByLabel('Clé de compte du widget')
+      .fill(`<script id="ze-snippet" src="https://${widgetHost}/ekr/snippet.js?key=${widgetKey}"></script>`);
     await expect(chat.getByText(`Clé comprise : ${widgetKey}`)).toBeVisible();
     await chat.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.getByText('Réglages du chat enregistrés.')).toBeVisible();
@@ -74,7 +84,9 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
 
   const reviewUrl = await test.step('the shop sends an order', async () => {
     const response = await page.request.post('/api/v1/orders', {
-      headers: { authorization: `Basic ${Buffer.from(`${website.id}:${website.secretKey}`).toString('base64')}` },
+      headers: {
+        authorization: `Basic ${Buffer.from(`${website.id}:${website.secretKey}`).toString('base64')}`,
+      },
       data: {
         orderRef,
         orderDate: new Date(Date.now() - 10 * 86_400_000).toISOString(),
@@ -92,10 +104,16 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
     const form = await author.newPage();
     const widget = await watchWidget(form);
     await form.goto(reviewUrl);
-    await form.getByRole('radio', { name: /^5 sur 5/ }).first().check({ force: true });
+    await form
+      .getByRole('radio', { name: /^5 sur 5/ })
+      .first()
+      .check({ force: true });
     await form.getByLabel(/Votre commentaire/).fill(complaint);
     expect(widget.outside).toEqual([]);
-    await form.getByRole('radio', { name: /^1 sur 5/ }).first().check({ force: true });
+    await form
+      .getByRole('radio', { name: /^1 sur 5/ })
+      .first()
+      .check({ force: true });
     await expect.poll(() => widget.calls()).toContain('messenger open');
     expect(widget.outside.every((url) => new URL(url).hostname === widgetHost)).toBe(true);
     await form.getByRole('radio', { name: /Prénom et initiale|Léa/ }).check({ force: true });
@@ -105,13 +123,18 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
     await author.close();
   });
 
-  const ours = async () => (await zendesk.tickets(account)).filter((ticket) => Object.values(ticket.customFields).includes(orderRef));
+  const ours = async () =>
+    (await zendesk.tickets(account)).filter((ticket) =>
+      Object.values(ticket.customFields).includes(orderRef),
+    );
   await test.step('one ticket, the review as an internal note, and nobody mailed', async () => {
     await expect.poll(async () => (await ours()).length, { timeout: 20_000 }).toBe(1);
     const [ticket] = await ours();
     expect(ticket).toMatchObject({ requester: email, status: 'new' });
     expect(ticket!.comments.map((comment) => comment.isPublic)).toEqual([false]);
-    expect(ticket!.tags).toEqual(expect.arrayContaining(['verified_reviews', 'vr_in_moderation', 'vr_rating_1']));
+    expect(ticket!.tags).toEqual(
+      expect.arrayContaining(['verified_reviews', 'vr_in_moderation', 'vr_rating_1']),
+    );
   });
 
   await test.step('an agent reads the note and answers publicly', async () => {
@@ -133,7 +156,14 @@ test('from the connection to the certificate', async ({ browser, page, practiceU
   });
 
   await test.step('the author was mailed once by us and never by Zendesk', async () => {
-    await expect.poll(async () => (await mailsTo(email)).filter((mail) => mail.text.includes(orderRef) && mail.text.includes('remboursons')).length).toBe(1);
+    await expect
+      .poll(
+        async () =>
+          (await mailsTo(email)).filter(
+            (mail) => mail.text.includes(orderRef) && mail.text.includes('remboursons'),
+          ).length,
+      )
+      .toBe(1);
     const ids = new Set((await ours()).map((ticket) => ticket.id));
     expect((await zendesk.mails(account)).filter((mail) => ids.has(mail.ticketId))).toEqual([]);
   });

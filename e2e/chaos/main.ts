@@ -3,7 +3,7 @@
  * `npm run chaos -- --seed 7 --reviews 200 --replies 100`. Needs a build (`npm run build`). Exit code 1 when anything is lost or doubled.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,28 +62,22 @@ async function waitFor(what: string, isTrue: () => Promise<boolean>, timeoutMs: 
   }
 }
 
-/** Each victim in a random order, at random moments, until the traffic has ended. */
-async function storm(
-  world: World,
-  traffic: Promise<unknown>,
-  least: number,
-): Promise<Record<Victim, number>> {
+/** Random victims at random moments; long enough apart that something gets done in between, short enough to hit it half done. */
+async function storm(world: World, count: number): Promise<Record<Victim, number>> {
   const kills = { web: 0, worker: 0, database: 0 };
-  let isOver = false;
-  const over = traffic.finally(() => (isOver = true));
-  over.catch(() => undefined);
   const victims: Victim[] = ['worker', 'web', 'database'];
-  for (let kill = 0; !isOver || kill < least; kill++) {
-    await sleep(300 + random() * 2_000);
+  for (let kill = 0; kill < count; kill++) {
+    await sleep(1_500 + random() * 5_000);
     const victim = victims[Math.floor(random() * victims.length)] as Victim;
     kills[victim]++;
     await world.killAndRestart(victim, random() * 1_000);
   }
-  await over;
   return kills;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
+// The database server may run as another account and must get in.
+await chmod(folder, 0o755);
 const port = Number(values.port);
 const world = await World.open(
   folder,
@@ -108,7 +102,9 @@ try {
     inParallel(orders, 4, (orderRef) => submit(shop, orderRef)),
     inParallel(orders.slice(0, replies), 2, (orderRef) => answer(world.practice.url, orderRef)),
   ]);
-  const kills = await storm(world, traffic, Number(values.kills));
+  traffic.catch(() => undefined);
+  const kills = await storm(world, Number(values.kills));
+  await traffic;
   say(
     `seed ${seed}: killed worker ${kills.worker}, web ${kills.web}, database ${kills.database} times in ${Math.round((Date.now() - startedAt) / 1000)} s`,
   );

@@ -23,7 +23,11 @@ export type Credentials =
   | { method: 'Client OAuth'; clientId: string; secret: string }
   | { method: 'Token API' | 'Mot de passe'; email: string; secret: string };
 
-const secretLabels = { 'Client OAuth': 'Secret du client', 'Token API': 'Token API', 'Mot de passe': 'Mot de passe' } as const;
+const secretLabels = {
+  'Client OAuth': 'Secret du client',
+  'Token API': 'Token API',
+  'Mot de passe': 'Mot de passe',
+} as const;
 
 function connectionForm(page: Page) {
   const card = page.locator('#connection');
@@ -32,7 +36,8 @@ function connectionForm(page: Page) {
     async fill(subdomain: string, credentials: Credentials) {
       await card.getByRole('radiogroup').locator('label').filter({ hasText: credentials.method }).click();
       await card.getByLabel('Sous-domaine Zendesk').fill(subdomain);
-      if (credentials.method === 'Client OAuth') await card.getByLabel('Identifiant unique du client OAuth').fill(credentials.clientId);
+      if (credentials.method === 'Client OAuth')
+        await card.getByLabel('Identifiant unique du client OAuth').fill(credentials.clientId);
       else await card.getByLabel('E-mail de l’administrateur Zendesk').fill(credentials.email);
       await card.getByRole('textbox', { name: secretLabels[credentials.method] }).fill(credentials.secret);
     },
@@ -42,12 +47,15 @@ function connectionForm(page: Page) {
       await card.getByRole('button', { name: /^Tester/ }).click();
     },
     async save() {
-      const isAnswer = (response: Response) => response.request().method() === 'PUT' && response.url().endsWith('/api/applications/zendesk');
+      const isAnswer = (response: Response) =>
+        response.request().method() === 'PUT' && response.url().endsWith('/api/applications/zendesk');
       const answer = page.waitForResponse(isAnswer);
       await card.getByRole('button', { name: 'Enregistrer' }).click();
       expect((await answer).ok()).toBe(true);
       await expect(card.getByText(/^Un secret est enregistré/)).toBeVisible();
-      await expect(page.getByText('Connexion enregistrée. Les avis en attente partent d’eux-mêmes.').first()).toBeVisible();
+      await expect(
+        page.getByText('Connexion enregistrée. Les avis en attente partent d’eux-mêmes.').first(),
+      ).toBeVisible();
     },
   };
 }

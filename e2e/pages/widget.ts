@@ -16,7 +16,9 @@ export async function watchWidget(page: Page) {
     const { hostname } = new URL(request.url());
     if (hostname !== 'localhost' && hostname !== '127.0.0.1') outside.push(request.url());
   });
-  await page.route(`https://${widgetHost}/**`, (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await page.route(`https://${widgetHost}/**`, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: script }),
+  );
   return {
     outside,
     calls: () => page.evaluate(() => (window as { zECalls?: string[] }).zECalls ?? []),

@@ -38,11 +38,15 @@ async function listConnectionsWithWork(): Promise<string[]> {
 const running = new Map<string, Promise<void>>();
 const maxRunning = 32;
 const lookAgainMs = 250;
+/** How long a killed process keeps its connections from the others. Two engines at once would cost calls, not correctness. */
+const leaseMs = 6_000;
 
 async function runOne(connectionId: string, signal: AbortSignal): Promise<void> {
   try {
-    await withLease(`sync:${connectionId}`, (lease) =>
-      runEngine(connectionId, AbortSignal.any([signal, lease.signal])),
+    await withLease(
+      `sync:${connectionId}`,
+      (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal])),
+      { ttlMs: leaseMs },
     );
   } catch (error) {
     // One connection's fault must not stop the others; its rows keep what happened.

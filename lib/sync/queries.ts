@@ -129,7 +129,7 @@ export async function listTicketIds(reviewIds: string[]): Promise<Map<string, st
 export async function findReviewVersion(websiteId: string, reviewId: string): Promise<string | null> {
   const review = await db.review.findFirst({
     where: { id: reviewId, websiteId },
-    select: { eventSeq: true, type: true },
+    select: { eventSeq: true, type: true, pendingReplies: { select: { refusedCode: true } } },
   });
   if (!review) return null;
   const [ticket, queue] = await Promise.all([
@@ -144,6 +144,7 @@ export async function findReviewVersion(websiteId: string, reviewId: string): Pr
   const waiting = queue.map((group) => `${group.status}${group._count}`).join('-');
   return [
     review.eventSeq,
+    review.pendingReplies.map(({ refusedCode }) => refusedCode ?? 'waits').join('-'),
     waiting,
     ticket.state,
     ticket.ticketId,
