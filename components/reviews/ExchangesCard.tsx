@@ -5,6 +5,7 @@ import type { EventLine } from '@/components/reviews/Meanwhile';
 import { Moment } from '@/components/reviews/Moment';
 import type { Frame } from '@/components/reviews/moments';
 import { ReplyComposer } from '@/components/reviews/ReplyComposer';
+import type { WaitingReply } from '@/components/reviews/WaitingReplies';
 import { Badge } from '@/components/ui/Badge';
 import { SectionCard } from '@/components/ui/Card';
 import { Thread, type ThreadMessage } from '@/components/ui/Thread';
@@ -20,14 +21,18 @@ export type ExchangesProps = {
   review: ReviewDetail;
   canReply: boolean;
   canHide: boolean;
+  /** Whose page this is: one's own waiting replies can be taken back. */
+  viewerId: string;
   events: readonly EventLine[];
   frame: Frame;
 };
 
 /** The dialogue under a review, and the field to go on with it. */
-export function ExchangesCard({ review, canReply, canHide, events, frame }: ExchangesProps) {
+export function ExchangesCard({ review, canReply, canHide, viewerId, events, frame }: ExchangesProps) {
   const t = useTranslations('reviews');
-  const remaining = maxReplies - review.exchanges.filter(({ origin }) => origin === 'merchant').length;
+  const waiting = review.pendingReplies.map((reply) => toWaiting(reply, viewerId, frame.now));
+  const sent = review.exchanges.filter(({ origin }) => origin === 'merchant').length;
+  const remaining = maxReplies - sent - waiting.filter(({ refusedCode }) => refusedCode === null).length;
   const closedBecause =
     (review.status === 'withdrawn' && t('reply.closed')) ||
     (!canReply && t('reply.forbidden')) ||
@@ -51,6 +56,8 @@ export function ExchangesCard({ review, canReply, canHide, events, frame }: Exch
         <ReplyComposer
           reviewId={review.id}
           authorFirstName={review.authorFirstName}
+          authorLastName={review.authorLastName}
+          waiting={waiting}
           remaining={remaining}
           closedBecause={closedBecause}
           events={events}
@@ -58,6 +65,15 @@ export function ExchangesCard({ review, canReply, canHide, events, frame }: Exch
       </div>
     </SectionCard>
   );
+}
+
+function toWaiting(
+  { id, body, authorName, userId, dueAt, refusedCode }: ReviewDetail['pendingReplies'][number],
+  viewerId: string,
+  now: Date,
+): WaitingReply {
+  const secondsLeft = Math.max(0, Math.ceil((dueAt.getTime() - now.getTime()) / 1000));
+  return { id, body, authorName, isOwn: userId === viewerId, secondsLeft, refusedCode };
 }
 
 /** The exchanges alone, for readers who do not take part. */

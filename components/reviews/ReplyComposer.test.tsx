@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventLine } from '@/components/reviews/Meanwhile';
 import { ReplyComposer } from '@/components/reviews/ReplyComposer';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
+import type { WaitingReply } from '@/components/reviews/WaitingReplies';
 import { replyMax } from '@/lib/reviews/schema';
 
 const refresh = vi.fn();
@@ -20,11 +21,15 @@ beforeEach(() => {
   vi.stubGlobal('fetch', fetched);
 });
 
-function compose(changes: { closedBecause?: string; events?: EventLine[] } = {}) {
+type Changes = { closedBecause?: string; events?: EventLine[]; waiting?: WaitingReply[] };
+
+function compose(changes: Changes = {}) {
   return (
     <ReplyComposer
       reviewId="r1"
       authorFirstName="Manon"
+      authorLastName="Delmas"
+      waiting={changes.waiting ?? []}
       remaining={20}
       closedBecause={changes.closedBecause ?? null}
       events={changes.events ?? [before]}
@@ -47,9 +52,19 @@ const refused = (code: string, status: number) =>
     { status, headers: { 'content-type': 'application/problem+json' } },
   );
 
+const waitingReply = (changes: Partial<WaitingReply> = {}): WaitingReply => ({
+  id: 'p1',
+  body: 'Bonjour Manon',
+  authorName: 'Claire',
+  isOwn: true,
+  secondsLeft: 30,
+  refusedCode: null,
+  ...changes,
+});
+
 describe('the reply composer', () => {
   it('sends what was typed, then is empty again and asks for the new page', async () => {
-    fetched.mockResolvedValue(Response.json({ exchangeId: 'e1', isNew: true }, { status: 201 }));
+    fetched.mockResolvedValue(Response.json({ pendingReplyId: 'p1' }, { status: 202 }));
     renderInApp(compose());
     await userEvent.type(field(), 'Bonjour Manon');
     await send();
@@ -108,5 +123,59 @@ describe('the reply composer', () => {
     renderInApp(compose({ closedBecause: 'Votre rôle permet de lire les avis.' }));
     expect(screen.getByText('Votre rôle permet de lire les avis.')).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('counts a waiting reply down and puts its text back into the field when it is taken back', async () => {
+    fetched.mockResolvedValue(Response.json({ body: 'Bonjour Manon' }));
+    renderInApp(compose({ waiting: [waitingReply()] }));
+    expect(screen.getByText(/dans 30 secondes/)).toBeTruthy();
+    await userEvent.type(field(), 'PS');
+    await userEvent.click(screen.getByRole('button', { name: 'Annuler l’envoi' }));
+    await waitFor(() => expect(field().value).toBe('PS\n\nBonjour Manon'));
+    const [url, request] = fetched.mock.calls[0] ?? [];
+    expect([url, request?.method]).toEqual(['/api/reviews/r1/replies/p1', 'DELETE']);
+    expect(refresh).toHaveBeenCalled();
+  });
+
+  it('offers nothing on a colleague’s waiting reply', () => {
+    renderInApp(compose({ waiting: [waitingReply({ isOwn: false })] }));
+    expect(screen.getByText(/Écrite par Claire/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Annuler l’envoi' })).toBeNull();
+  });
+
+  it('tells why a waiting reply was refused and keeps its text', () => {
+    renderInApp(
+      compose({ closedBecause: 'Fermé', waiting: [waitingReply({ refusedCode: 'review_withdrawn' })] }),
+    );
+    expect(screen.getByText(/L’auteur a retiré/)).toBeTruthy();
+    expect(screen.getByText('Bonjour Manon')).toBeTruthy();
+  });
+
+  it('warns of what should not be public, while typing, and forbids nothing', async () => {
+    fetched.mockResolvedValue(Response.json({ pendingReplyId: 'p1' }, { status: 202 }));
+    renderInApp(compose());
+    await userEvent.click(field());
+    await userEvent.paste('Madame Delmas, un bon d’achat si vous acceptez de modifier votre avis.');
+    expect(await screen.findByText(/Données personnelles : « Delmas »/)).toBeTruthy();
+    expect(screen.getByText(/Contrepartie pour un avis modifié/)).toBeTruthy();
+    await send();
+    await waitFor(() => expect(fetched).toHaveBeenCalledOnce());
+  });
+
+  it('shows the mail as its author would receive it, in a frame that can do nothing', async () => {
+    const mail = {
+      subject: 'Réponse à votre avis',
+      senderName: 'Maison',
+      html: '<p>Bonjour</p>',
+      locale: 'fr',
+    };
+    fetched.mockResolvedValue(Response.json(mail));
+    renderInApp(compose());
+    await userEvent.type(field(), 'Bonjour');
+    await userEvent.click(screen.getByRole('button', { name: 'Aperçu de l’e-mail' }));
+    const frame = await screen.findByTitle<HTMLIFrameElement>('Aperçu de l’e-mail');
+    expect(frame.getAttribute('sandbox')).toBe('');
+    expect(frame.srcdoc).toBe(mail.html);
+    expect(screen.getByText(mail.subject)).toBeTruthy();
   });
 });

@@ -4,11 +4,15 @@ import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { Form } from '@/components/form/Form';
 import { SubmitButton } from '@/components/form/SubmitButton';
 import { TextareaField } from '@/components/form/TextField';
 import { Meanwhile, type EventLine } from '@/components/reviews/Meanwhile';
+import { ReplyPreview } from '@/components/reviews/ReplyPreview';
+import { ReplyWarnings } from '@/components/reviews/ReplyWarnings';
 import { useKeptDraft, type Draft } from '@/components/reviews/useKeptDraft';
+import { WaitingReplies, type WaitingReply } from '@/components/reviews/WaitingReplies';
 import { Banner } from '@/components/ui/Banner';
 import { CopyButton } from '@/components/ui/CopyButton';
 import { toast } from '@/components/ui/toast';
@@ -19,6 +23,9 @@ import { replyMax, replySchema } from '@/lib/reviews/schema';
 export type ReplyComposerProps = {
   reviewId: string;
   authorFirstName: string;
+  authorLastName: string;
+  /** Written, but still to be taken back. */
+  waiting: readonly WaitingReply[];
   /** Replies the review still takes. */
   remaining: number;
   /** Why no reply is possible; a text already begun stays readable and can be copied. */
@@ -27,35 +34,49 @@ export type ReplyComposerProps = {
   events: readonly EventLine[];
 };
 
-/** The merchant's public reply. What was typed survives a refusal, a refresh and an ended session. */
+/** The merchant's public reply. What was typed survives a refusal, a refresh, an ended session and being taken back. */
 export function ReplyComposer(props: ReplyComposerProps) {
-  const { reviewId, authorFirstName, closedBecause, events } = props;
+  const { reviewId, authorFirstName, authorLastName, waiting, closedBecause, events } = props;
   const t = useTranslations('reviews.reply');
   const newestSeq = events.at(-1)?.seq ?? 0;
   const [sentAtSeq, setSentAtSeq] = useState(newestSeq);
   const form = useReplyForm(reviewId, () => setSentAtSeq(newestSeq));
   const isRestored = useKeptDraft(form, `reply:${reviewId}`);
-  if (closedBecause && !form.isDirty) return <p className="text-ink-soft">{closedBecause}</p>;
+  const text = useWatch({ control: form.form.control, name: 'body' });
+  const takeBack = (body: string) => {
+    const present = form.form.getValues('body').trimEnd();
+    form.form.setValue('body', present ? `${present}\n\n${body}` : body, { shouldDirty: true });
+    return { hadText: present !== '' };
+  };
+  const isShut = closedBecause !== null && !form.isDirty;
   return (
-    <Form api={form} label={t('title')}>
-      {form.problem?.status === 409 && <WhatHappened events={events} sinceSeq={sentAtSeq} />}
-      {closedBecause && <Banner tone="warning">{closedBecause}</Banner>}
-      <TextareaField
-        name="body"
-        label={t('label')}
-        hint={t('hint', { max: replyMax })}
-        placeholder={t('placeholder', { name: authorFirstName })}
-        maxLength={replyMax}
-        readOnly={closedBecause !== null}
-        rows={5}
-      />
-      <Footer {...props} form={form} isRestored={isRestored} />
-    </Form>
+    <>
+      <WaitingReplies reviewId={reviewId} replies={waiting} onTakenBack={takeBack} />
+      {isShut ? (
+        <p className="text-ink-soft">{closedBecause}</p>
+      ) : (
+        <Form api={form} label={t('title')}>
+          {form.problem?.status === 409 && <WhatHappened events={events} sinceSeq={sentAtSeq} />}
+          {closedBecause && <Banner tone="warning">{closedBecause}</Banner>}
+          <TextareaField
+            name="body"
+            label={t('label')}
+            hint={t('hint', { max: replyMax })}
+            placeholder={t('placeholder', { name: authorFirstName })}
+            maxLength={replyMax}
+            readOnly={closedBecause !== null}
+            rows={5}
+          />
+          {closedBecause === null && <ReplyWarnings text={text} familyName={authorLastName} />}
+          <Footer {...props} form={form} text={text} isRestored={isRestored} />
+        </Form>
+      )}
+    </>
   );
 }
 
 function useReplyForm(reviewId: string, onSend: () => void) {
-  const t = useTranslations('reviews.reply');
+  const t = useTranslations('replies.waiting');
   const router = useRouter();
   return useApiForm<Draft, Draft>({
     schema: replySchema,
@@ -70,7 +91,7 @@ function useReplyForm(reviewId: string, onSend: () => void) {
       }
     },
     toValues: () => ({ body: '' }),
-    onSaved: () => toast.success({ title: t('sent') }),
+    onSaved: () => toast.success({ title: t('announce') }),
   });
 }
 
@@ -84,9 +105,9 @@ function WhatHappened({ events, sinceSeq }: { events: readonly EventLine[]; sinc
   );
 }
 
-type FooterProps = ReplyComposerProps & { form: ApiForm<Draft>; isRestored: boolean };
+type FooterProps = ReplyComposerProps & { form: ApiForm<Draft>; text: string; isRestored: boolean };
 
-function Footer({ closedBecause, remaining, form, isRestored }: FooterProps) {
+function Footer({ reviewId, closedBecause, remaining, form, text, isRestored }: FooterProps) {
   const t = useTranslations('reviews.reply');
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
@@ -95,9 +116,12 @@ function Footer({ closedBecause, remaining, form, isRestored }: FooterProps) {
         {closedBecause === null && t('remaining', { count: remaining })}
       </p>
       {closedBecause === null ? (
-        <SubmitButton api={form} icon={<Send aria-hidden />} className="max-sm:w-full">
-          {form.state === 'pending' ? t('pending') : t('send')}
-        </SubmitButton>
+        <div className="flex flex-wrap gap-2 max-sm:w-full">
+          <ReplyPreview reviewId={reviewId} text={text} />
+          <SubmitButton api={form} icon={<Send aria-hidden />} className="max-sm:w-full">
+            {form.state === 'pending' ? t('pending') : t('send')}
+          </SubmitButton>
+        </div>
       ) : (
         <CopyButton value={form.form.getValues('body')} name={t('copyName')} />
       )}

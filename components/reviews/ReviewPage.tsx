@@ -22,6 +22,7 @@ export type ReviewPageProps = {
   /** Asked for again every few seconds; a change loads the page anew. */
   version: string;
   can: { reply: boolean; publish: boolean; connect: boolean; report: boolean; hide: boolean };
+  viewerId: string;
   /** Null when the review can have no report now. */
   desk: ReportDesk | null;
   frame: Frame;
@@ -38,7 +39,7 @@ function useEventLines(review: ReviewDetail, frame: Frame): EventLine[] {
 }
 
 /** One review: what was written, where it stands, the dialogue, its ticket and its history. */
-export function ReviewPage({ review, place, ticket, version, can, desk, frame }: ReviewPageProps) {
+export function ReviewPage({ review, place, ticket, version, can, viewerId, desk, frame }: ReviewPageProps) {
   const t = useTranslations('reviews.detail');
   const events = useEventLines(review, frame);
   const report = review.reports[0];
@@ -62,6 +63,7 @@ export function ReviewPage({ review, place, ticket, version, can, desk, frame }:
             review={review}
             canReply={can.reply}
             canHide={can.hide}
+            viewerId={viewerId}
             events={events}
             frame={frame}
           />

@@ -1,4 +1,5 @@
 /** Why a review goes to moderation, with the passage that says so. Pure: the website's rules come in as an argument. */
+import { emailPattern, phonePattern } from '@/lib/moderation/contacts';
 import { insultsFor } from '@/lib/moderation/insults';
 import { createMatcher, findWords, type Matcher } from '@/lib/moderation/watchedWords';
 
@@ -21,10 +22,6 @@ export type Subject = {
   locale: string;
 };
 
-const email =
-  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\(point\))\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\(point\))\s?\p{L}{2,}/giu;
-/** Begins like a number one can dial: +, 00 or 0, then eight to fourteen more digits, with the usual separators. */
-const phone = /(?<![\p{L}\p{N}])(?:\+|00|0)(?:[\s.\-/()]{0,2}\d){8,14}(?![\p{L}\p{N}])/gu;
 /** A name of two letters would be found in half of all texts. */
 const familyNameMinLength = 3;
 
@@ -82,8 +79,8 @@ export function findCauses(subject: Subject, rules: ModerationRules): Cause[] {
   causes.push(
     ...fromWords('watched_word', rules.words, text),
     ...fromWords('insult', insultsFor(subject.locale), text),
-    ...fromPattern(text, email, 'email'),
-    ...fromPattern(text, phone, 'phone'),
+    ...fromPattern(text, emailPattern, 'email'),
+    ...fromPattern(text, phonePattern, 'phone'),
     ...fromFamilyName(text, subject.familyName),
     ...fromRepeats(text),
   );

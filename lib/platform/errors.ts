@@ -28,6 +28,7 @@ export const errorStatuses = {
   reason_not_applicable: 409,
   proof_required: 409,
   reply_limit_reached: 409,
+  reply_already_sent: 409,
   review_withdrawn: 409,
   report_not_open: 409,
   modify_window_closed: 409,

@@ -2,7 +2,8 @@ import { invitationPump } from '@/lib/consumers/invitationPump';
 import { mailPump } from '@/lib/mail/pump';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { reviewClockPump } from '@/lib/reviews/clock';
+import { pendingReplyPump } from '@/lib/reviews/pendingReplies';
 import { syncPump } from '@/lib/sync/pumps';
 
 /** Everything the worker does. Each may run in any number of workers at once. */
-export const pumps: Pump[] = [syncPump, mailPump, reviewClockPump, invitationPump];
+export const pumps: Pump[] = [syncPump, mailPump, reviewClockPump, pendingReplyPump, invitationPump];

@@ -106,6 +106,7 @@ export async function listReviews(
 const detail = {
   causes: { orderBy: { id: 'asc' } },
   exchanges: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  pendingReplies: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   reports: { orderBy: { createdAt: 'desc' }, include: { attachments: { orderBy: { id: 'asc' } } } },
   events: { orderBy: { seq: 'asc' } },
   ticketLink: { select: { ticketId: true, subdomain: true, ticketStatus: true, checkedAt: true } },

@@ -76,6 +76,7 @@ export const reportSchema = z.strictObject({
 });
 
 export const reviewIdParams = z.strictObject({ id: z.uuid() });
+export const pendingReplyParams = reviewIdParams.extend({ replyId: z.uuid() });
 
 /** `reported` is the sub-state of in_moderation that waits for the moderation team. */
 export const statusFilters = [...reviewStatuses, 'reported'] as const;

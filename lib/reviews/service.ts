@@ -43,6 +43,8 @@ export async function publishReview(tx: Tx, act: Act): Promise<{ status: ReviewS
 export type Reply = Act & {
   body: string;
   source: ReplySource;
+  /** Chosen beforehand where the reply already had a life of its own; a new one otherwise. */
+  exchangeId?: string;
   /** The comment this reply is in Zendesk: the same comment is taken once. */
   zendesk?: { subdomain: string; commentId: bigint | number };
 };
@@ -60,7 +62,7 @@ export async function replyToReview(tx: Tx, reply: Reply): Promise<{ exchangeId:
   const known =
     origin && (await tx.exchange.findUnique({ where: { zendeskSubdomain_zendeskCommentId: origin } }));
   if (known) return { exchangeId: known.id, isNew: false };
-  const id = randomUUID();
+  const id = reply.exchangeId ?? randomUUID();
   const decision = decideOrThrow(toState(row), { kind: 'reply', exchangeId: id, source }, { at });
   await tx.exchange.create({
     data: {

@@ -1,5 +1,6 @@
 import type { SessionContext } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors';
+import type { PendingReplyKey } from '@/lib/reviews/pendingReplies';
 import type { Act } from '@/lib/reviews/service';
 
 /**
@@ -11,7 +12,7 @@ export function toPortalAct(
   session: Pick<SessionContext, 'current' | 'name' | 'userId'>,
   reviewId: string,
   at: Date,
-): Act {
+): Act & { websiteId: string } {
   if (!session.current) throw new AppError('not_found', { detail: 'There is no website to look in.' });
   return {
     reviewId,
@@ -19,4 +20,14 @@ export function toPortalAct(
     actor: { kind: 'merchant', name: session.name, userId: session.userId },
     at,
   };
+}
+
+/** Which waiting reply a person of the portal means; only their own is theirs to touch. */
+export function toPendingReplyKey(
+  session: Pick<SessionContext, 'current' | 'userId'>,
+  params: { id: string; replyId: string },
+): PendingReplyKey {
+  if (!session.current) throw new AppError('not_found', { detail: 'There is no website to look in.' });
+  const { id: reviewId, replyId: pendingReplyId } = params;
+  return { pendingReplyId, reviewId, websiteId: session.current.id, userId: session.userId };
 }

@@ -1,4 +1,5 @@
 /** Content of the mails to authors. */
+import type { MailContents } from '@/lib/mail/content';
 import { authorAppealUrl, authorModifyUrl, authorReviewUrl, invitationUrl } from '@/lib/mail/links';
 import {
   authorOf,
@@ -7,6 +8,7 @@ import {
   findReview,
   readIds,
   reviewOf,
+  type ReviewRow,
   type Source,
 } from '@/lib/mail/sources/row';
 import { db } from '@/lib/platform/db/client';
@@ -38,19 +40,29 @@ export const invitation: Source<'invitation'> = async (mail) => {
   };
 };
 
+/** What the mail about a reply shows; a preview gives the same, with an address that opens nothing. */
+export function toReplyContent(
+  review: ReviewRow,
+  reply: { body: string; at: Date },
+  url: string,
+): MailContents['author_replied'] {
+  return {
+    ...authorOf(review),
+    review: reviewOf(review),
+    reply: reply.body,
+    repliedAt: reply.at,
+    url,
+  };
+}
+
 export const authorReplied: Source<'author_replied'> = async (mail) => {
   const review = await findReview(mail);
   const { exchangeId } = readIds(mail);
   if (!review || !exchangeId) return null;
   const exchange = await db.exchange.findFirst({ where: { id: exchangeId, reviewId: review.id } });
   if (!exchange) return null;
-  return {
-    ...authorOf(review),
-    review: reviewOf(review),
-    reply: exchange.body,
-    repliedAt: exchange.createdAt,
-    url: authorReviewUrl(review.id),
-  };
+  const reply = { body: exchange.body, at: exchange.createdAt };
+  return toReplyContent(review, reply, authorReviewUrl(review.id));
 };
 
 export const authorRefused: Source<'author_refused'> = async (mail) => {

@@ -36,7 +36,7 @@ export async function findReview(mail: MailRow) {
   return review && review.status !== 'withdrawn' ? review : null;
 }
 
-type ReviewRow = NonNullable<Awaited<ReturnType<typeof findReview>>>;
+export type ReviewRow = NonNullable<Awaited<ReturnType<typeof findReview>>>;
 
 export const shopOf = (review: ReviewRow) => ({
   shop: review.website.name,

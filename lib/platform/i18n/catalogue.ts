@@ -10,6 +10,7 @@ import enForm from '@/lib/platform/i18n/messages/en/form.json';
 import enLayout from '@/lib/platform/i18n/messages/en/layout.json';
 import enMail from '@/lib/platform/i18n/messages/en/mail.json';
 import enModeration from '@/lib/platform/i18n/messages/en/moderation.json';
+import enReplies from '@/lib/platform/i18n/messages/en/replies.json';
 import enReviews from '@/lib/platform/i18n/messages/en/reviews.json';
 import enTicket from '@/lib/platform/i18n/messages/en/ticket.json';
 import enUi from '@/lib/platform/i18n/messages/en/ui.json';
@@ -24,6 +25,7 @@ import frForm from '@/lib/platform/i18n/messages/fr/form.json';
 import frLayout from '@/lib/platform/i18n/messages/fr/layout.json';
 import frMail from '@/lib/platform/i18n/messages/fr/mail.json';
 import frModeration from '@/lib/platform/i18n/messages/fr/moderation.json';
+import frReplies from '@/lib/platform/i18n/messages/fr/replies.json';
 import frReviews from '@/lib/platform/i18n/messages/fr/reviews.json';
 import frTicket from '@/lib/platform/i18n/messages/fr/ticket.json';
 import frUi from '@/lib/platform/i18n/messages/fr/ui.json';
@@ -43,6 +45,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     layout: frLayout,
     mail: frMail,
     moderation: frModeration,
+    replies: frReplies,
     reviews: frReviews,
     ticket: frTicket,
     ui: frUi,
@@ -59,6 +62,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     layout: enLayout,
     mail: enMail,
     moderation: enModeration,
+    replies: enReplies,
     reviews: enReviews,
     ticket: enTicket,
     ui: enUi,

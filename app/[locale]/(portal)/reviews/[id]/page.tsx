@@ -47,6 +47,7 @@ export default async function Page({ params }: Props) {
         report: session.can('review:report'),
         hide: session.can('review:hide'),
       }}
+      viewerId={session.userId}
       desk={desk}
       frame={{ timeZone, now: at }}
     />
