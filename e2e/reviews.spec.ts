@@ -81,8 +81,8 @@ test('what others do shows without reloading, and a text begun is still there', 
   await expect(composer).toHaveValue('Bonjour Olive, merci');
   await page.getByRole('button', { name: 'Envoyer la réponse' }).click();
   await page.getByRole('button', { name: 'Envoyer maintenant' }).click();
-  await expect(exchanges.getByText('Bonjour Olive, merci')).toBeVisible();
   await expect(composer).toHaveValue('');
+  await expect(page.getByText('Bonjour Olive, merci')).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

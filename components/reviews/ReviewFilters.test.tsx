@@ -1,15 +1,25 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseListSearch, type RawSearch } from '@/components/reviews/listSearch';
 import { ReviewFilters } from '@/components/reviews/ReviewFilters';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 const replace = vi.fn<(href: string) => void>();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ replace }), usePathname: () => '/reviews' }));
 
 beforeEach(() => replace.mockReset());
 const show = (raw: RawSearch = {}) => renderInApp(<ReviewFilters current={parseListSearch(raw)} />);
+/** The page as it follows its address. */
+function FollowedFilters() {
+  const [current, setCurrent] = useState(() => parseListSearch({}));
+  replace.mockImplementation((href) => {
+    const query = new URL(href, 'http://localhost').searchParams;
+    setCurrent(parseListSearch({ rating: query.getAll('rating'), q: query.get('q') ?? '' }));
+  });
+  return <ReviewFilters current={current} />;
+}
 const asked = () => replace.mock.calls.at(-1)?.[0];
 
 describe('the filters of the list', () => {
@@ -36,6 +46,13 @@ describe('the filters of the list', () => {
     expect(replace).toHaveBeenCalledOnce();
     await userEvent.type(screen.getByRole('searchbox'), 'noir{Enter}');
     expect(asked()).toBe('/reviews?q=noir');
+  });
+
+  it('loses neither of two changes made during one pause', async () => {
+    renderInApp(<FollowedFilters />);
+    await userEvent.type(screen.getByRole('searchbox'), 'carton');
+    await userEvent.click(screen.getByRole('checkbox', { name: '4 étoiles' }));
+    await waitFor(() => expect(asked()).toBe('/reviews?rating=4&q=carton'));
   });
 
   it('offers a way out of the filters only when there are some', () => {

@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { controlStyles } from '@/components/ui/Input';
 
@@ -13,20 +13,17 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (text:
   const t = useTranslations('reviews.filters');
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  function search(text: string) {
-    clearTimeout(timer.current);
+  const search = (text: string) => {
     setTyped(null);
     onChange(text.trim());
-  }
-
-  function type(text: string) {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => search(text), typingPauseMs);
-  }
+  };
+  // The other filters may change during the pause: what is searched for then is as it stands at its end.
+  const searchNow = useEffectEvent(search);
+  useEffect(() => {
+    if (typed === null) return undefined;
+    const timer = setTimeout(() => searchNow(typed), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
 
   return (
     <div className="min-w-56 flex-1">
@@ -43,7 +40,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (text:
           autoComplete="off"
           placeholder={t('textHint')}
           value={typed ?? value}
-          onChange={({ target }) => type(target.value)}
+          onChange={({ target }) => setTyped(target.value)}
           onKeyDown={(event) => event.key === 'Enter' && search(event.currentTarget.value)}
           className={cn(controlStyles, 'h-9 pr-3 pl-9')}
         />
