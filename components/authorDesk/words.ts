@@ -1,11 +1,11 @@
-import { formWords, type FormWords } from '@/components/reviewForm/words';
+import type { FormWords } from '@/components/reviewForm/words';
 import { translator } from '@/lib/platform/i18n/translator';
 
 /** The author's language: the words of this room, and those of the review form whose fields it shares. */
 export type DeskWords = { form: FormWords; t: FormWords['t']; date: FormWords['date'] };
 
 export function deskWords(form: FormWords): DeskWords {
-  return { form, t: translator(form.locale, 'author') as FormWords['t'], date: form.date };
+  return { form, t: translator(form.locale, 'author'), date: form.date };
 }
 
 /** Where a native form of the author goes. */

@@ -3,7 +3,7 @@
 import { BadgeCheck, Ban, Gavel } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useMemo } from 'react';
+import { useMemo, type KeyboardEvent } from 'react';
 import { Form } from '@/components/form/Form';
 import { RadioCardsField } from '@/components/form/ChoiceFields';
 import { SubmitButton } from '@/components/form/SubmitButton';
@@ -51,39 +51,36 @@ export function DecisionForm({ kind, id, previous, next }: Props) {
   const icons = kind === 'appeals' ? [BadgeCheck, Ban] : [Ban, BadgeCheck];
   return (
     <SectionCard title={t('title')}>
-      <div
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void form.submit();
-        }}
-      >
-        <Form api={form} label={t('title')}>
-          {taken && <TakenBanner kind={kind} problem={taken} />}
-          <RadioCardsField
-            name="outcome"
-            label={t('outcome')}
-            cards={(['accepted', 'rejected'] as const).map((outcome, index) => {
-              const Icon = icons[index] ?? Gavel;
-              return {
-                value: outcome,
-                label: t(`${kind}.${outcome}`),
-                hint: t(`${kind}.${outcome}Hint`),
-                badge: <Icon aria-hidden className="size-4 text-ink-faint" />,
-              };
-            })}
-          />
-          <TextareaField
-            name="statement"
-            id={`${formId}-statement`}
-            label={t('statement')}
-            hint={t('statementHint')}
-            maxLength={statementMax}
-            rows={5}
-          />
-          <SubmitButton api={form} icon={<Gavel aria-hidden />}>
-            {form.state === 'pending' ? t('pending') : t('send')}
-          </SubmitButton>
-        </Form>
-      </div>
+      <Form api={form} label={t('title')}>
+        {taken && <TakenBanner kind={kind} problem={taken} />}
+        <RadioCardsField
+          name="outcome"
+          label={t('outcome')}
+          cards={(['accepted', 'rejected'] as const).map((outcome, index) => {
+            const Icon = icons[index] ?? Gavel;
+            return {
+              value: outcome,
+              label: t(`${kind}.${outcome}`),
+              hint: t(`${kind}.${outcome}Hint`),
+              badge: <Icon aria-hidden className="size-4 text-ink-faint" />,
+            };
+          })}
+        />
+        <TextareaField
+          name="statement"
+          id={`${formId}-statement`}
+          label={t('statement')}
+          hint={t('statementHint')}
+          maxLength={statementMax}
+          rows={5}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void form.submit();
+          }}
+        />
+        <SubmitButton api={form} icon={<Gavel aria-hidden />}>
+          {form.state === 'pending' ? t('pending') : t('send')}
+        </SubmitButton>
+      </Form>
     </SectionCard>
   );
 }

@@ -3,6 +3,7 @@
 import { Paperclip } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { RadioCardsField } from '@/components/form/ChoiceFields';
+import { useFieldError } from '@/components/form/useFieldError';
 import { toReasonLabel } from '@/components/reviews/eventWords';
 import { Badge } from '@/components/ui/Badge';
 import type { ReasonChoice } from '@/lib/moderation/reportDesk';
@@ -11,6 +12,7 @@ import type { ReasonChoice } from '@/lib/moderation/reportDesk';
 export function ReasonField({ reasons }: { reasons: readonly ReasonChoice[] }) {
   const t = useTranslations('moderation.assistant');
   const locale = useLocale();
+  const error = useFieldError('reason');
   const hintOf = ({ blocked, decided, accepted }: ReasonChoice) => {
     if (blocked) return t(`reasonBlocked.${blocked}`);
     return decided > 0 ? t('figures', { accepted, decided }) : t('figuresNone');
@@ -18,7 +20,17 @@ export function ReasonField({ reasons }: { reasons: readonly ReasonChoice[] }) {
   return (
     <RadioCardsField
       name="reason"
-      label={t('reason')}
+      label={
+        <>
+          {t('reason')}
+          {/* Thirteen cards above the group's own message would hide it; this copy is for the eye. */}
+          {error && (
+            <span aria-hidden className="ml-2 text-danger-ink">
+              {error}
+            </span>
+          )}
+        </>
+      }
       hint={t('reasonHint')}
       cards={reasons.map((reason) => ({
         value: reason.code,
