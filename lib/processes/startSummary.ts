@@ -14,7 +14,7 @@ export function formatSummary({ appUrl, practicePort, hasDemoData, dataDir }: Se
     ['Portail / Portal', `${appUrl}/`],
     ['Applications → Zendesk', `${appUrl}/applications/zendesk`],
     ['Avis / Reviews', `${appUrl}/reviews`],
-    ['API', `${appUrl}/docs/api`],
+    ['API', `${appUrl}/api/openapi.json`],
     ['Santé / Health', `${appUrl}/api/health/ready`],
   ];
   if (practice)
