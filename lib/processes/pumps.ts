@@ -1,4 +1,5 @@
 import { invitationPump } from '@/lib/consumers/invitationPump';
+import { digestPump } from '@/lib/mail/digests';
 import { mailPump } from '@/lib/mail/pump';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { reviewClockPump } from '@/lib/reviews/clock';
@@ -6,4 +7,11 @@ import { pendingReplyPump } from '@/lib/reviews/pendingReplies';
 import { syncPump } from '@/lib/sync/pumps';
 
 /** Everything the worker does. Each may run in any number of workers at once. */
-export const pumps: Pump[] = [syncPump, mailPump, reviewClockPump, pendingReplyPump, invitationPump];
+export const pumps: Pump[] = [
+  syncPump,
+  mailPump,
+  reviewClockPump,
+  pendingReplyPump,
+  invitationPump,
+  digestPump,
+];
