@@ -30,17 +30,30 @@ export async function submit(shop: Shop, orderRef: string): Promise<void> {
   }
 }
 
+/** Ticket ids by order: the account is listed only for a ticket not seen yet, because listing it all is the slow part. */
+const ticketIds = new Map<string, number>();
+
+async function findTicket(practiceUrl: string, orderRef: string): Promise<number | undefined> {
+  if (!ticketIds.has(orderRef)) {
+    for (const ticket of await control(practiceUrl).tickets(account)) {
+      const order = ticket.subject?.split(' ').at(-1);
+      if (order) ticketIds.set(order, ticket.id);
+    }
+  }
+  return ticketIds.get(orderRef);
+}
+
 /** Answers the ticket of an order publicly, and leaves an internal note that must never come out. */
 export async function answer(practiceUrl: string, orderRef: string): Promise<void> {
   const zendesk = control(practiceUrl);
   for (;;) {
-    const ticket = (await zendesk.tickets(account)).find((row) => row.subject?.endsWith(orderRef));
-    if (ticket) {
-      await zendesk.act(account, ticket.id, { comment: { body: `INTERNE ${orderRef}`, public: false } });
-      await zendesk.act(account, ticket.id, { comment: { body: `Réponse à ${orderRef}`, public: true } });
+    const ticketId = await findTicket(practiceUrl, orderRef);
+    if (ticketId !== undefined) {
+      await zendesk.act(account, ticketId, { comment: { body: `INTERNE ${orderRef}`, public: false } });
+      await zendesk.act(account, ticketId, { comment: { body: `Réponse à ${orderRef}`, public: true } });
       return;
     }
-    await sleep(200);
+    await sleep(500);
   }
 }
 
