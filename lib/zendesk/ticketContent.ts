@@ -102,7 +102,11 @@ function reviewParagraphs(review: TicketReview, wording: Wording): string[] {
 
 /** Where the catalogue tells variants of an event apart, and which of them says least. */
 const variants: Record<string, { by: 'by' | 'source'; known: readonly string[]; otherwise: string }> = {
-  published: { by: 'by', known: ['merchant', 'clock', 'daily_run', 'decision', 'appeal'], otherwise: 'merchant' },
+  published: {
+    by: 'by',
+    known: ['merchant', 'clock', 'daily_run', 'decision', 'appeal'],
+    otherwise: 'merchant',
+  },
   replied: { by: 'source', known: ['portal', 'api', 'zendesk', 'sidebar', 'mail'], otherwise: 'portal' },
 };
 const plainEvents = new Set([

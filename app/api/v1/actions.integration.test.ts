@@ -57,7 +57,9 @@ describe('one review', () => {
     expect((await call(report, 'POST', { ...of(older), body: { reason: 'untrue' } })).answer.code).toBe(
       'proof_required',
     );
-    const attachments = [{ fileName: 'preuve.pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n').toString('base64') }];
+    const attachments = [
+      { fileName: 'preuve.pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n').toString('base64') },
+    ];
     expect(
       (await call(report, 'POST', { ...of(older), body: { reason: 'untrue', attachments } })).status,
     ).toBe(201);
