@@ -61,9 +61,11 @@ export function TicketCard({
         {ticket.ticketId && <Number ticketId={ticket.ticketId} url={ticket.url} />}
         <Explanation ticket={ticket} frame={frame} />
         {needsMerchant && canConnect && (
-          <TextLink href="/applications/zendesk">
-            {ticket.state === 'not_connected' ? t('connect') : t('fix')}
-          </TextLink>
+          <p>
+            <TextLink href="/applications/zendesk">
+              {ticket.state === 'not_connected' ? t('connect') : t('fix')}
+            </TextLink>
+          </p>
         )}
         <Facts ticket={ticket} frame={frame} />
       </div>
