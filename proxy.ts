@@ -49,7 +49,7 @@ function localize(request: NextRequest): NextResponse {
   if (isLocale(asked)) request.cookies.set(localeCookie, asked);
   const response = toLocaleFolder(request);
   // A public page speaks its author's or website's language: that is no choice of its visitor's for the portal.
-  const isChoice = !/^\/(?:r|certificate)\//.test(request.nextUrl.pathname);
+  const isChoice = !/^\/(?:r|certificate|unsubscribe)\//.test(request.nextUrl.pathname);
   if (isLocale(asked) && isChoice)
     response.cookies.set(localeCookie, asked, { ...cookieSettings, secure: env.appUrl.startsWith('https:') });
   // The rewrite stays in the headers: the page is drawn as usual and only its status changes.
@@ -61,5 +61,5 @@ function localize(request: NextRequest): NextResponse {
 export const config = {
   // Not for APIs, Next's own files, and anything with a file ending (icons, the app package, widget scripts). A signed link
   // that was cut may look as if it had one, and still gets a page.
-  matcher: ['/((?!api/|_next/|index\\.php|(?!r/).*\\.[a-z0-9]{2,5}$).*)'],
+  matcher: ['/((?!api/|_next/|index\\.php|(?!r/|unsubscribe/).*\\.[a-z0-9]{2,5}$).*)'],
 };

@@ -11,7 +11,12 @@ const hrefs = (role: Role | null) =>
 
 describe('listMenu', () => {
   it('shows a merchant everything', () => {
-    expect(hrefs('merchant')).toEqual(['/reviews', '/applications', '/account/integration-codes']);
+    expect(hrefs('merchant')).toEqual([
+      '/reviews',
+      '/applications',
+      '/account/integration-codes',
+      '/account/notifications',
+    ]);
   });
 
   it('shows an agent the reviews only, and no empty heading', () => {

@@ -20,7 +20,10 @@ export function listMenu(t: (key: string) => string, can: (right: Right) => bool
     },
     {
       label: t('menu.account'),
-      entries: entry(can('codes:read'), '/account/integration-codes', 'codes', 'codes'),
+      entries: [
+        ...entry(can('codes:read'), '/account/integration-codes', 'codes', 'codes'),
+        ...entry(can('settings:manage'), '/account/notifications', 'notifications', 'notifications'),
+      ],
     },
   ];
   return groups.filter((group) => group.entries.length > 0);

@@ -1,10 +1,11 @@
-import { Blocks, Gavel, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
+import { Bell, Blocks, Gavel, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
 
 /** Icons travel by name: the menu's data crosses from server to browser, functions cannot. */
 export const menuIcons = {
   reviews: MessagesSquare,
   applications: Blocks,
   codes: KeyRound,
+  notifications: Bell,
   moderation: Gavel,
 } satisfies Record<string, LucideIcon>;
 

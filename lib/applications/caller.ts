@@ -32,7 +32,8 @@ export type AuditAction =
   | 'zendesk.objects_ensured'
   | 'zendesk.disconnected'
   | 'zendesk.chat_saved'
-  | 'moderation.rules_saved';
+  | 'moderation.rules_saved'
+  | 'notifications.saved';
 
 /** Writes who did what in the change's own transaction. `data` holds names and ids, never a secret. */
 export async function audit(

@@ -4,3 +4,5 @@
 export const invitationLinkKind = 'invitation';
 /** The id in it is the review's: shows the author their own review. */
 export const reviewLinkKind = 'review';
+/** The id in it is the invitation's: ends the invitations of its website to its address. */
+export const unsubscribeLinkKind = 'unsubscribe';

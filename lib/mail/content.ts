@@ -19,7 +19,14 @@ type MerchantReview = MailReview & { author: string; orderRef: string };
 type Decision = Shop & { review: MerchantReview; reason: string; statement: string | null; url: string };
 
 export type MailContents = {
-  invitation: AuthorMail & { orderRef: string; products: string[]; expiresAt: Date; url: string };
+  invitation: AuthorMail & {
+    orderRef: string;
+    products: string[];
+    expiresAt: Date;
+    url: string;
+    /** One click ends the invitations of this website; also in the mail's header. */
+    unsubscribeUrl: string;
+  };
   author_replied: AuthorMail & { review: MailReview; reply: string; repliedAt: Date; url: string };
   author_refused: AuthorMail & {
     review: MailReview;
@@ -49,6 +56,20 @@ export type MailContents = {
   merchant_report_rejected: Decision;
   merchant_report_accepted: Decision;
   merchant_appeal_accepted: Decision;
+  merchant_digest: Shop & {
+    from: Date;
+    until: Date;
+    received: number;
+    /** Of the reviews received; null when there are none. */
+    average: number | null;
+    published: number;
+    answers: number;
+    decisions: { accepted: number; rejected: number };
+    /** All that wait for the merchant now, the first of them in full. */
+    toHandle: number;
+    first: (MerchantReview & { publishDueAt: Date | null; url: string })[];
+    url: string;
+  };
   connection_worse: Shop & {
     subdomain: string;
     code: string;

@@ -29,9 +29,23 @@ function toMessage({ id, to, at, rendered }: OutgoingMail): Mail.Options {
     text: rendered.text,
     date: at,
     messageId: `<${id}@${new URL(env.appUrl).hostname}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...unsubscribeHeaders(rendered.unsubscribeUrl),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+/** One click in the mail program, as RFC 8058 has it: the program posts to the address, no page is opened. */
+function unsubscribeHeaders(page: string | undefined): Record<string, string> {
+  if (!page) return {};
+  const { origin, pathname } = new URL(page);
+  return {
+    'List-Unsubscribe': `<${origin}/api/public${pathname}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }
 

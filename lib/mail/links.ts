@@ -1,5 +1,5 @@
 /** Addresses that mails lead to. Links of authors are signed: they open without signing in. */
-import { reviewLinkKind } from '@/lib/consumers/links';
+import { reviewLinkKind, unsubscribeLinkKind } from '@/lib/consumers/links';
 import { reviewUrl } from '@/lib/consumers/orders';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { env } from '@/lib/platform/env';
@@ -10,4 +10,9 @@ export const authorReviewUrl = (reviewId: string) => `${env.appUrl}/r/${signToke
 export const authorModifyUrl = (reviewId: string) => `${authorReviewUrl(reviewId)}/modify`;
 export const authorAppealUrl = (reviewId: string) => `${authorReviewUrl(reviewId)}/appeal`;
 export const portalReviewUrl = (reviewId: string) => `${env.appUrl}/reviews/${reviewId}`;
+export const reviewsUrl = () => `${env.appUrl}/reviews`;
+const unsubscribeToken = (invitationId: string) => signToken(unsubscribeLinkKind, invitationId);
+/** The page that asks once more; for the link in the mail's text. */
+export const unsubscribeUrl = (invitationId: string) =>
+  `${env.appUrl}/unsubscribe/${unsubscribeToken(invitationId)}`;
 export const connectionUrl = () => `${env.appUrl}/applications/zendesk`;

@@ -11,6 +11,7 @@ export const mailKinds = [
   'author_update_asked',
   'author_appeal_decided',
   'merchant_appeal_accepted',
+  'merchant_digest',
   'connection_worse',
   'connection_recovered',
 ] as const;

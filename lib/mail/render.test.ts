@@ -86,7 +86,8 @@ describe('mails', () => {
 
   it('name the first products of a long order and count the others', async () => {
     const products = Array.from({ length: 8 }, (_, index) => `Produit ${index + 1}`);
-    const content = { ...base, orderRef: 'A1', products, expiresAt: new Date(0) };
+    const unsubscribeUrl = 'https://reviews.example/unsubscribe/x';
+    const content = { ...base, orderRef: 'A1', products, expiresAt: new Date(0), unsubscribeUrl };
     const { text } = await renderMail({ kind: 'invitation', content }, 'fr');
     expect(text).toContain('Produit 5');
     expect(text).not.toContain('Produit 6');

@@ -9,6 +9,7 @@ import {
   AuthorUpdateAskedMail,
 } from '@/lib/mail/templates/author';
 import { ConnectionRecoveredMail, ConnectionWorseMail } from '@/lib/mail/templates/connection';
+import { MerchantDigestMail } from '@/lib/mail/templates/digest';
 import { InvitationMail } from '@/lib/mail/templates/invitation';
 import {
   MerchantAppealAcceptedMail,
@@ -36,6 +37,7 @@ const templates: { [K in MailKind]: Template<K> } = {
   merchant_report_accepted: MerchantReportAcceptedMail,
   merchant_report_rejected: MerchantReportRejectedMail,
   merchant_appeal_accepted: MerchantAppealAcceptedMail,
+  merchant_digest: MerchantDigestMail,
   connection_worse: ConnectionWorseMail,
   connection_recovered: ConnectionRecoveredMail,
 };
@@ -46,7 +48,14 @@ const textSelectors = [
   { selector: 'h1', options: { uppercase: false } },
 ];
 
-export type RenderedMail = { subject: string; senderName: string; html: string; text: string };
+export type RenderedMail = {
+  subject: string;
+  senderName: string;
+  html: string;
+  text: string;
+  /** Where mail programs offer to end such mails. */
+  unsubscribeUrl?: string;
+};
 
 /** Turns content into a mail of the given language: subject, HTML and the text part made from the same template. */
 export async function renderMail({ kind, content }: MailContent, locale: string): Promise<RenderedMail> {
@@ -60,6 +69,7 @@ export async function renderMail({ kind, content }: MailContent, locale: string)
     senderName: oneLine(words.t('sender', { shop: content.shop })),
     html,
     text: toPlainText(html, { wordwrap: 78, selectors: textSelectors }),
+    ...('unsubscribeUrl' in content ? { unsubscribeUrl: content.unsubscribeUrl } : {}),
   };
 }
 

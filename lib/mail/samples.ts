@@ -46,7 +46,13 @@ export function sampleMails(language: 'fr' | 'en'): MailContents {
   const decision = { ...portal, review: merchantReview, reason, statement: text.statement };
   const account = { ...shop, subdomain: 'boutique-fr', url: `${origin}/applications/zendesk` };
   return {
-    invitation: { ...author, orderRef: 'ML-20417', products: text.products, expiresAt: day('2027-02-22') },
+    invitation: {
+      ...author,
+      orderRef: 'ML-20417',
+      products: text.products,
+      expiresAt: day('2027-02-22'),
+      unsubscribeUrl: `${origin}/unsubscribe/0198-demo.signature`,
+    },
     author_replied: { ...author, review, reply: text.reply, repliedAt: day('2026-11-22') },
     author_refused: {
       ...author,
@@ -64,6 +70,22 @@ export function sampleMails(language: 'fr' | 'en'): MailContents {
       answerBy: day('2026-12-06'),
     },
     merchant_appeal_accepted: { ...decision, statement: text.appealStatement },
+    merchant_digest: {
+      ...shop,
+      from: day('2026-11-16'),
+      until: day('2026-11-23'),
+      received: 18,
+      average: 4.2,
+      published: 15,
+      answers: 2,
+      decisions: { accepted: 1, rejected: 0 },
+      toHandle: 3,
+      first: [
+        { ...merchantReview, publishDueAt: day('2026-11-29'), url: portal.url },
+        { ...merchantReview, comment: '', productName: text.product, publishDueAt: null, url: portal.url },
+      ],
+      url: `${origin}/reviews`,
+    },
     merchant_new_review: {
       ...portal,
       review: { ...merchantReview, rating: 5, comment: '', productName: text.product },

@@ -19,6 +19,7 @@ import {
   merchantToHandle,
   reportDecided,
 } from '@/lib/mail/sources/merchant';
+import { merchantDigest } from '@/lib/mail/sources/digest';
 import type { MailRow, Source } from '@/lib/mail/sources/row';
 
 const sources: { [K in MailKind]: Source<K> } = {
@@ -32,6 +33,7 @@ const sources: { [K in MailKind]: Source<K> } = {
   merchant_report_accepted: reportDecided,
   merchant_report_rejected: reportDecided,
   merchant_appeal_accepted: merchantAppealAccepted,
+  merchant_digest: merchantDigest,
   connection_worse: connectionWorse,
   connection_recovered: connectionRecovered,
 };

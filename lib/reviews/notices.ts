@@ -9,7 +9,7 @@ type MerchantNotice =
   | 'merchant_report_rejected'
   | 'merchant_report_accepted'
   | 'merchant_appeal_accepted';
-type Setting = 'onNewReview' | 'onToHandle' | 'onDecision';
+type Setting = 'onNewReview' | 'onToHandle' | 'onAnswer' | 'onDecision';
 
 export type Website = {
   id: string;
@@ -55,7 +55,7 @@ export async function noticeOfAnswer(tx: Tx, review: ReviewRow, exchangeId: stri
   const website = await loadWebsite(tx, review.websiteId);
   await toMerchant(tx, website, {
     kind: 'merchant_to_handle',
-    setting: 'onToHandle',
+    setting: 'onAnswer',
     reviewId: review.id,
     key: exchangeId,
   });

@@ -1,6 +1,6 @@
 /** Settings of a website as forms and routes exchange them. `version` is the one the person saw: a newer one is a conflict. */
 import { z } from 'zod';
-import { lineOf } from '@/lib/reviews/schema';
+import { emailSchema, lineOf } from '@/lib/reviews/schema';
 import { findWidgetKey } from '@/lib/websites/widgetKey';
 
 const version = z.int().min(1);
@@ -72,3 +72,39 @@ export const chatSettingsSchema = z
     params: { code: 'account_key_required' },
   });
 export type ChatSettingsInput = z.output<typeof chatSettingsSchema>;
+
+export const notificationAddressesMax = 10;
+export const digestFrequencies = ['none', 'daily', 'weekly'] as const;
+
+/** Typed as text: commas, semicolons, spaces and lines separate addresses. The same address twice is one. */
+const addresses = z
+  .string()
+  .max(3000)
+  .transform((text, context) => {
+    const parts = [
+      ...new Set(
+        text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .map((part) => part.toLowerCase()),
+      ),
+    ];
+    const wrong = parts.find((part) => !emailSchema.safeParse(part).success);
+    if (wrong !== undefined || parts.length > notificationAddressesMax) {
+      const code = wrong === undefined ? 'too_many_addresses' : 'address_invalid';
+      context.addIssue({ code: 'custom', message: code, params: { code } });
+      return z.NEVER;
+    }
+    return parts;
+  });
+
+export const notificationSettingsSchema = z.strictObject({
+  addresses,
+  onNewReview: z.boolean(),
+  onToHandle: z.boolean(),
+  onAnswer: z.boolean(),
+  onDecision: z.boolean(),
+  digest: z.enum(digestFrequencies),
+  version,
+});
+export type NotificationSettingsInput = z.output<typeof notificationSettingsSchema>;

@@ -1,6 +1,13 @@
 /** Content of the mails to authors. */
 import type { MailContents } from '@/lib/mail/content';
-import { authorAppealUrl, authorModifyUrl, authorReviewUrl, invitationUrl } from '@/lib/mail/links';
+import {
+  authorAppealUrl,
+  authorModifyUrl,
+  authorReviewUrl,
+  invitationUrl,
+  unsubscribeUrl,
+} from '@/lib/mail/links';
+import { isOptedOut } from '@/lib/mail/optOut';
 import {
   authorOf,
   findAppeal,
@@ -28,6 +35,7 @@ export const invitation: Source<'invitation'> = async (mail) => {
   });
   // Answered before the mail left: the invitation would only lead to a used link.
   if (!row || row.submittedAt) return null;
+  if (await isOptedOut(row.websiteId, row.order.email)) return null;
   const { website, products, firstName, orderRef } = row.order;
   return {
     shop: website.name,
@@ -37,6 +45,7 @@ export const invitation: Source<'invitation'> = async (mail) => {
     products: products.map((product) => product.name),
     expiresAt: row.expiresAt,
     url: invitationUrl(row.id),
+    unsubscribeUrl: unsubscribeUrl(row.id),
   };
 };
 

@@ -1,7 +1,8 @@
-import { Text } from '@react-email/components';
+import { Link, Text } from '@react-email/components';
 import type { MailContents } from '@/lib/mail/content';
 import { Greeting, MailLayout } from '@/lib/mail/templates/layout';
 import { Action, Paragraph, paragraph } from '@/lib/mail/templates/parts';
+import { light } from '@/lib/mail/templates/palette';
 import type { MailWords } from '@/lib/mail/words';
 
 /** A long basket would bury the button: the first products are named, the rest counted. */
@@ -43,6 +44,15 @@ export function InvitationMail({ words, subject, content }: Props) {
       </Action>
       <Paragraph isSoft>{t('promise')}</Paragraph>
       <Paragraph isSoft>{t('expires', { date: words.date(content.expiresAt, content.timeZone) })}</Paragraph>
+      <Text className="soft" style={{ ...paragraph, fontSize: '12px', lineHeight: '18px', margin: 0 }}>
+        <Link
+          href={content.unsubscribeUrl}
+          className="soft"
+          style={{ color: light.inkSoft, textDecoration: 'underline' }}
+        >
+          {t('unsubscribe', { shop })}
+        </Link>
+      </Text>
     </MailLayout>
   );
 }

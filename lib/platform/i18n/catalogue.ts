@@ -10,10 +10,12 @@ import enForm from '@/lib/platform/i18n/messages/en/form.json';
 import enLayout from '@/lib/platform/i18n/messages/en/layout.json';
 import enMail from '@/lib/platform/i18n/messages/en/mail.json';
 import enModeration from '@/lib/platform/i18n/messages/en/moderation.json';
+import enNotifications from '@/lib/platform/i18n/messages/en/notifications.json';
 import enReplies from '@/lib/platform/i18n/messages/en/replies.json';
 import enReviews from '@/lib/platform/i18n/messages/en/reviews.json';
 import enTicket from '@/lib/platform/i18n/messages/en/ticket.json';
 import enUi from '@/lib/platform/i18n/messages/en/ui.json';
+import enUnsubscribe from '@/lib/platform/i18n/messages/en/unsubscribe.json';
 import enWords from '@/lib/platform/i18n/messages/en/words.json';
 import frAccount from '@/lib/platform/i18n/messages/fr/account.json';
 import frApplications from '@/lib/platform/i18n/messages/fr/applications.json';
@@ -25,10 +27,12 @@ import frForm from '@/lib/platform/i18n/messages/fr/form.json';
 import frLayout from '@/lib/platform/i18n/messages/fr/layout.json';
 import frMail from '@/lib/platform/i18n/messages/fr/mail.json';
 import frModeration from '@/lib/platform/i18n/messages/fr/moderation.json';
+import frNotifications from '@/lib/platform/i18n/messages/fr/notifications.json';
 import frReplies from '@/lib/platform/i18n/messages/fr/replies.json';
 import frReviews from '@/lib/platform/i18n/messages/fr/reviews.json';
 import frTicket from '@/lib/platform/i18n/messages/fr/ticket.json';
 import frUi from '@/lib/platform/i18n/messages/fr/ui.json';
+import frUnsubscribe from '@/lib/platform/i18n/messages/fr/unsubscribe.json';
 import frWords from '@/lib/platform/i18n/messages/fr/words.json';
 
 export type Catalogue = Record<string, Record<string, unknown>>;
@@ -45,10 +49,12 @@ export const catalogues: Record<Locale, Catalogue> = {
     layout: frLayout,
     mail: frMail,
     moderation: frModeration,
+    notifications: frNotifications,
     replies: frReplies,
     reviews: frReviews,
     ticket: frTicket,
     ui: frUi,
+    unsubscribe: frUnsubscribe,
     words: frWords,
   },
   en: {
@@ -62,10 +68,12 @@ export const catalogues: Record<Locale, Catalogue> = {
     layout: enLayout,
     mail: enMail,
     moderation: enModeration,
+    notifications: enNotifications,
     replies: enReplies,
     reviews: enReviews,
     ticket: enTicket,
     ui: enUi,
+    unsubscribe: enUnsubscribe,
     words: enWords,
   },
 };
