@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PublishAction, type PublishActionProps } from '@/components/reviews/PublishAction';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 const refresh = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh }) }));

@@ -112,15 +112,6 @@ export async function findTicketOfReview(reviewId: string): Promise<TicketView> 
   };
 }
 
-/** Ticket numbers of many reviews at once, for a list; reviews without a ticket are absent. */
-export async function listTicketIds(reviewIds: string[]): Promise<Map<string, string>> {
-  const links = await db.ticketLink.findMany({
-    where: { reviewId: { in: reviewIds }, ticketId: { not: null } },
-    select: { reviewId: true, ticketId: true },
-  });
-  return new Map(links.map((link) => [link.reviewId, String(link.ticketId)]));
-}
-
 /**
  * A word that changes whenever a review's page would show something else: an event of the review, its ticket, its queue.
  * A page asks for it every few seconds, so it reads only small, indexed sets.

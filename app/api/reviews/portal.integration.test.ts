@@ -4,6 +4,7 @@ import { POST as publish } from '@/app/api/reviews/[id]/publication/route';
 import { POST as reply } from '@/app/api/reviews/[id]/replies/route';
 import { GET as readVersion } from '@/app/api/reviews/[id]/version/route';
 import { db, transaction } from '@/lib/platform/db/client';
+import { sendDueReplies } from '@/lib/reviews/pendingReplies';
 import { findTicketOfReview } from '@/lib/sync/queries';
 import { makeReview, makeUser, makeWebsite } from '@/prisma/seed/factories';
 
@@ -84,6 +85,7 @@ describe('the portal’s review routes', () => {
       expect(answers[0]?.json.detail).toBe(answers[1]?.json.detail);
       expect(await db.reviewEvent.count({ where: { reviewId: foreignId } })).toBe(1);
       expect(await db.exchange.count({ where: { reviewId: foreignId } })).toBe(0);
+      expect(await db.pendingReply.count({ where: { reviewId: foreignId } })).toBe(0);
     },
   );
 
@@ -101,7 +103,9 @@ describe('the portal’s review routes', () => {
     browser.sessionId = sessions.agent;
     const id = await review(own.id);
     expect((await call(publish, id)).status).toBe(403);
-    expect((await call(reply, id, { body: '  Bonjour  ' })).status).toBe(201);
+    expect((await call(reply, id, { body: '  Bonjour  ' })).status).toBe(202);
+    const { dueAt } = await db.pendingReply.findFirstOrThrow({ where: { reviewId: id } });
+    await sendDueReplies(dueAt);
     const exchange = await db.exchange.findFirstOrThrow({ where: { reviewId: id } });
     expect(exchange).toMatchObject({
       origin: 'merchant',
@@ -116,7 +120,7 @@ describe('the portal’s review routes', () => {
     const id = await review(own.id);
     expect((await call(reply, id, { body: ' ' })).status).toBe(422);
     expect((await call(reply, id, { body: 'x', websiteId: foreign.id })).status).toBe(422);
-    expect(await db.exchange.count({ where: { reviewId: id } })).toBe(0);
+    expect(await db.pendingReply.count({ where: { reviewId: id } })).toBe(0);
   });
 });
 
