@@ -36,6 +36,16 @@ const zendeskUrl = z.string().refine((value) => {
   );
 });
 
+/** A ring that cannot be read is a wrong variable like any other, not a crash. */
+const keyRing = z.string().transform((text, context) => {
+  try {
+    return parseKeyRing(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'no key ring' });
+    return z.NEVER;
+  }
+});
+
 function tryUrl(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
 }
@@ -54,7 +64,7 @@ function read(source: NodeJS.ProcessEnv) {
       PORT: port.default(3000),
       APP_URL: z.string().refine(origin).optional(),
       NEXTAUTH_SECRET: z.string().min(32),
-      ENCRYPTION_KEYS: z.string().transform(parseKeyRing),
+      ENCRYPTION_KEYS: keyRing,
       SMTP_URL: z
         .string()
         .regex(/^smtps?:\/\//)

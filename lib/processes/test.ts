@@ -2,11 +2,12 @@
  * `npm test`: everything that proves the product, one suite after the other, all of them even when one fails. The last line is
  * the sum over all suites. `--only <suite>` runs one.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCommand, runNode } from '@/lib/processes/command';
 import { addCounts, formatCounts, formatSeconds, type Counts } from '@/lib/processes/report';
+import { countSuite, readPlaywright, readVitest } from '@/lib/processes/suiteCounts';
 
 type Suite = {
   name: string;
@@ -49,49 +50,15 @@ function vitest(name: string, projects: string[]): Suite {
   };
 }
 
-type VitestReport = {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
-};
-
-/** A file that could not even be loaded has no tests to fail; it counts as one. */
-function readVitest(report: unknown): Counts {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
-    report as VitestReport;
-  const unloaded = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  );
-  const skipped = numPendingTests + numTodoTests;
-  return { passed: numPassedTests, failed: numFailedTests + unloaded.length, skipped };
-}
-
-function readPlaywright(report: unknown): Counts {
-  const { expected, unexpected, flaky, skipped } = (report as { stats: Record<string, number> }).stats;
-  return { passed: expected ?? 0, failed: (unexpected ?? 0) + (flaky ?? 0), skipped: skipped ?? 0 };
-}
-
 async function runSuite(suite: Suite, folder: string): Promise<Counts> {
   const report = join(folder, `${suite.name}.json`);
   console.log(`\n── ${suite.name} ${'─'.repeat(60 - suite.name.length)}`);
   const startedAt = Date.now();
   const [script = '', ...args] = suite.args(report);
   const { code } = await runNode(script, args, { output: 'inherit', env: { ...suite.env?.(report) } });
-  const counts = countSuite(suite, report, code);
+  const counts = countSuite({ read: suite.read, report, code });
   console.log(`${suite.name}: ${formatCounts(counts)} (${formatSeconds(Date.now() - startedAt)})`);
   return counts;
-}
-
-/** A suite that crashed, lost its report or ran nothing has failed, whatever it counted before. */
-function countSuite({ read }: Suite, report: string, code: number): Counts {
-  if (!read) return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-  const counts = existsSync(report)
-    ? read(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 };
-  const isBroken = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-  return isBroken ? { ...counts, failed: 1 } : counts;
 }
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
