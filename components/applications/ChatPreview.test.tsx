@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { ChatPreview, chatOutcome } from '@/components/applications/ChatPreview';
-import { renderInApp } from '@/components/ui/testing';
+import { renderInApp } from '@/components/testing/renderInApp';
 
 const setting = { isEnabled: true, hasKey: true, maxRating: 2 };
 

@@ -95,8 +95,8 @@ function Status({ row, frame }: { row: ReviewRow; frame: Frame }) {
   const { short } = useMoments(frame);
   const status = toShownStatus(row);
   const date = status === 'published' ? row.publishedAt : row.publishesAt;
-  const key =
-    status === 'pending' || status === 'in_moderation' ? `${status}${row.isHeld ? 'Held' : 'Free'}` : status;
+  const isWaiting = status === 'pending' || status === 'in_moderation';
+  const key = !isWaiting ? status : row.isHeld ? (`${status}Held` as const) : (`${status}Free` as const);
   return (
     <div className="flex flex-col items-start gap-1">
       <StatusChip status={status} />

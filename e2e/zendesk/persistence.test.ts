@@ -108,7 +108,11 @@ describe('the process', () => {
   }
 
   function run(port: number) {
-    const env = { PRACTICE_ZENDESK_PORT: String(port), DATA_DIR: folder };
+    const env: NodeJS.ProcessEnv = {
+      NODE_ENV: 'test',
+      PRACTICE_ZENDESK_PORT: String(port),
+      DATA_DIR: folder,
+    };
     const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')], {
       env,
     });

@@ -2,7 +2,18 @@ import pino from 'pino';
 import { env } from '@/lib/platform/env';
 
 /** Structured log on stdout. Anything that could carry a secret is cut by name, whatever object it sits in. */
-const secretNames = ['authorization', 'cookie', 'password', 'secret', 'token', 'access_token', 'refresh_token', 'client_secret', 'credential', 'apiToken'];
+const secretNames = [
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+  'access_token',
+  'refresh_token',
+  'client_secret',
+  'credential',
+  'apiToken',
+];
 
 let root: pino.Logger | undefined;
 

@@ -9,7 +9,7 @@ const connection = (
 });
 const ticket = { ticketId: 123n };
 const planned = { ticketId: null };
-const open = (state: 'waiting' | 'sending' | 'blocked' | 'needs_merchant' | 'poisoned') => ({ state });
+const open = (state: 'waiting' | 'sending' | 'needs_merchant' | 'poisoned') => ({ state });
 
 describe('the state of a ticket', () => {
   it.each([

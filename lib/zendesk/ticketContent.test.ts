@@ -16,7 +16,7 @@ const wordings = Object.fromEntries(
     return [
       locale,
       {
-        t: (key, values) => t(key as never, values as never),
+        t: (key, values) => t(key, values),
         locale,
         timeZone: 'Europe/Paris',
       } satisfies Wording,

@@ -30,16 +30,24 @@ export function unseal(ref: SecretRef, { keyId, sealed }: Sealed): string {
   const entry = env.encryptionKeys.find((candidate) => candidate.id === keyId);
   if (!entry) throw new Error(`No encryption key "${keyId}" for ${ref.ownerTable}.${ref.name}`);
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv('aes-256-gcm', entry.key, bytes.subarray(0, ivBytes)).setAAD(associatedData(ref));
+  const decipher = createDecipheriv('aes-256-gcm', entry.key, bytes.subarray(0, ivBytes)).setAAD(
+    associatedData(ref),
+  );
   decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
-  return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8');
+  return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
+    'utf8',
+  );
 }
 
 /** Writes or replaces one secret in the caller's transaction. */
 export async function putSecret(tx: Tx, ref: SecretRef, plain: string): Promise<{ last4: string }> {
   const last4 = plain.length >= 12 ? plain.slice(-4) : '';
   const row = { ...seal(ref, plain), last4 };
-  await tx.secret.upsert({ where: { ownerTable_ownerId_name: ref }, create: { ...ref, ...row }, update: { ...row, createdAt: new Date() } });
+  await tx.secret.upsert({
+    where: { ownerTable_ownerId_name: ref },
+    create: { ...ref, ...row },
+    update: { ...row, createdAt: new Date() },
+  });
   return { last4 };
 }
 
@@ -51,12 +59,18 @@ export async function openSecret(tx: Tx, ref: SecretRef): Promise<string | null>
 
 /** The last four characters of a long secret, for people to recognise it; empty for a short one, null when there is none. */
 export async function lastFour(tx: Tx, ref: SecretRef): Promise<string | null> {
-  const row = await tx.secret.findUnique({ where: { ownerTable_ownerId_name: ref }, select: { last4: true } });
+  const row = await tx.secret.findUnique({
+    where: { ownerTable_ownerId_name: ref },
+    select: { last4: true },
+  });
   return row ? row.last4 : null;
 }
 
 /** Erases all secrets of an owner, or the named ones. */
-export async function deleteSecrets(tx: Tx, owner: { ownerTable: string; ownerId: string; names?: string[] }): Promise<void> {
+export async function deleteSecrets(
+  tx: Tx,
+  owner: { ownerTable: string; ownerId: string; names?: string[] },
+): Promise<void> {
   const { names, ...where } = owner;
   await tx.secret.deleteMany({ where: names ? { ...where, name: { in: names } } : where });
 }

@@ -6,7 +6,7 @@ import { toProblem } from '@/lib/platform/http/problem';
  * the run early: the status line has long been sent by then. A reader that goes away ends the generator.
  */
 export function toLines(
-  items: AsyncGenerator<unknown, void>,
+  items: AsyncGenerator,
   context: { requestId: string; log: pino.Logger },
 ): Response {
   const encoder = new TextEncoder();

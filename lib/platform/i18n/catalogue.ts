@@ -5,6 +5,7 @@ import enApplications from '@/lib/platform/i18n/messages/en/applications.json';
 import enAuth from '@/lib/platform/i18n/messages/en/auth.json';
 import enAuthor from '@/lib/platform/i18n/messages/en/author.json';
 import enCertificate from '@/lib/platform/i18n/messages/en/certificate.json';
+import enCompliance from '@/lib/platform/i18n/messages/en/compliance.json';
 import enErrors from '@/lib/platform/i18n/messages/en/errors.json';
 import enForm from '@/lib/platform/i18n/messages/en/form.json';
 import enLayout from '@/lib/platform/i18n/messages/en/layout.json';
@@ -22,6 +23,7 @@ import frApplications from '@/lib/platform/i18n/messages/fr/applications.json';
 import frAuth from '@/lib/platform/i18n/messages/fr/auth.json';
 import frAuthor from '@/lib/platform/i18n/messages/fr/author.json';
 import frCertificate from '@/lib/platform/i18n/messages/fr/certificate.json';
+import frCompliance from '@/lib/platform/i18n/messages/fr/compliance.json';
 import frErrors from '@/lib/platform/i18n/messages/fr/errors.json';
 import frForm from '@/lib/platform/i18n/messages/fr/form.json';
 import frLayout from '@/lib/platform/i18n/messages/fr/layout.json';
@@ -44,6 +46,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     auth: frAuth,
     author: frAuthor,
     certificate: frCertificate,
+    compliance: frCompliance,
     errors: frErrors,
     form: frForm,
     layout: frLayout,
@@ -63,6 +66,7 @@ export const catalogues: Record<Locale, Catalogue> = {
     auth: enAuth,
     author: enAuthor,
     certificate: enCertificate,
+    compliance: enCompliance,
     errors: enErrors,
     form: enForm,
     layout: enLayout,
