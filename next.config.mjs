@@ -25,6 +25,7 @@ const config = {
     'nodemailer',
     'rate-limiter-flexible',
     'undici',
+    'pdfkit',
   ],
   // The optimiser would fetch pictures from outside; ours are few and small.
   images: { unoptimized: true },

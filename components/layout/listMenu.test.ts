@@ -16,6 +16,7 @@ describe('listMenu', () => {
       '/applications',
       '/account/integration-codes',
       '/account/notifications',
+      '/account/compliance',
     ]);
   });
 

@@ -23,6 +23,7 @@ export function listMenu(t: (key: string) => string, can: (right: Right) => bool
       entries: [
         ...entry(can('codes:read'), '/account/integration-codes', 'codes', 'codes'),
         ...entry(can('settings:manage'), '/account/notifications', 'notifications', 'notifications'),
+        ...entry(can('settings:manage'), '/account/compliance', 'compliance', 'compliance'),
       ],
     },
   ];

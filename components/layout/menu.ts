@@ -1,4 +1,4 @@
-import { Bell, Blocks, Gavel, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
+import { Bell, Blocks, FileCheck2, Gavel, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
 
 /** Icons travel by name: the menu's data crosses from server to browser, functions cannot. */
 export const menuIcons = {
@@ -6,6 +6,7 @@ export const menuIcons = {
   applications: Blocks,
   codes: KeyRound,
   notifications: Bell,
+  compliance: FileCheck2,
   moderation: Gavel,
 } satisfies Record<string, LucideIcon>;
 

@@ -1,0 +1,55 @@
+/** The tables of a compliance file as CSV: codes and ISO dates for machines, headings and labels in the reader's language. */
+import Papa from 'papaparse';
+import type { ComplianceFile } from '@/lib/compliance/queries';
+import type { FileWords } from '@/lib/compliance/words';
+
+export const csvTables = ['delays', 'reports', 'decisions'] as const;
+export type CsvTable = (typeof csvTables)[number];
+
+const rounded = (hours: number | null) => (hours === null ? '' : Math.round(hours * 100) / 100);
+
+const rowsOf: Record<CsvTable, (file: ComplianceFile, words: FileWords) => Record<string, unknown>[]> = {
+  delays: ({ delays }) =>
+    delays.map(({ medianHours, p90Hours, ...row }) => ({
+      ...row,
+      medianHours: rounded(medianHours),
+      p90Hours: rounded(p90Hours),
+    })),
+  reports: ({ outcomes }, { reason }) => outcomes.map((row) => ({ ...row, reasonLabel: reason(row.reason) })),
+  decisions: ({ decisions }, { reason }) =>
+    decisions.map((row) => ({
+      ...row,
+      madeAt: row.madeAt.toISOString(),
+      decidedAt: row.decidedAt.toISOString(),
+      hours: rounded(row.hours),
+      reasonLabel: reason(row.reason),
+    })),
+};
+
+const columns: Record<CsvTable, readonly string[]> = {
+  delays: ['rating', 'submitted', 'published', 'medianHours', 'p90Hours', 'withinSevenDays', 'waiting'],
+  reports: ['reason', 'reasonLabel', 'open', 'accepted', 'rejected', 'closed'],
+  decisions: [
+    'kind',
+    'reviewId',
+    'orderRef',
+    'type',
+    'rating',
+    'reason',
+    'reasonLabel',
+    'madeAt',
+    'decidedAt',
+    'hours',
+    'outcome',
+    'statement',
+    'evidence',
+  ],
+};
+
+/** With a byte order mark, because Excel reads UTF-8 only so; a cell that would be a formula is written as text. */
+export function toCsv(file: ComplianceFile, table: CsvTable, words: FileWords): string {
+  const rows = rowsOf[table](file, words).map((row) => columns[table].map((column) => row[column]));
+  const fields = columns[table].map((column) => words.t(`column.${column}`));
+  const options = { delimiter: words.locale === 'en' ? ',' : ';', escapeFormulae: true };
+  return `\u{feff}${Papa.unparse({ fields, data: rows }, options)}\r\n`;
+}
