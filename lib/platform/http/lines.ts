@@ -14,9 +14,9 @@ export function toLines(
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { value, done } = await items.next();
-        controller.enqueue(line(done ? { done: true } : value));
-        if (done) controller.close();
+        const next: IteratorResult<unknown, unknown> = await items.next();
+        controller.enqueue(line(next.done ? { done: true } : next.value));
+        if (next.done) controller.close();
       } catch (error) {
         context.log.error({ err: error }, 'a streamed answer ended early');
         controller.enqueue(line({ problem: toProblem(error, context.requestId) }));
