@@ -5,10 +5,7 @@ import { toProblem } from '@/lib/platform/http/problem';
  * An answer of newline-separated JSON, each item sent as it comes. The last line is `{"done":true}`, or the problem that ended
  * the run early: the status line has long been sent by then. A reader that goes away ends the generator.
  */
-export function toLines(
-  items: AsyncGenerator,
-  context: { requestId: string; log: pino.Logger },
-): Response {
+export function toLines(items: AsyncGenerator, context: { requestId: string; log: pino.Logger }): Response {
   const encoder = new TextEncoder();
   const line = (item: unknown) => encoder.encode(`${JSON.stringify(item)}\n`);
   const stream = new ReadableStream<Uint8Array>({
