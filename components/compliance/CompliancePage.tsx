@@ -1,10 +1,9 @@
 import { FileDown } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { DelayChart } from '@/components/compliance/DelayChart';
+import { FigureTable, type FigureColumn } from '@/components/compliance/FigureTable';
 import { Banner } from '@/components/ui/Banner';
 import { Button, ButtonLink } from '@/components/ui/Button';
 import { SectionCard } from '@/components/ui/Card';
-import { DataList, type DataColumn } from '@/components/ui/DataList';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -83,12 +82,15 @@ function Delays({ file, words }: Part) {
   const { t, number, duration } = words;
   const isEmpty = file.delays.every(({ submitted }) => submitted === 0);
   const verdict = compareDelays(file.delays);
-  const figure = (key: string, header: string, cell: (row: DelayRow) => ReactNode): DataColumn<DelayRow> => ({
-    key,
-    header,
-    cell: (row) => <span className="tabular-nums">{cell(row)}</span>,
-    align: 'end',
-  });
+  const columns: FigureColumn<DelayRow>[] = [
+    { key: 'rating', header: t('delays.rating'), cell: ({ rating }) => t('delays.stars', { rating }) },
+    { key: 'submitted', header: t('delays.submitted'), cell: (row) => number(row.submitted) },
+    { key: 'published', header: t('delays.published'), cell: (row) => number(row.published) },
+    { key: 'median', header: t('delays.median'), cell: (row) => duration(row.medianHours) },
+    { key: 'p90', header: t('delays.p90'), cell: (row) => duration(row.p90Hours) },
+    { key: 'inTime', header: t('delays.inTime'), cell: (row) => number(row.withinSevenDays) },
+    { key: 'waiting', header: t('delays.waiting'), cell: (row) => number(row.waiting) },
+  ];
   return (
     <SectionCard title={t('delays.title')} description={verdict ? t(`delays.${verdict}`) : undefined}>
       {isEmpty ? (
@@ -97,24 +99,11 @@ function Delays({ file, words }: Part) {
         <>
           <DelayChart rows={file.delays} words={words} />
           <div className="mt-5">
-            <DataList<DelayRow>
+            <FigureTable
               caption={t('delays.title')}
               rows={file.delays}
               rowKey={({ rating }) => String(rating)}
-              columns={[
-                {
-                  key: 'rating',
-                  header: t('delays.rating'),
-                  cell: ({ rating }) => t('delays.stars', { rating }),
-                  narrow: 'title',
-                },
-                figure('submitted', t('delays.submitted'), (row) => number(row.submitted)),
-                figure('published', t('delays.published'), (row) => number(row.published)),
-                figure('median', t('delays.median'), (row) => duration(row.medianHours)),
-                figure('p90', t('delays.p90'), (row) => duration(row.p90Hours)),
-                figure('inTime', t('delays.inTime'), (row) => number(row.withinSevenDays)),
-                figure('waiting', t('delays.waiting'), (row) => number(row.waiting)),
-              ]}
+              columns={columns}
             />
           </div>
         </>
@@ -127,6 +116,14 @@ function Delays({ file, words }: Part) {
 function Outcomes({ file, words: { t, number, share, reason } }: Part) {
   const { count, of } = file.decidedInTime;
   const states = ['open', 'accepted', 'rejected', 'closed'] as const;
+  const columns: FigureColumn<OutcomeRow>[] = [
+    { key: 'reason', header: t('outcomes.reason'), cell: (row) => reason(row.reason) },
+    ...states.map((state) => ({
+      key: state,
+      header: t(`outcomes.${state}`),
+      cell: (row: OutcomeRow) => number(row[state]),
+    })),
+  ];
   return (
     <SectionCard
       title={t('outcomes.title')}
@@ -135,24 +132,11 @@ function Outcomes({ file, words: { t, number, share, reason } }: Part) {
       {file.outcomes.length === 0 ? (
         <p className="text-ink-soft">{t('outcomes.none')}</p>
       ) : (
-        <DataList<OutcomeRow>
+        <FigureTable
           caption={t('outcomes.title')}
           rows={file.outcomes}
           rowKey={(row) => row.reason}
-          columns={[
-            {
-              key: 'reason',
-              header: t('outcomes.reason'),
-              cell: (row) => reason(row.reason),
-              narrow: 'title',
-            },
-            ...states.map((state) => ({
-              key: state,
-              header: t(`outcomes.${state}`),
-              cell: (row: OutcomeRow) => <span className="tabular-nums">{number(row[state])}</span>,
-              align: 'end' as const,
-            })),
-          ]}
+          columns={columns}
         />
       )}
     </SectionCard>

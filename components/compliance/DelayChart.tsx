@@ -2,9 +2,9 @@ import { layOutDelays } from '@/lib/compliance/chart';
 import type { DelayRow } from '@/lib/compliance/queries';
 import type { FileWords } from '@/lib/compliance/words';
 
-const left = 76;
+const left = 56;
 const width = 640;
-const rowHeight = 30;
+const rowHeight = 32;
 
 /** Delays by rating as bars over a scale of days. The table beside it says the same; each bar is also a sentence. */
 export function DelayChart({ rows, words }: { rows: readonly DelayRow[]; words: FileWords }) {
@@ -15,16 +15,16 @@ export function DelayChart({ rows, words }: { rows: readonly DelayRow[]; words: 
   return (
     <figure>
       <svg
-        viewBox={`0 0 ${width} ${height + 24}`}
+        viewBox={`0 0 ${width} ${height + 28}`}
         role="img"
         aria-label={t('delays.chart')}
         aria-describedby="delay-chart-text"
-        className="w-full text-[13px] max-sm:text-[22px]"
+        className="w-full max-w-2xl text-[13px] max-sm:text-[22px]"
       >
         {ticks.map(({ days, at }) => (
           <g key={days}>
             <line x1={x(at)} x2={x(at)} y1={0} y2={height} className="stroke-line" />
-            <text x={x(at)} y={height + 18} textAnchor="middle" className="fill-ink-soft tabular-nums">
+            <text x={x(at)} y={height + 22} textAnchor="middle" className="fill-ink-soft tabular-nums">
               {days}
             </text>
           </g>
@@ -34,7 +34,7 @@ export function DelayChart({ rows, words }: { rows: readonly DelayRow[]; words: 
           return (
             <g key={rating}>
               <text x={0} y={middle + 5} className="fill-ink">
-                {'★'.repeat(rating)}
+                {rating} ★
               </text>
               {p90 !== null && (
                 <line

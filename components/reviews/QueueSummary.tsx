@@ -18,6 +18,8 @@ export type QueueState = {
   } | null;
   /** Pending reviews behind the holder. */
   waiting: number;
+  /** How many the next run may publish once the holder is published. */
+  frees: number;
   /** Pending reviews that nothing holds. */
   ready: number;
   nextRunAt: Date;
@@ -105,6 +107,9 @@ function Held({
           link: (words) => <TextLink href={`/reviews/${holder.id}`}>{words}</TextLink>,
         })}
       </p>
+      {queue.frees > 0 && !holder.isReported && (
+        <p className="text-sm">{t('frees', { count: queue.frees })}</p>
+      )}
       <p className="text-sm text-ink-soft">
         {holder.publishDueAt ? t('selfPublish', { date: full(holder.publishDueAt) }) : t('heldReported')}
         {queue.ready > 0 && ` ${t('ready', { count: queue.ready, date: full(queue.nextRunAt) })}`}

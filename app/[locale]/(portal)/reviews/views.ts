@@ -10,8 +10,8 @@ import type { QueueView, ReviewQueuePlace } from '@/lib/reviews/queueQueries';
 const toName = (person: { authorFirstName: string; authorLastName: string }) =>
   `${person.authorFirstName} ${person.authorLastName}`;
 
-export function toQueueState({ type, holder, waiting, ready, nextRunAt }: QueueView): QueueState {
-  return { type, waiting, ready, nextRunAt, holder: holder && { ...holder, author: toName(holder) } };
+export function toQueueState({ type, holder, waiting, ready, frees, nextRunAt }: QueueView): QueueState {
+  return { type, waiting, ready, frees, nextRunAt, holder: holder && { ...holder, author: toName(holder) } };
 }
 
 /** A reported review is in moderation; the tabs count it once, as reported. */
