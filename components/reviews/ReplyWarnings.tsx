@@ -10,7 +10,8 @@ export function ReplyWarnings({ text, familyName }: { text: string; familyName: 
   const t = useTranslations('replies.warnings');
   const warnings = useMemo(() => findReplyWarnings(text, { familyName }), [text, familyName]);
   return (
-    <div aria-live="polite">
+    // There before its first message, so that it is read out; empty it takes no room in the form.
+    <div aria-live="polite" className="empty:-mb-5">
       {warnings.length > 0 && (
         <Banner tone="warning" title={t('title')}>
           <ul className="list-disc space-y-1 pl-5">

@@ -1,5 +1,5 @@
 /** The merchant's digest: figures of a period, then what waits. */
-import { Column, Link, Row, Section, Text } from '@react-email/components';
+import { Link, Section, Text } from '@react-email/components';
 import type { MailContents } from '@/lib/mail/content';
 import { MailLayout } from '@/lib/mail/templates/layout';
 import { light } from '@/lib/mail/templates/palette';
@@ -9,8 +9,7 @@ import type { MailWords } from '@/lib/mail/words';
 type Content = MailContents['merchant_digest'];
 type Props = { words: MailWords; subject: string; content: Content };
 
-const figure = { ...paragraph, fontSize: '20px', fontWeight: 650, margin: 0, textAlign: 'right' as const };
-const caption = { ...paragraph, margin: 0, paddingLeft: '12px' };
+const figure = { ...paragraph, margin: '0 0 2px' };
 
 function listFigures(
   { t, locale }: MailWords,
@@ -50,18 +49,9 @@ export function MerchantDigestMail({ words, subject, content }: Props) {
       </Paragraph>
       <Section style={{ margin: '0 0 20px' }}>
         {listFigures(words, content).map(({ key, value, label }) => (
-          <Row key={key}>
-            <Column style={{ width: '56px' }}>
-              <Text className="ink" style={figure}>
-                {value}
-              </Text>
-            </Column>
-            <Column>
-              <Text className="ink" style={caption}>
-                {label}
-              </Text>
-            </Column>
-          </Row>
+          <Text key={key} className="ink" style={figure}>
+            <strong style={{ fontSize: '18px' }}>{value}</strong> {label}
+          </Text>
         ))}
       </Section>
       <Text className="ink" style={{ ...paragraph, fontWeight: 600 }}>
