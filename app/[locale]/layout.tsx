@@ -4,11 +4,8 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { hasLocale } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { ClientMessages } from '@/components/layout/ClientMessages';
-import { Providers } from '@/components/layout/Providers';
 import { findTheme } from '@/components/layout/theme';
 import { locales } from '@/lib/platform/i18n/locales';
 
@@ -25,12 +22,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
-/** The document of every page: language, theme, fonts from our own origin, the primitives' providers. */
+/** The document of every page: language, theme, fonts from our own origin. No client component: public pages owe no script. */
 export default async function LocaleLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();
   const theme = await findTheme();
-  const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html
       lang={locale}
@@ -39,13 +35,7 @@ export default async function LocaleLayout({ children, params }: Props) {
       // The theme switch writes the attribute before the next render knows of it.
       suppressHydrationWarning
     >
-      <body>
-        <ClientMessages>
-          <Providers nonce={nonce}>
-            <div className="app-root">{children}</div>
-          </Providers>
-        </ClientMessages>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { Store } from 'lucide-react';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { AppShell } from '@/components/layout/AppShell';
 import { listMenu } from '@/components/layout/listMenu';
 import { PortalFrame } from '@/components/layout/PortalFrame';
 import { findTheme } from '@/components/layout/theme';
@@ -18,21 +19,23 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const t = await getTranslations('layout');
   const { name, email, role, isModerator } = session;
   return (
-    <PortalFrame
-      groups={listMenu(t, session.can)}
-      websites={session.websites.map(toChoice)}
-      current={session.current && toChoice(session.current)}
-      person={{ name, email, role, isModerator }}
-      theme={await findTheme()}
-    >
-      {session.current ? (
-        children
-      ) : (
-        <EmptyState icon={Store} title={t('website.none')}>
-          {t(isModerator ? 'website.noneModerator' : 'website.noneHint')}
-        </EmptyState>
-      )}
-    </PortalFrame>
+    <AppShell>
+      <PortalFrame
+        groups={listMenu(t, session.can)}
+        websites={session.websites.map(toChoice)}
+        current={session.current && toChoice(session.current)}
+        person={{ name, email, role, isModerator }}
+        theme={await findTheme()}
+      >
+        {session.current ? (
+          children
+        ) : (
+          <EmptyState icon={Store} title={t('website.none')}>
+            {t(isModerator ? 'website.noneModerator' : 'website.noneHint')}
+          </EmptyState>
+        )}
+      </PortalFrame>
+    </AppShell>
   );
 }
 

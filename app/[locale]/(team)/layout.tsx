@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { AppShell } from '@/components/layout/AppShell';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { listMenu } from '@/components/layout/listMenu';
 import { PortalFrame } from '@/components/layout/PortalFrame';
@@ -14,14 +15,16 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations('layout');
   const { name, email, role, isModerator } = session;
   return (
-    <PortalFrame
-      groups={listMenu(t, session.can)}
-      websites={[]}
-      current={null}
-      person={{ name, email, role, isModerator }}
-      theme={await findTheme()}
-    >
-      <ClientMessages of={['moderation', 'reviews']}>{children}</ClientMessages>
-    </PortalFrame>
+    <AppShell>
+      <PortalFrame
+        groups={listMenu(t, session.can)}
+        websites={[]}
+        current={null}
+        person={{ name, email, role, isModerator }}
+        theme={await findTheme()}
+      >
+        <ClientMessages of={['moderation', 'reviews', 'reasons']}>{children}</ClientMessages>
+      </PortalFrame>
+    </AppShell>
   );
 }

@@ -1,0 +1,5 @@
+'use client';
+
+import { CrashPage } from '@/components/layout/CrashPage';
+
+export default CrashPage;
