@@ -12,11 +12,14 @@ export function Form<V extends FieldValues, O>({
   className,
   children,
   label,
+  isProblemTold = false,
 }: {
   api: ApiForm<V, O>;
   className?: string;
   children: ReactNode;
   label?: string;
+  /** The form's owner tells the failure in words of its own. */
+  isProblemTold?: boolean;
 }) {
   return (
     <FormProvider {...api.form}>
@@ -26,7 +29,7 @@ export function Form<V extends FieldValues, O>({
         onSubmit={(event) => void api.submit(event)}
         className={cn('flex flex-col gap-5', className)}
       >
-        <FormProblem api={api} />
+        {!isProblemTold && <FormProblem api={api} />}
         {children}
       </form>
     </FormProvider>

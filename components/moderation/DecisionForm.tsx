@@ -51,7 +51,7 @@ export function DecisionForm({ kind, id, previous, next }: Props) {
   const icons = kind === 'appeals' ? [BadgeCheck, Ban] : [Ban, BadgeCheck];
   return (
     <SectionCard title={t('title')}>
-      <Form api={form} label={t('title')}>
+      <Form api={form} label={t('title')} isProblemTold={taken !== null}>
         {taken && <TakenBanner kind={kind} problem={taken} />}
         <RadioCardsField
           name="outcome"

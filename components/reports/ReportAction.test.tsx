@@ -139,6 +139,15 @@ describe('the report assistant', () => {
     expect(screen.getByRole('button', { name: 'Signaler l’avis' })).toHaveProperty('ariaDisabled', 'true');
     expect(screen.getByText(/Répondez d’abord à l’auteur/)).toBeTruthy();
     unmount();
+    const waiting = renderInApp(
+      <ReportCardAction
+        desk={deskOf({ hasReply: false, blocked: 'replyWaiting' })}
+        canReport
+        frame={frame}
+      />,
+    );
+    expect(screen.getByText(/pas encore partie.*Envoyer maintenant/)).toBeTruthy();
+    waiting.unmount();
     renderInApp(<ReportCardAction desk={deskOf()} canReport={false} frame={frame} />);
     expect(screen.queryByRole('button')).toBeNull();
     expect(screen.getByText(/Seuls les marchands/)).toBeTruthy();

@@ -27,7 +27,7 @@ export type ReportDesk = {
   windowEndsAt: Date;
   isWindowOpen: boolean;
   /** What must happen before any report, as a message key; null when nothing must. */
-  blocked: 'reply' | 'pending' | null;
+  blocked: 'reply' | 'replyWaiting' | 'pending' | null;
   reasons: ReasonChoice[];
 };
 
@@ -44,12 +44,20 @@ async function readFigures(websiteId: string): Promise<Figures> {
 
 type Subject = Pick<ReviewDetail, 'id' | 'websiteId' | 'type' | 'status' | 'submittedAt' | 'reportedAt'> & {
   exchanges: readonly { origin: string }[];
+  pendingReplies: readonly { refusedCode: string | null }[];
   reports: readonly { state: string }[];
 };
 
 function toBlocked(code: ReportReason, { type, status }: Subject): ReasonChoice['blocked'] {
   if (!reportReasons[code].appliesTo.includes(type)) return 'otherType';
   return reportReasons[code].proof === 'author_asked' && status !== 'published' ? 'publishFirst' : null;
+}
+
+/** A reply that can still be taken back has reached nobody, so it is none yet: the merchant waits, or sends it now. */
+function findObstacle({ status, exchanges, pendingReplies }: Subject): ReportDesk['blocked'] {
+  if (status === 'pending') return 'pending';
+  if (exchanges.some(({ origin }) => origin === 'merchant')) return null;
+  return pendingReplies.some(({ refusedCode }) => !refusedCode) ? 'replyWaiting' : 'reply';
 }
 
 /** Null when the review can have no report now: one is open, or it is refused or withdrawn. */
@@ -64,7 +72,7 @@ export async function findReportDesk(review: Subject, at: Date): Promise<ReportD
     hasReply,
     windowEndsAt,
     isWindowOpen: at <= windowEndsAt,
-    blocked: review.status === 'pending' ? 'pending' : hasReply ? null : 'reply',
+    blocked: findObstacle(review),
     reasons: reportReasonCodes.map((code) => ({
       code,
       proof: reportReasons[code].proof,

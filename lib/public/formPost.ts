@@ -7,7 +7,7 @@ import { invitationLinkKind } from '@/lib/consumers/links';
 import { now } from '@/lib/platform/clock';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { AppError } from '@/lib/platform/errors';
-import { readBytes } from '@/lib/platform/http/body';
+import { readForm } from '@/lib/platform/http/form';
 import { takePoint } from '@/lib/platform/http/rateLimit';
 import { clientAddress } from '@/lib/platform/http/route';
 import { authorLocale } from '@/lib/platform/i18n/authorLocale';
@@ -34,25 +34,12 @@ function goTo(
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }
 
-async function readForm(request: Request): Promise<FormData> {
-  const contentType = request.headers.get('content-type') ?? '';
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType)) {
-    throw new AppError('unsupported_media_type', { detail: 'Send the form as a browser does.' });
-  }
-  const bytes = await readBytes(request, maxBytes);
-  try {
-    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
-  } catch (cause) {
-    throw new AppError('malformed', { detail: 'The body is not a form.', cause });
-  }
-}
-
 async function take(request: Request, token: string, locale: Locale): Promise<Response> {
   // A forged link costs no database; its page says so.
   if (!readToken(invitationLinkKind, token)) return goTo(token, locale);
   await takePoint('form_address', clientAddress(request), perAddress);
   await takePoint('form_link', token, perLink);
-  const data = await readForm(request);
+  const data = await readForm(request, maxBytes);
   const draft = readFormData(data);
   const checked = checkDraft(draft);
   const isTrapped = (data.get(trapField) ?? '') !== '';
