@@ -1,5 +1,5 @@
 import type { CertificateWords } from '@/components/certificate/words';
-import { listReportReasons } from '@/lib/moderation/reasons';
+import { listReportReasons } from '@/lib/moderation/reasonLabels';
 
 const rules = ['controlled', 'noReward', 'delays', 'modification'] as const;
 

@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react';
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { DeadlineBadge } from '@/components/moderation/DeadlineBadge';
-import { toReasonLabel } from '@/components/reviews/eventWords';
+import { useReasonWords } from '@/components/reviews/reasonWords';
 import { useMoments, type Frame } from '@/components/reviews/moments';
 import { SectionCard } from '@/components/ui/Card';
 import type { CaseDetail, CaseReport } from '@/lib/moderation/cases';
@@ -9,7 +9,7 @@ import type { CaseDetail, CaseReport } from '@/lib/moderation/cases';
 /** What is asked, by whom and with which evidence. */
 export function CaseFacts({ detail, frame }: { detail: CaseDetail; frame: Frame }) {
   const t = useTranslations('moderation.case');
-  const locale = useLocale();
+  const reasonOf = useReasonWords();
   const { full } = useMoments(frame);
   const { report, appeal, refusedBy, review, decided, dueAt } = detail;
   return (
@@ -30,7 +30,7 @@ export function CaseFacts({ detail, frame }: { detail: CaseDetail; frame: Frame 
         aside={appeal || decided ? null : <DeadlineBadge dueAt={dueAt} frame={frame} />}
       >
         <div className="space-y-3">
-          <p className="font-medium">{toReasonLabel(report.reason, locale)}</p>
+          <p className="font-medium">{reasonOf(report.reason)}</p>
           {report.comment && (
             <p dir="auto" className="break-words whitespace-pre-wrap">
               {report.comment}

@@ -2,7 +2,7 @@ import { Flag, Scale } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { DeadlineBadge } from '@/components/moderation/DeadlineBadge';
-import { toReasonLabel } from '@/components/reviews/eventWords';
+import { useReasonWords } from '@/components/reviews/reasonWords';
 import type { Frame } from '@/components/reviews/moments';
 import { RatingStars } from '@/components/reviews/RatingStars';
 import { Badge } from '@/components/ui/Badge';
@@ -11,7 +11,7 @@ import type { CaseItem } from '@/lib/moderation/cases';
 /** One case in the queue; the whole line is the link, so that a thumb cannot miss it. */
 export function CaseLine({ item, frame }: { item: CaseItem; frame: Frame }) {
   const t = useTranslations('moderation');
-  const locale = useLocale();
+  const reasonOf = useReasonWords();
   const { kind, id, reason, dueAt, isOwn } = item;
   const Icon = kind === 'appeals' ? Scale : Flag;
   return (
@@ -26,7 +26,7 @@ export function CaseLine({ item, frame }: { item: CaseItem; frame: Frame }) {
             <Icon aria-hidden className="mt-1 size-4 shrink-0 text-seal" />
             <span className="min-w-0">
               {kind === 'appeals' && `${t('queue.appealOf')} `}
-              {toReasonLabel(reason, locale)}
+              {reasonOf(reason)}
             </span>
           </span>
           <Excerpt item={item} />

@@ -1,7 +1,8 @@
+import { ChevronDown, Languages } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { BrandMark } from '@/components/layout/Brand';
 import { SkipLink } from '@/components/layout/SkipLink';
-import { localeNames, locales } from '@/lib/platform/i18n/locales';
+import { isLocale, localeNames, locales } from '@/lib/platform/i18n/locales';
 
 type Props = {
   brand: string;
@@ -28,25 +29,42 @@ export function PublicFrame({ brand, skip, languagesLabel, locale, path, footer,
             <BrandMark className="size-7" />
             {brand}
           </span>
-          <nav aria-label={languagesLabel} className="flex gap-1 print:hidden">
-            {locales.map((code) => (
-              <a
-                key={code}
-                href={`${path}?lang=${code}`}
-                lang={code}
-                hrefLang={code}
-                aria-current={code === locale ? 'true' : undefined}
-                className="inline-flex min-h-9 items-center rounded-md px-2.5 text-sm text-ink-soft hover:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-seal aria-[current]:decoration-2 aria-[current]:underline-offset-4"
-              >
-                {localeNames[code]}
-              </a>
-            ))}
-          </nav>
+          <LanguageLinks label={languagesLabel} locale={locale} path={path} />
         </div>
       </header>
       {children}
       <footer className="mx-auto max-w-5xl px-4 pt-6 pb-12 text-sm text-ink-soft sm:px-6">{footer}</footer>
     </>
+  );
+}
+
+/** Folds open without script. Five names in a row would not fit beside the brand on a phone. */
+function LanguageLinks({ label, locale, path }: { label: string; locale: string; path: string }) {
+  return (
+    <nav aria-label={label} className="print:hidden">
+      <details className="group relative">
+        <summary className="flex min-h-9 cursor-pointer list-none items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-soft hover:bg-sunken [&::-webkit-details-marker]:hidden">
+          <Languages aria-hidden className="size-4" />
+          <span>{isLocale(locale) ? localeNames[locale] : locale}</span>
+          <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
+        </summary>
+        <ul className="absolute right-0 z-10 mt-1 min-w-40 rounded-lg border border-line bg-surface p-1 shadow-lg">
+          {locales.map((code) => (
+            <li key={code}>
+              <a
+                href={`${path}?lang=${code}`}
+                lang={code}
+                hrefLang={code}
+                aria-current={code === locale ? 'true' : undefined}
+                className="flex min-h-10 items-center rounded-md px-3 text-sm text-ink-soft hover:bg-sunken aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-seal aria-[current]:decoration-2 aria-[current]:underline-offset-4"
+              >
+                {localeNames[code]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </nav>
   );
 }
 

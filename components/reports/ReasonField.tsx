@@ -1,17 +1,17 @@
 'use client';
 
 import { Paperclip } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { RadioCardsField } from '@/components/form/ChoiceFields';
 import { useFieldError } from '@/components/form/useFieldError';
-import { toReasonLabel } from '@/components/reviews/eventWords';
+import { useReasonWords } from '@/components/reviews/reasonWords';
 import { Badge } from '@/components/ui/Badge';
 import type { ReasonChoice } from '@/lib/moderation/reportDesk';
 
 /** The thirteen reasons and no other; those that do not fit this review stay in sight, greyed, with why. */
 export function ReasonField({ reasons }: { reasons: readonly ReasonChoice[] }) {
   const t = useTranslations('moderation.assistant');
-  const locale = useLocale();
+  const reasonOf = useReasonWords();
   const error = useFieldError('reason');
   const hintOf = ({ blocked, decided, accepted }: ReasonChoice) => {
     if (blocked) return t(`reasonBlocked.${blocked}`);
@@ -34,7 +34,7 @@ export function ReasonField({ reasons }: { reasons: readonly ReasonChoice[] }) {
       hint={t('reasonHint')}
       cards={reasons.map((reason) => ({
         value: reason.code,
-        label: toReasonLabel(reason.code, locale),
+        label: reasonOf(reason.code),
         hint: hintOf(reason),
         isDisabled: reason.blocked !== null,
         badge:

@@ -1,7 +1,7 @@
 import { Stars } from '@/components/ui/Stars';
 import { Thread } from '@/components/ui/Thread';
 import type { FormWords } from '@/components/reviewForm/words';
-import { listReportReasons } from '@/lib/moderation/reasons';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import type { AuthorReview as Review } from '@/lib/public/reviewLink';
 
 type Props = { words: FormWords; review: Review };
@@ -62,7 +62,7 @@ function standing({ t, date, locale }: FormWords, review: Review): string {
   if (review.isReported) return t('review.reported', { shop: review.website.name });
   if (status === 'withdrawn') return t('review.withdrawn');
   if (refusal) {
-    const reason = listReportReasons(locale).find(({ code }) => code === refusal.reason)?.label ?? '';
+    const reason = reasonLabel(refusal.reason, locale);
     return t('review.refused', { date: date(refusal.at), reason });
   }
   if (status === 'published' && publishedAt) return t('review.published', { date: date(publishedAt) });

@@ -1,6 +1,6 @@
 import { Ban, Flag, FlagOff, MessageCircleQuestion, type LucideIcon } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
-import { toReasonLabel } from '@/components/reviews/eventWords';
+import { useTranslations } from 'next-intl';
+import { useReasonWords } from '@/components/reviews/reasonWords';
 import { useMoments, type Frame } from '@/components/reviews/moments';
 import { Badge } from '@/components/ui/Badge';
 import { SectionCard } from '@/components/ui/Card';
@@ -20,7 +20,7 @@ const looks: Record<Report['state'], { tone: Tone; icon: LucideIcon }> = {
 /** The newest report on a review: its reason, what the merchant added, and the moderation team's decision. */
 export function ReportCard({ report, frame }: { report: Report; frame: Frame }) {
   const t = useTranslations('reviews.report');
-  const locale = useLocale();
+  const reasonOf = useReasonWords();
   const { full } = useMoments(frame);
   const { tone, icon } = looks[report.state];
   return (
@@ -33,7 +33,7 @@ export function ReportCard({ report, frame }: { report: Report; frame: Frame }) 
       }
     >
       <div className="space-y-2">
-        <p className="font-medium">{toReasonLabel(report.reason, locale)}</p>
+        <p className="font-medium">{reasonOf(report.reason)}</p>
         {report.comment && <p className="break-words whitespace-pre-wrap">{report.comment}</p>}
         <p className="text-sm text-ink-soft">
           {t('by', { name: report.actorName, date: full(report.createdAt) })}

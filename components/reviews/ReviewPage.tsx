@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { ReportCardAction } from '@/components/reports/ReportCardAction';
 import { useEventWords } from '@/components/reviews/eventWords';
 import { ExchangesCard } from '@/components/reviews/ExchangesCard';
@@ -30,7 +30,7 @@ export type ReviewPageProps = {
 
 /** Events as lines for the browser, which shows them when somebody else acted first. */
 function useEventLines(review: ReviewDetail, frame: Frame): EventLine[] {
-  const words = useEventWords(useLocale());
+  const words = useEventWords();
   const { full } = useMoments(frame);
   return review.events.map((event) => {
     const { title, who } = words(event, review);

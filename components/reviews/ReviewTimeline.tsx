@@ -15,7 +15,7 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/reviews/Moment';
 import type { Frame } from '@/components/reviews/moments';
 import { useEventWords } from '@/components/reviews/eventWords';
@@ -59,7 +59,7 @@ export function ReviewTimeline({
   frame: Frame;
 }) {
   const t = useTranslations('reviews.timeline');
-  const words = useEventWords(useLocale());
+  const words = useEventWords();
   const past = [...review.events].reverse().map((event): TimelineItem => {
     const { key, title, who, detail } = words(event, review);
     return {

@@ -1,23 +1,18 @@
 import { useTranslations } from 'next-intl';
 import { useCauseWords } from '@/components/reviews/causeWords';
 import { toEventKey } from '@/components/reviews/eventKey';
-import { reportReasons, type ReportReason } from '@/lib/moderation/reasons';
+import { useReasonWords } from '@/components/reviews/reasonWords';
 import type { CauseKind } from '@/lib/reviews/events';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 
 type Event = ReviewDetail['events'][number];
 export type EventWords = { key: string; title: string; who: string; detail: string | null };
 
-/** A report's reason in the reader's language; English stands in for a language the reasons are not written in yet. */
-export function toReasonLabel(reason: string, locale: string): string {
-  const labels = reportReasons[reason as ReportReason]?.labels as Record<string, string> | undefined;
-  return labels?.[locale] ?? labels?.en ?? reason;
-}
-
 /** Events in plain words: what happened, who did it, and the reason where there is one. */
-export function useEventWords(locale: string) {
+export function useEventWords() {
   const t = useTranslations('reviews.timeline');
   const { nameOf } = useCauseWords();
+  const reasonOf = useReasonWords();
 
   function whoOf({ actorKind, actorName }: Event, review: ReviewDetail): string {
     if (actorKind === 'author') return `${review.authorFirstName} ${review.authorLastName}`;
@@ -31,7 +26,7 @@ export function useEventWords(locale: string) {
       reason?: string;
       causes?: { kind: CauseKind; category?: string }[];
     };
-    if (reason) return toReasonLabel(reason, locale);
+    if (reason) return reasonOf(reason);
     const names = (causes ?? []).map(({ kind, category }) => nameOf({ kind, category: category ?? null }));
     return names.length > 0 ? [...new Set(names)].join(', ') : null;
   }

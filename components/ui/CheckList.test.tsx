@@ -2,11 +2,12 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { CheckList, type CheckState } from '@/components/ui/CheckList';
 import { renderInApp } from '@/components/testing/renderInApp';
+import { locales } from '@/lib/platform/i18n/locales';
 
 const states: CheckState[] = ['pending', 'running', 'passed', 'warning', 'failed', 'skipped'];
 
 describe('CheckList', () => {
-  it.each(['fr', 'en'] as const)('gives every state a word of its own, not only a colour (%s)', (locale) => {
+  it.each(locales)('gives every state a word of its own, not only a colour (%s)', (locale) => {
     renderInApp(
       <CheckList
         label="Checks"

@@ -6,6 +6,7 @@ import { toPdf } from '@/lib/compliance/pdf';
 import { dayIn, defaultPeriod, periodSchema } from '@/lib/compliance/period';
 import type { ComplianceFile, DelayRow } from '@/lib/compliance/queries';
 import { fileWords } from '@/lib/compliance/words';
+import { locales } from '@/lib/platform/i18n/locales';
 
 const delay = (rating: number, medianHours: number | null, p90Hours = medianHours): DelayRow => ({
   rating,
@@ -88,7 +89,7 @@ describe('the chart', () => {
   });
 });
 
-describe.each(['fr', 'en'])('the files in %s', (locale) => {
+describe.each(locales)('the files in %s', (locale) => {
   const words = fileWords(locale, 'Europe/Paris');
 
   it('hold every row, and no cell a spreadsheet would run', () => {

@@ -1,5 +1,5 @@
 /** The words of a compliance file in one language; the same for page, CSV and PDF. */
-import { listReportReasons } from '@/lib/moderation/reasons';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { formatter, translator, type Translate } from '@/lib/platform/i18n/translator';
 
 export type FileWords = {
@@ -17,7 +17,6 @@ export type FileWords = {
 export function fileWords(locale: string, timeZone: string): FileWords {
   const t = translator(locale, 'compliance');
   const format = formatter(locale, timeZone);
-  const reasons = new Map<string, string>(listReportReasons(locale).map(({ code, label }) => [code, label]));
   const number = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   return {
     locale,
@@ -32,6 +31,6 @@ export function fileWords(locale: string, timeZone: string): FileWords {
         ? t('unit.hours', { count: Math.round(hours * 10) / 10 })
         : t('unit.days', { count: Math.round((hours / 24) * 10) / 10 });
     },
-    reason: (code) => reasons.get(code) ?? code,
+    reason: (code) => reasonLabel(code, locale),
   };
 }

@@ -3,8 +3,8 @@ import type { MailContent, MailContents } from '@/lib/mail/content';
 import { mailKinds, type MailKind } from '@/lib/mail/outbox';
 import { renderMail } from '@/lib/mail/render';
 import { sampleMails } from '@/lib/mail/samples';
+import { locales } from '@/lib/platform/i18n/locales';
 
-const languages = ['fr', 'en'] as const;
 const attack = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&';
 
 function mailOf(kind: MailKind, samples: MailContents): MailContent {
@@ -23,7 +23,7 @@ function poisoned<T>(value: T): T {
   return Object.fromEntries(entries) as T;
 }
 
-describe.each(languages)('mails in %s', (language) => {
+describe.each(locales)('mails in %s', (language) => {
   it.each(mailKinds)(
     '%s has a subject, an HTML body in its language and a text part with the same link',
     async (kind) => {
@@ -79,8 +79,8 @@ describe('mails', () => {
   });
 
   it('reach an author whose language is not spoken yet in English', async () => {
-    const content = { ...base, review, reply: 'Hola', repliedAt: new Date(0) };
-    const { html } = await renderMail({ kind: 'author_replied', content }, 'es');
+    const content = { ...base, review, reply: 'Hallo', repliedAt: new Date(0) };
+    const { html } = await renderMail({ kind: 'author_replied', content }, 'nl');
     expect(html).toContain('lang="en"');
   });
 

@@ -1,11 +1,24 @@
 /** Demo content of each mail: what the preview page shows and the tests render. */
 import type { MailContents } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/mail/outbox';
-import { listReportReasons } from '@/lib/moderation/reasons';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
+import type { Locale } from '@/lib/platform/i18n/locales';
+
+type DemoTexts = {
+  shop: string;
+  timeZone: string;
+  comment: string;
+  reply: string;
+  products: string[];
+  product: string;
+  statement: string;
+  appealStatement: string;
+  watchedWord: string;
+};
 
 const day = (iso: string) => new Date(`${iso}T10:00:00Z`);
 
-const texts = {
+const texts: Record<Locale, DemoTexts> = {
   fr: {
     shop: 'Maison Lune',
     timeZone: 'Europe/Paris',
@@ -16,7 +29,7 @@ const texts = {
     product: 'Vase Orion en grès',
     statement: 'Le texte décrit le produit et non l’expérience avec l’enseigne.',
     appealStatement: 'Le texte raconte bien une expérience avec l’enseigne : il peut être publié.',
-    words: 'Couldn’t authenticate you',
+    watchedWord: 'abîmé',
   },
   en: {
     shop: 'Maison Lune UK',
@@ -28,21 +41,59 @@ const texts = {
     product: 'Orion stoneware vase',
     statement: 'The text is about the product, not about the experience with the shop.',
     appealStatement: 'The text does tell an experience with the shop: it may be published.',
-    words: 'Couldn’t authenticate you',
+    watchedWord: 'damaged',
+  },
+  es: {
+    shop: 'Maison Lune España',
+    timeZone: 'Europe/Madrid',
+    comment: 'El paquete llegó dañado y nadie coge el teléfono.\nSigo esperando una solución.',
+    reply:
+      'Hola, Claire:\n\nSentimos lo ocurrido con el paquete. Mañana le enviamos un jarrón nuevo, sin coste.\n\nThomas, atención al cliente',
+    products: ['Jarrón Orion de gres', 'Vela Higuera 180 g', 'Bandeja Ondée'],
+    product: 'Jarrón Orion de gres',
+    statement: 'El texto describe el producto y no la experiencia con la tienda.',
+    appealStatement: 'El texto sí cuenta una experiencia con la tienda: puede publicarse.',
+    watchedWord: 'dañado',
+  },
+  it: {
+    shop: 'Maison Lune Italia',
+    timeZone: 'Europe/Rome',
+    comment: 'Pacco arrivato danneggiato e nessuno risponde al telefono.\nAspetto ancora una soluzione.',
+    reply:
+      'Buongiorno Claire,\n\nci dispiace per il pacco. Domani spediamo un nuovo vaso, senza spese.\n\nThomas, servizio clienti',
+    products: ['Vaso Orion in gres', 'Candela Fico 180 g', 'Vassoio Ondée'],
+    product: 'Vaso Orion in gres',
+    statement: 'Il testo descrive il prodotto e non l’esperienza con il negozio.',
+    appealStatement: 'Il testo racconta un’esperienza con il negozio: può essere pubblicato.',
+    watchedWord: 'danneggiato',
+  },
+  de: {
+    shop: 'Maison Lune Deutschland',
+    timeZone: 'Europe/Berlin',
+    comment:
+      'Das Paket kam beschädigt an, und niemand geht ans Telefon.\nIch warte noch immer auf eine Lösung.',
+    reply:
+      'Guten Tag Claire,\n\nes tut uns leid um dieses Paket. Morgen geht eine neue Vase an Sie, kostenfrei.\n\nThomas, Kundenservice',
+    products: ['Vase Orion aus Steinzeug', 'Duftkerze Feige 180 g', 'Tablett Ondée'],
+    product: 'Vase Orion aus Steinzeug',
+    statement: 'Der Text beschreibt das Produkt, nicht die Erfahrung mit dem Shop.',
+    appealStatement:
+      'Der Text schildert durchaus eine Erfahrung mit dem Shop: Er darf veröffentlicht werden.',
+    watchedWord: 'beschädigt',
   },
 };
 
 const origin = 'https://reviews.example';
 
 /** @param language of the demo texts; the mail's own words come from the catalogue when it is rendered. */
-export function sampleMails(language: 'fr' | 'en'): MailContents {
+export function sampleMails(language: Locale): MailContents {
   const text = texts[language];
   const shop = { shop: text.shop, timeZone: text.timeZone };
   const author = { ...shop, firstName: 'Claire', url: `${origin}/r/0198-demo.signature` };
   const review = { rating: 2, comment: text.comment, productName: null };
   const merchantReview = { ...review, author: 'Claire Delmas', orderRef: 'ML-20417' };
   const portal = { ...shop, url: `${origin}/reviews/0198-demo` };
-  const reason = listReportReasons(language).find(({ code }) => code === 'product_only')?.label ?? '';
+  const reason = reasonLabel('product_only', language);
   const decision = { ...portal, review: merchantReview, reason, statement: text.statement };
   const account = { ...shop, subdomain: 'boutique-fr', url: `${origin}/applications/zendesk` };
   return {
@@ -96,7 +147,7 @@ export function sampleMails(language: 'fr' | 'en'): MailContents {
       review: merchantReview,
       causes: [
         { kind: 'rating', text: null },
-        { kind: 'watched_word', text: language === 'fr' ? 'abîmé' : 'damaged' },
+        { kind: 'watched_word', text: text.watchedWord },
       ],
       publishDueAt: day('2026-11-29'),
     },
@@ -105,7 +156,7 @@ export function sampleMails(language: 'fr' | 'en'): MailContents {
     connection_worse: {
       ...account,
       code: 'unauthorized',
-      words: text.words,
+      words: 'Couldn’t authenticate you',
       waiting: 12,
       since: day('2026-11-22'),
     },

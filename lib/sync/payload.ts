@@ -1,6 +1,6 @@
 /** What a delivery carries. Written when it is planned and sent unchanged: a repeated Idempotency-Key needs the same body. */
 import { z } from 'zod';
-import { reportReasons, type ReportReason } from '@/lib/moderation/reasons';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { env } from '@/lib/platform/env';
 import { toLocale } from '@/lib/platform/i18n/locales';
 import { translator } from '@/lib/platform/i18n/translator';
@@ -63,7 +63,7 @@ function toTicketEvent(event: WaitingEvent, snapshot: Snapshot, locale: string):
   const report =
     snapshot.reports.find((row) => row.id === data.reportId) ??
     (type === 'refused' ? snapshot.reports[0] : undefined);
-  const label = report && reportReasons[report.reason as ReportReason]?.labels[toLocale(locale)];
+  const label = report && reasonLabel(report.reason, locale);
   const texts: Record<string, string | null | undefined> = {
     modified: snapshot.comment,
     reported: report?.comment,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { locales, type Locale } from '@/lib/platform/i18n/locales';
 import { translator } from '@/lib/platform/i18n/translator';
 import {
   followUpNote,
@@ -11,7 +12,7 @@ import {
 import { findReference } from '@/lib/zendesk/ticketText';
 
 const wordings = Object.fromEntries(
-  (['fr', 'en'] as const).map((locale) => {
+  locales.map((locale) => {
     const t = translator(locale, 'ticket');
     return [
       locale,
@@ -22,7 +23,7 @@ const wordings = Object.fromEntries(
       } satisfies Wording,
     ];
   }),
-) as Record<'fr' | 'en', Wording>;
+) as Record<Locale, Wording>;
 
 const review: TicketReview = {
   id: '0192f3a0-1111-7abc-8def-0123456789ab',
@@ -131,7 +132,7 @@ describe('later notes', () => {
     ),
   ];
 
-  it.each(['fr', 'en'] as const)('have a text of their own for every event in %s', (locale) => {
+  it.each(locales)('have a text of their own for every event in %s', (locale) => {
     const texts = events.map((one) => followUpNote(review.id, [one], 7, wordings[locale]).split('\n')[0]);
     for (const text of texts) expect(text).not.toMatch(missingText);
     expect(new Set(texts).size).toBe(events.length);

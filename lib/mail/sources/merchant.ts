@@ -7,10 +7,10 @@ import {
   findReview,
   merchantReviewOf,
   shopOf,
-  toReasonLabel,
   type MailRow,
   type Source,
 } from '@/lib/mail/sources/row';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { db } from '@/lib/platform/db/client';
 
 export const merchantNewReview: Source<'merchant_new_review'> = async (mail) => {
@@ -58,7 +58,7 @@ export const merchantAppealAccepted: Source<'merchant_appeal_accepted'> = async 
   return {
     ...shopOf(review),
     review: merchantReviewOf(review),
-    reason: toReasonLabel(appeal.report.reason, mail.locale),
+    reason: reasonLabel(appeal.report.reason, mail.locale),
     statement: appeal.statement,
     url: portalReviewUrl(review.id),
   };

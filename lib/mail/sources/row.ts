@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { MailContents, MailReview } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/mail/outbox';
-import { listReportReasons } from '@/lib/moderation/reasons';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { db } from '@/lib/platform/db/client';
 
 export type MailRow = {
@@ -63,11 +63,7 @@ export async function findReport(mail: MailRow) {
     orderBy: { createdAt: 'desc' },
   });
   if (!report) return null;
-  return { review, report, reason: toReasonLabel(report.reason, mail.locale) };
-}
-
-export function toReasonLabel(code: string, locale: string): string {
-  return listReportReasons(locale).find((reason) => reason.code === code)?.label ?? code;
+  return { review, report, reason: reasonLabel(report.reason, mail.locale) };
 }
 
 export async function findAppeal(mail: MailRow) {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorStatuses } from '@/lib/platform/errors';
 import { catalogues } from '@/lib/platform/i18n/catalogue';
@@ -7,10 +7,17 @@ import { formatter, translator } from '@/lib/platform/i18n/translator';
 
 describe('catalogue', () => {
   it.each(locales)('holds every message file of %s', (locale) => {
-    const files = readdirSync(`lib/platform/i18n/messages/${locale}`).map((name) =>
+    const folder = `lib/platform/i18n/messages/${locale}`;
+    const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    const texts = files.map((name): [string, unknown] => [
       name.replace('.json', ''),
-    );
-    expect(Object.keys(catalogues[locale]).sort()).toEqual(files.sort());
+      JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')),
+    ]);
+    expect(catalogues[locale]).toMatchObject(Object.fromEntries(texts));
+  });
+
+  it.each(locales)('has no feature in %s that French does not have', (locale) => {
+    expect(Object.keys(catalogues[locale]).sort()).toEqual(Object.keys(catalogues.fr).sort());
   });
 
   it.each(locales)('says what happened and what to do next for every error code in %s', (locale) => {
@@ -27,6 +34,9 @@ describe('toLocale', () => {
   it.each([
     ['en-GB', 'en'],
     ['FR', 'fr'],
+    ['es-MX', 'es'],
+    ['it', 'it'],
+    ['de-AT', 'de'],
     ['nl', 'fr'],
     [null, 'fr'],
   ])('reads %s as %s', (asked, expected) => expect(toLocale(asked)).toBe(expected));

@@ -1,10 +1,16 @@
 /** The languages the interface speaks. A language is added here, in `catalogue.ts`, and as a folder of messages. */
-export const locales = ['fr', 'en'] as const;
+export const locales = ['fr', 'en', 'es', 'it', 'de'] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = 'fr';
 
 /** Each language's name in itself, as a language switch shows it. */
-export const localeNames: Record<Locale, string> = { fr: 'Français', en: 'English' };
+export const localeNames: Record<Locale, string> = {
+  fr: 'Français',
+  en: 'English',
+  es: 'Español',
+  it: 'Italiano',
+  de: 'Deutsch',
+};
 
 /** Cookie with the language somebody chose; stronger than what their browser asks for. */
 export const localeCookie = 'locale';
