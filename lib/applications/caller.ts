@@ -31,6 +31,11 @@ export type AuditAction =
   | 'zendesk.connection_saved'
   | 'zendesk.objects_ensured'
   | 'zendesk.disconnected'
+  | 'zendesk.repaired'
+  | 'zendesk.ticket_repaired'
+  | 'zendesk.legacy_imported'
+  | 'zendesk.legacy_taken_over'
+  | 'zendesk.legacy_left'
   | 'zendesk.chat_saved'
   | 'moderation.rules_saved'
   | 'notifications.saved';
