@@ -11,7 +11,8 @@ export function CaseFacts({ detail, frame }: { detail: CaseDetail; frame: Frame 
   const t = useTranslations('moderation.case');
   const reasonOf = useReasonWords();
   const { full } = useMoments(frame);
-  const { report, appeal, refusedBy, review, decided, dueAt } = detail;
+  const { kind, report, appeal, refusedBy, review, decided, dueAt } = detail;
+  const heading = kind === 'alerts' ? 'alert' : appeal ? 'firstReport' : 'report';
   return (
     <>
       {appeal && (
@@ -26,7 +27,7 @@ export function CaseFacts({ detail, frame }: { detail: CaseDetail; frame: Frame 
         </SectionCard>
       )}
       <SectionCard
-        title={t(appeal ? 'firstReport' : 'report')}
+        title={t(heading)}
         aside={appeal || decided ? null : <DeadlineBadge dueAt={dueAt} frame={frame} />}
       >
         <div className="space-y-3">
@@ -37,9 +38,11 @@ export function CaseFacts({ detail, frame }: { detail: CaseDetail; frame: Frame 
             </p>
           )}
           <p className="text-sm text-ink-soft">
-            {t('reportedBy', { name: report.actorName, date: full(report.createdAt) })}
+            {kind === 'alerts'
+              ? t('alertedOn', { date: full(report.createdAt) })
+              : t('reportedBy', { name: report.actorName, date: full(report.createdAt) })}
           </p>
-          <Evidence attachments={report.attachments} />
+          {kind !== 'alerts' && <Evidence attachments={report.attachments} />}
           {appeal && refusedBy && report.decidedAt && (
             <div className="border-t border-line pt-3">
               <p className="text-sm text-ink-soft">

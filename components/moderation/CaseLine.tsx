@@ -1,4 +1,4 @@
-import { Flag, Scale } from 'lucide-react';
+import { Flag, Megaphone, Scale } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { DeadlineBadge } from '@/components/moderation/DeadlineBadge';
@@ -13,7 +13,7 @@ export function CaseLine({ item, frame }: { item: CaseItem; frame: Frame }) {
   const t = useTranslations('moderation');
   const reasonOf = useReasonWords();
   const { kind, id, reason, dueAt, isOwn } = item;
-  const Icon = kind === 'appeals' ? Scale : Flag;
+  const Icon = { reports: Flag, appeals: Scale, alerts: Megaphone }[kind];
   return (
     <li>
       <Link
@@ -25,7 +25,7 @@ export function CaseLine({ item, frame }: { item: CaseItem; frame: Frame }) {
           <span className="flex gap-2 font-medium">
             <Icon aria-hidden className="mt-1 size-4 shrink-0 text-seal" />
             <span className="min-w-0">
-              {kind === 'appeals' && `${t('queue.appealOf')} `}
+              {kind !== 'reports' && `${t(`queue.of.${kind}`)} `}
               {reasonOf(reason)}
             </span>
           </span>

@@ -28,7 +28,7 @@ export function CasePage({ detail, previous, next, moderatorId, frame }: CasePag
   return (
     <>
       <PageHeader
-        title={t(kind === 'appeals' ? 'appealTitle' : 'reportTitle')}
+        title={t(`title.${kind}`)}
         description={t('of', { website: review.website.name })}
         back={{ href: '/moderation', label: t('back') }}
       />

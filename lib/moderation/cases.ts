@@ -31,7 +31,7 @@ const listed = {
       website: { select: { name: true } },
     },
   },
-} satisfies Prisma.ReportInclude & Prisma.AppealInclude;
+} satisfies Prisma.ReportInclude & Prisma.AppealInclude & Prisma.AlertInclude;
 
 type Listed = Prisma.ReportGetPayload<{ include: typeof listed }>['review'];
 
@@ -46,19 +46,30 @@ const toItem = (review: Listed) => ({
 /** A team works through hours, not through pages: more than this many open cases is a staffing matter. */
 const listMax = 200;
 
-/** Open reports and appeals, the most urgent first. */
+/** Open reports, appeals and readers' alerts, the most urgent first. */
 export async function listCases(moderatorId: string): Promise<CaseItem[]> {
   const open = { where: { state: 'open' as const }, orderBy: { dueAt: 'asc' as const }, take: listMax };
-  const [reports, appeals] = await Promise.all([
+  const [reports, appeals, alerts] = await Promise.all([
     db.report.findMany({ ...open, include: listed }),
     db.appeal.findMany({
       ...open,
       include: { ...listed, report: { select: { reason: true, decidedById: true } } },
     }),
+    // What has left the public pages by another way needs no decision any more.
+    db.alert.findMany({
+      ...open,
+      where: { state: 'open', review: { status: { notIn: ['refused', 'withdrawn'] } } },
+      include: listed,
+    }),
   ]);
   const items: CaseItem[] = [
     ...reports.map(({ id, dueAt, createdAt, reason, review }) => ({
       kind: 'reports' as const,
+      ...{ id, dueAt, createdAt, reason, isOwn: false },
+      ...toItem(review),
+    })),
+    ...alerts.map(({ id, dueAt, createdAt, reason, review }) => ({
+      kind: 'alerts' as const,
       ...{ id, dueAt, createdAt, reason, isOwn: false },
       ...toItem(review),
     })),
@@ -71,7 +82,11 @@ export async function listCases(moderatorId: string): Promise<CaseItem[]> {
   return items.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
-export type CaseReport = ReviewDetail['reports'][number];
+type StoredReport = ReviewDetail['reports'][number];
+export type CaseReport = Pick<
+  StoredReport,
+  'reason' | 'comment' | 'actorName' | 'createdAt' | 'decidedAt' | 'statement' | 'attachments'
+>;
 
 export type Decided = { state: string; at: Date | null; by: string; statement: string };
 
@@ -80,7 +95,7 @@ export type CaseDetail = {
   id: string;
   dueAt: Date;
   review: ReviewDetail;
-  /** The report to decide, or the one whose acceptance is appealed. */
+  /** The report or alert to decide, or the report whose acceptance is appealed. */
   report: CaseReport;
   /** Who refused the review, when an appeal is to be decided. */
   refusedBy: { id: string; name: string } | null;
@@ -101,8 +116,28 @@ async function toDecided({ state, decidedAt, decidedById, statement }: Row): Pro
   return { state, at: decidedAt, by: await nameOf(decidedById), statement: statement ?? '' };
 }
 
+/** Nobody asks a reader who they are: an alert has no name and no files. */
+async function findAlert(id: string): Promise<CaseDetail | null> {
+  const alert = await db.alert.findUnique({
+    where: { id },
+    include: { review: { select: { websiteId: true } } },
+  });
+  const review = alert && (await findReview(alert.review.websiteId, alert.reviewId));
+  if (!review) return null;
+  const { reason, comment, createdAt, decidedAt, statement, dueAt } = alert;
+  return {
+    kind: 'alerts',
+    ...{ id, dueAt, review },
+    report: { reason, comment, createdAt, decidedAt, statement, actorName: '', attachments: [] },
+    refusedBy: null,
+    appeal: null,
+    decided: await toDecided(alert),
+  };
+}
+
 /** One case, open or decided, or null for an unknown id. */
 export async function findCase(kind: CaseKind, id: string): Promise<CaseDetail | null> {
+  if (kind === 'alerts') return findAlert(id);
   const appeal = kind === 'appeals' ? await db.appeal.findUnique({ where: { id } }) : null;
   const reportId = kind === 'reports' ? id : appeal?.reportId;
   const key = reportId

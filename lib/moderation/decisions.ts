@@ -2,6 +2,7 @@
  * The moderation team decides one report or one appeal by its own id, not "whatever is open on the review": a page that
  * has gone stale must never decide a case its reader has not seen.
  */
+import { decideAlert } from '@/lib/moderation/alerts';
 import type { Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { CaseDecision, CaseKind } from '@/lib/moderation/schema';
@@ -29,7 +30,7 @@ async function alreadyClosed(tx: Tx, kind: CaseKind, row: Closed): Promise<AppEr
   const decider = row.decidedById
     ? await tx.user.findUnique({ where: { id: row.decidedById }, select: { name: true } })
     : null;
-  return new AppError(kind === 'reports' ? 'report_not_open' : 'appeal_not_open', {
+  return new AppError(kind === 'appeals' ? 'appeal_not_open' : 'report_not_open', {
     detail: `This case is closed: ${row.state}.`,
     params: {
       outcome: row.state,
@@ -44,19 +45,23 @@ const unknown = () => new AppError('not_found', { detail: 'There is no such case
 
 async function findReviewId(tx: Tx, { kind, id }: Pick<Decide, 'kind' | 'id'>): Promise<string> {
   const select = { reviewId: true };
-  const row =
-    kind === 'reports'
-      ? await tx.report.findUnique({ where: { id }, select })
-      : await tx.appeal.findUnique({ where: { id }, select });
+  const rows = {
+    reports: () => tx.report.findUnique({ where: { id }, select }),
+    appeals: () => tx.appeal.findUnique({ where: { id }, select }),
+    alerts: () => tx.alert.findUnique({ where: { id }, select }),
+  };
+  const row = await rows[kind]();
   if (!row) throw unknown();
   return row.reviewId;
 }
 
 async function requireOpen(tx: Tx, { kind, id }: Pick<Decide, 'kind' | 'id'>): Promise<void> {
-  const row: Closed =
-    kind === 'reports'
-      ? await tx.report.findUniqueOrThrow({ where: { id } })
-      : await tx.appeal.findUniqueOrThrow({ where: { id } });
+  const rows = {
+    reports: (): Promise<Closed> => tx.report.findUniqueOrThrow({ where: { id } }),
+    appeals: (): Promise<Closed> => tx.appeal.findUniqueOrThrow({ where: { id } }),
+    alerts: (): Promise<Closed> => tx.alert.findUniqueOrThrow({ where: { id } }),
+  };
+  const row = await rows[kind]();
   if (row.state !== 'open') throw await alreadyClosed(tx, kind, row);
 }
 
@@ -71,5 +76,6 @@ export async function decideCase(tx: Tx, decide: Decide): Promise<{ status: Revi
   await requireOpen(tx, decide);
   const actor = { kind: 'moderator' as const, name: moderator.name, userId: moderator.id };
   const act = { reviewId, outcome, statement, actor, at };
+  if (kind === 'alerts') return decideAlert(tx, { ...act, alertId: decide.id });
   return kind === 'reports' ? decideReport(tx, act) : decideAppeal(tx, { ...act, moderatorId: moderator.id });
 }

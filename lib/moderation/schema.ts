@@ -17,6 +17,6 @@ export const decisionSchema = z.strictObject({
 });
 export type CaseDecision = z.output<typeof decisionSchema>;
 
-export const caseKinds = ['reports', 'appeals'] as const;
+export const caseKinds = ['reports', 'appeals', 'alerts'] as const;
 export type CaseKind = (typeof caseKinds)[number];
 export const caseParams = z.strictObject({ kind: z.enum(caseKinds), id: z.uuid() });

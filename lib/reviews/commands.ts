@@ -21,6 +21,7 @@ export type ReviewCommand =
       source: ReplySource;
       hasProof: boolean;
     }
+  | { kind: 'uphold_alert'; reportId: string; reason: ReportReason }
   | { kind: 'accept_report' }
   | { kind: 'reject_report' }
   | { kind: 'accept_update' }

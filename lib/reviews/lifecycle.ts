@@ -14,7 +14,14 @@ import {
 } from '@/lib/reviews/commands';
 import type { ReviewEventData } from '@/lib/reviews/events';
 import { evolve, type ReviewState } from '@/lib/reviews/fold';
-import { acceptReport, acceptUpdate, declineUpdate, rejectReport, report } from '@/lib/reviews/reportRules';
+import {
+  acceptReport,
+  acceptUpdate,
+  declineUpdate,
+  rejectReport,
+  report,
+  upholdAlert,
+} from '@/lib/reviews/reportRules';
 
 export const modifyWindowMonths = 3;
 /** Replies of the merchant under one review: a dialogue, not a campaign. */
@@ -108,6 +115,7 @@ const rules: { [K in Exclude<ReviewCommand['kind'], 'submit'>]: Rule<K> } = {
   reply,
   answer,
   report,
+  uphold_alert: upholdAlert,
   accept_report: acceptReport,
   reject_report: rejectReport,
   accept_update: acceptUpdate,

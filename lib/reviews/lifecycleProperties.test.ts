@@ -34,6 +34,11 @@ const commands: fc.Arbitrary<ReviewCommand> = fc.oneof(
     source: fc.constantFrom('portal' as const, 'api' as const),
     hasProof: fc.boolean(),
   }),
+  fc.record({
+    kind: fc.constant('uphold_alert' as const),
+    reportId: fc.constant(id),
+    reason: fc.constantFrom(...reportReasonCodes),
+  }),
   { weight: 1, arbitrary: fc.constant<ReviewCommand>({ kind: 'withdraw' }) },
 );
 const steps = fc.array(
@@ -54,7 +59,7 @@ function promise(state: ReviewState, at: Date): void {
 
 function promiseOf(command: ReviewCommand, before: ReviewState, after: ReviewState): void {
   const became = (status: string) => before.status !== status && after.status === status;
-  if (became('refused')) expect(['accept_report', 'accept_update']).toContain(command.kind);
+  if (became('refused')) expect(['accept_report', 'accept_update', 'uphold_alert']).toContain(command.kind);
   if (before.reportedAt && became('published')) expect(command.kind).toBe('reject_report');
   if (after.textVersion !== before.textVersion) expect(command.kind).toBe('modify');
 }

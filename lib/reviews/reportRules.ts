@@ -69,6 +69,19 @@ export const acceptReport: Rule<'accept_report'> = (state) => {
   ];
 };
 
+/** A reader's alert needs no reply and no window: what breaks the rules in public does so at any age. */
+export const upholdAlert: Rule<'uphold_alert'> = (state, { reportId, reason }) => {
+  if (state.reportedAt)
+    throw new RuleBroken('already_reported', 'The shop has reported this review: decide that report.');
+  if (state.status === 'refused')
+    throw new RuleBroken('forbidden_transition', 'This review is refused already.');
+  return [
+    { type: 'reported', reportId, reason },
+    { type: 'report_accepted', reportId },
+    { type: 'refused', reason, by: 'decision' },
+  ];
+};
+
 export const rejectReport: Rule<'reject_report'> = (state) => [
   { type: 'report_rejected', reportId: openReport(state, 'open').id },
   { type: 'published', by: 'decision' },

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { kind } = await params;
   return {
     title: (await getTranslations('moderation'))(
-      kind === 'appeals' ? 'case.appealTitle' : 'case.reportTitle',
+      `case.title.${caseParams.shape.kind.safeParse(kind).data ?? 'reports'}`,
     ),
   };
 }
