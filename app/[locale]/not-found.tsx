@@ -8,6 +8,7 @@ export default async function NotFound() {
   return (
     <MessagePage title={t('notFound.title')} figure="404">
       <p>{t('notFound.body')}</p>
+      {/* eslint-disable-next-line @next/next/no-html-link-for-pages -- the link component is a script */}
       <a href="/" className={`${buttonStyles({ variant: 'primary' })} mt-6`}>
         {t('notFound.action')}
       </a>

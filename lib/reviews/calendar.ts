@@ -45,7 +45,7 @@ function wallClockMs(at: Date, timeZone: string): number {
 }
 
 /** The instant at which the wall clock there shows these figures. */
-function instantOf(wallMs: number, timeZone: string): Date {
+export function instantOf(wallMs: number, timeZone: string): Date {
   let instant = wallMs;
   // Twice: the first guess may lie on the other side of a change of the clocks.
   for (let round = 0; round < 2; round++)
