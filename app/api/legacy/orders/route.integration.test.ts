@@ -117,7 +117,7 @@ describe('the order call of published shop modules', () => {
     ['JSON without a query', { message: '{}' }],
     ['a list', { message: '[]' }],
   ])('answers 2 to %s', async (_what, fields) => {
-    expect(await send({ idWebsite: shop.id, ...(fields) })).toMatchObject({ return: 2 });
+    expect(await send({ idWebsite: shop.id, ...fields })).toMatchObject({ return: 2 });
   });
 
   it('answers 2 to a query it does not know, and to fields it cannot use, naming them', async () => {
