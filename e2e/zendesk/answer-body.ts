@@ -30,6 +30,15 @@ export interface AnswerBody {
   invocations: [{ id: string }];
   attempts: { status_code: number; response: { payload: string } }[];
   job_status: JobBody;
+  id: number;
+  job_id: string;
+  pending_job_id: string;
+  status: string;
+  message: string;
+  app_id: number;
+  apps: unknown[];
+  installations: unknown[];
+  requirements: unknown[];
   access_token: string;
   refresh_token: string;
   expires_in: number;

@@ -6,6 +6,7 @@ import { buildApp } from './http/app';
 import type { Practice } from './http/context';
 import { RateLimiter } from './http/limits';
 import { TrafficLog } from './http/traffic';
+import { LiveBus } from './screens/live';
 import { seedStore } from './state/seed';
 import { Store } from './state/store';
 import { JobRunner } from './tickets/jobs';
@@ -52,6 +53,7 @@ function buildPractice(options: PracticeOptions): Practice {
     jobs: new JobRunner(() => practice),
     limiter: new RateLimiter(),
     traffic: new TrafficLog(),
+    live: new LiveBus(),
     mailFolder: dataDir === undefined ? null : path.join(dataDir, 'mail'),
   };
   return practice;

@@ -80,6 +80,14 @@ export function mountBulk(api: PracticeApp): void {
     const jobs = c.get('account').jobs.all().slice(-MAX_ITEMS);
     return json(c, { job_statuses: jobs.map((job) => presentJob(c, job)), count: jobs.length });
   });
+  api.get('/job_statuses/show_many', agent, (c) => {
+    const ids = (c.req.query('ids') ?? '').split(',').filter((id) => id !== '');
+    if (ids.length > MAX_ITEMS) throw tooManyValues();
+    const account = c.get('account');
+    const jobs = ids.flatMap((id) => account.jobs.get(id) ?? []);
+    const known = jobs.filter((job) => account.nowMs() - job.createdAtMs <= JOB_LIFE_MS);
+    return json(c, { job_statuses: known.map((job) => presentJob(c, job)), count: known.length });
+  });
   api.get('/job_statuses/:id', agent, (c) => {
     const account = c.get('account');
     const job = account.jobs.get(c.req.param('id'));

@@ -1,16 +1,12 @@
 import { allow } from '../http/auth';
-import { optionalInteger, optionalText, pathId, readRecord, toBoolean } from '../http/body';
-import type { JsonObject, PracticeApp, PracticeContext } from '../http/context';
+import { optionalText, pathId, readRecord } from '../http/body';
+import type { PracticeApp, PracticeContext } from '../http/context';
 import { blank, recordInvalid, recordNotFound } from '../http/errors';
-import { isObject, json } from '../http/reply';
+import { json } from '../http/reply';
 import type { Account } from '../state/account';
-import type { FieldOption, TicketFieldRow } from '../state/help-desk-rows';
+import type { TicketFieldRow } from '../state/help-desk-rows';
 import type { Store } from '../state/store';
-
-const TYPES = [
-  ...['text', 'textarea', 'checkbox', 'date', 'integer', 'decimal', 'regexp', 'partialcreditcard'],
-  ...['multiselect', 'tagger', 'lookup'],
-];
+import { applyField, emptyField, FIELD_TYPES } from '../tickets/field-records';
 
 function presentField(store: Store, account: Account, field: TicketFieldRow) {
   return {
@@ -43,76 +39,11 @@ function presentField(store: Store, account: Account, field: TicketFieldRow) {
   };
 }
 
-/** Options as resent: those without their id or value in the list are gone afterwards. */
-function readOptions(account: Account, given: unknown, before: FieldOption[] | null): FieldOption[] {
-  if (!Array.isArray(given)) return before ?? [];
-  return given.filter(isObject).map((option) => {
-    const value = optionalText(option.value, 'value');
-    const name = optionalText(option.name, 'name');
-    if (!value || !name) throw blank('custom_field_options', 'Custom field options');
-    const known = before?.find((held) => held.id === option.id || held.value === value);
-    return { id: known?.id ?? account.nextId(), name, value, default: toBoolean(option.default, false) };
-  });
-}
-
-/** Applies what a body names; absent keys stay. */
-function applyField(account: Account, field: TicketFieldRow, record: JsonObject): TicketFieldRow {
-  const text = (key: string, before: string | null) =>
-    record[key] === undefined ? before : optionalText(record[key], key);
-  const flag = (key: string, before: boolean) => toBoolean(record[key], before);
-  const hasOptions = field.type === 'tagger' || field.type === 'multiselect';
-  const title = text('title', field.title)?.trim();
-  if (!title) throw blank('title', 'Title');
-  return {
-    ...field,
-    title,
-    description: text('description', field.description) ?? '',
-    position: optionalInteger(record.position, 'position') ?? field.position,
-    active: flag('active', field.active),
-    required: flag('required', field.required),
-    collapsedForAgents: flag('collapsed_for_agents', field.collapsedForAgents),
-    regexp: text('regexp_for_validation', field.regexp),
-    titleInPortal: text('title_in_portal', field.titleInPortal === '' ? null : field.titleInPortal) ?? title,
-    visibleInPortal: flag('visible_in_portal', field.visibleInPortal),
-    editableInPortal: flag('editable_in_portal', field.editableInPortal),
-    requiredInPortal: flag('required_in_portal', field.requiredInPortal),
-    tag: text('tag', field.tag),
-    agentDescription: text('agent_description', field.agentDescription),
-    options: hasOptions ? readOptions(account, record.custom_field_options, field.options) : null,
-    updatedAt: account.now(),
-  };
-}
-
-function emptyField(account: Account, type: string): TicketFieldRow {
-  const now = account.now();
-  return {
-    id: account.nextId(),
-    type,
-    title: '',
-    description: '',
-    position: 9999,
-    active: true,
-    required: false,
-    collapsedForAgents: false,
-    regexp: null,
-    titleInPortal: '',
-    visibleInPortal: false,
-    editableInPortal: false,
-    requiredInPortal: false,
-    tag: null,
-    agentDescription: null,
-    options: null,
-    isSystem: false,
-    createdAt: now,
-    updatedAt: now,
-  };
-}
-
 async function createField(c: PracticeContext): Promise<Response> {
   const record = await readRecord(c, 'ticket_field');
   const account = c.get('account');
   const type = optionalText(record.type, 'type') ?? 'text';
-  if (!TYPES.includes(type)) {
+  if (!FIELD_TYPES.includes(type)) {
     throw recordInvalid({ type: [{ description: 'Type: is invalid', error: 'InvalidValue' }] });
   }
   if (type === 'regexp' && !record.regexp_for_validation) throw blank('regexp_for_validation', 'Regexp');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { mountApps } from '../api/apps';
 import { mountBulk } from '../api/bulk';
 import { mountSearch } from '../api/search';
 import { mountSettings } from '../api/settings';
@@ -63,7 +64,7 @@ function buildApi() {
   api.use('*', account, answerHeaders, faults, limit, authenticate);
   for (const mount of [mountUsers, mountSettings, mountBulk, mountTickets, mountSearch, mountTicketFields])
     mount(api);
-  for (const mount of [mountTriggerCategories, mountTriggers, mountWebhooks]) mount(api);
+  for (const mount of [mountTriggerCategories, mountTriggers, mountWebhooks, mountApps]) mount(api);
   api.all('*', () => {
     throw invalidEndpoint();
   });

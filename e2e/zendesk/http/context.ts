@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { Account } from '../state/account';
 import type { UserRow } from '../state/account-rows';
 import type { Store } from '../state/store';
+import type { LiveBus } from '../screens/live';
 import type { JobRunner } from '../tickets/jobs';
 import type { DeliveryQueue } from '../webhooks/deliveries';
 import type { RateLimiter } from './limits';
@@ -22,6 +23,7 @@ export interface Practice {
   jobs: JobRunner;
   limiter: RateLimiter;
   traffic: TrafficLog;
+  live: LiveBus;
   /** Where the product leaves its `.eml` files; null when it writes none. */
   mailFolder: string | null;
 }

@@ -44,6 +44,7 @@ const purposes: Record<string, [fr: string, en: string]> = {
   slow: ['Ne répond jamais.', 'Never answers.'],
   html: ['Répond du HTML au lieu de JSON.', 'Answers HTML in place of JSON.'],
   cutter: ['Coupe la connexion.', 'Cuts the connection.'],
+  noapps: ["L'abonnement ne permet pas d'applications privées.", 'The plan allows no private apps.'],
   trial: ["Compte d'essai : limites basses.", 'Trial account: low limits.'],
 };
 

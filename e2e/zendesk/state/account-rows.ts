@@ -31,6 +31,8 @@ export interface AccountBehaviour {
   /** How long creating a requester takes, in which a second ticket for the same one collides. */
   requesterRaceMs: number;
   tokenStatus: 200 | 201;
+  /** Whether an app's public key comes as JSON text instead of a bare PEM. */
+  quotesPublicKey: boolean;
 }
 
 /** How webhook deliveries go wrong; counters count down as they are used. */

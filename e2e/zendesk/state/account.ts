@@ -7,6 +7,7 @@ import type {
   SessionRow,
   UserRow,
 } from './account-rows';
+import type * as Apps from './app-rows';
 import type * as Desk from './help-desk-rows';
 import type { Journal } from './journal';
 import { Table } from './table';
@@ -41,6 +42,10 @@ export class Account {
   readonly jobs;
   readonly jobPayloads;
   readonly idempotency;
+  readonly uploads;
+  readonly apps;
+  readonly appJobs;
+  readonly installations;
   private readonly counters: Table<CounterRow>;
   private readonly byName = new Map<string, Table<{ id: string | number }>>();
 
@@ -83,6 +88,14 @@ export class Account {
     });
     this.jobPayloads = this.table<Desk.JobPayloadRow>('job_payloads');
     this.idempotency = this.table<Desk.IdempotencyRow>('idempotency');
+    this.uploads = this.table<Apps.UploadRow>('uploads');
+    this.apps = this.table<Apps.AppRow>('apps');
+    this.appJobs = this.table<Apps.AppJobRow>('app_jobs', {
+      pending: (job) => (job.status === 'queued' ? 'yes' : null),
+    });
+    this.installations = this.table<Apps.InstallationRow>('installations', {
+      app: (installation) => installation.appId,
+    });
     this.counters = this.table<CounterRow>('counters');
   }
 

@@ -77,6 +77,7 @@ const SEEDS: AccountSeed[] = [
     name: 'Trial Store',
     limits: { requests: 200, ticketUpdates: 20, webhooks: 10 },
   },
+  { subdomain: 'noapps', name: 'Appless Store', settings: { appsCreatePrivate: false } },
 ];
 
 /** Fills an empty store with the accounts that demos and tests expect; the same every time. */
@@ -159,6 +160,7 @@ function toAccountRow(store: Store, seed: AccountSeed): AccountRow {
       jobDelayMs: 50,
       requesterRaceMs: 5,
       tokenStatus: 200,
+      quotesPublicKey: false,
     },
     delivery: { delayMs: 0, duplicates: 0, dropNext: 0, isReversed: false },
     faults: seed.faults ?? [],
