@@ -46,7 +46,7 @@ export function RadioCards<V extends string>({
       {cards.map((card) => (
         <label
           key={card.value}
-          className="flex cursor-pointer gap-3 rounded-lg border border-line-strong/70 bg-surface p-3.5 transition-colors hover:border-ink-faint has-data-checked:border-seal has-data-checked:bg-seal-soft has-data-disabled:cursor-not-allowed has-data-disabled:opacity-55"
+          className="flex cursor-pointer gap-3 rounded-lg border border-line-strong/70 bg-surface p-3.5 transition-colors hover:border-ink-faint has-data-checked:border-seal has-data-checked:bg-seal-soft has-data-disabled:cursor-not-allowed has-data-disabled:border-dashed has-data-disabled:bg-sunken has-data-disabled:text-ink-soft"
         >
           <Radio.Root
             value={card.value}
