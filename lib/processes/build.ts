@@ -1,10 +1,10 @@
-/** `npm run build`: pages by Next, the two processes by esbuild, and the fingerprint of the sources they were made of. */
+/** `npm run build`: pages by Next, the processes of a deployment by esbuild, and the fingerprint of the sources they were made of. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { findCommand, runNode } from '@/lib/processes/command';
 import { fingerprintSources, writeFingerprint } from '@/lib/processes/fingerprint';
 
-const processes = ['web', 'worker'];
+const processes = ['web', 'worker', 'migrate', 'alive'];
 
 // Taken before anything is read, so that a file changed during the build makes the build old, not wrong.
 const fingerprint = fingerprintSources();
@@ -38,4 +38,4 @@ for (const name of processes) {
   );
 }
 writeFingerprint(fingerprint);
-console.log('Built: .next, dist/web.mjs, dist/worker.mjs');
+console.log(`Built: .next, ${processes.map((name) => `dist/${name}.mjs`).join(', ')}`);
