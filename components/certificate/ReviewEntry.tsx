@@ -1,12 +1,18 @@
 import { Stars } from '@/components/ui/Stars';
 import type { CertificateWords } from '@/components/certificate/words';
-import type { CertificateExchange, CertificateReview } from '@/lib/public/certificate';
+import type { ShownExchange, ShownReview } from '@/lib/public/reviewList';
 
-type Props = { words: CertificateWords; shop: string; review: CertificateReview };
+type Props = {
+  words: CertificateWords;
+  shop: string;
+  review: ShownReview;
+  /** Address of the certificate; without it nothing can be reported from here. */
+  path?: string;
+};
 
 /** One review with both its dates, as the law wants them, and the dialogue under it. */
-export function ReviewEntry({ words, shop, review }: Props) {
-  const { t, date } = words;
+export function ReviewEntry({ words, shop, review, path }: Props) {
+  const { t, date, locale } = words;
   const name = review.authorName ?? t('list.anonymous');
   return (
     <li className="break-inside-avoid py-6 first:pt-0">
@@ -44,6 +50,16 @@ export function ReviewEntry({ words, shop, review }: Props) {
         {review.exchanges.map((exchange) => (
           <Reply key={exchange.id} words={words} shop={shop} exchange={exchange} />
         ))}
+        {path ? (
+          <a
+            href={`${path}/report?${new URLSearchParams({ review: review.id, lang: locale })}`}
+            rel="nofollow"
+            aria-label={t('list.reportOf', { name })}
+            className="mt-2 inline-flex min-h-9 items-center text-sm text-ink-soft underline underline-offset-3 hover:text-ink print:hidden"
+          >
+            {t('list.report')}
+          </a>
+        ) : null}
       </article>
     </li>
   );
@@ -56,7 +72,7 @@ function Reply({
 }: {
   words: CertificateWords;
   shop: string;
-  exchange: CertificateExchange;
+  exchange: ShownExchange;
 }) {
   const who = exchange.origin === 'merchant' ? t('list.reply', { shop }) : t('list.answer');
   return (

@@ -52,7 +52,7 @@ function LanguageLinks({ label, locale, path }: { label: string; locale: string;
           {locales.map((code) => (
             <li key={code}>
               <a
-                href={`${path}?lang=${code}`}
+                href={`${path}${path.includes('?') ? '&' : '?'}lang=${code}`}
                 lang={code}
                 hrefLang={code}
                 aria-current={code === locale ? 'true' : undefined}

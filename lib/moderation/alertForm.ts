@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { reportReasons, reportReasonCodes, type ReportReason } from '@/lib/moderation/reasons';
 
 export const alertCommentMax = 1000;
+/** A field no person sees: whoever fills it is a program. */
+export const alertTrapField = 'website';
 
 /** These two are the shop's and the author's own: they have other ways, where it is known who asks. */
 const notForReaders: readonly ReportReason[] = ['dispute_handled', 'author_request'];

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, db } from '@/lib/platform/db/client';
-import { findCertificateWebsite, getScore, listCertificateReviews } from '@/lib/public/certificate';
+import { findCertificateWebsite } from '@/lib/public/certificate';
 import { encodeCursor } from '@/lib/public/cursor';
+import { listSorts, type ListSort } from '@/lib/public/listQuery';
+import { listShownReviews } from '@/lib/public/reviewList';
+import { getScore } from '@/lib/public/shown';
 import { insertReply, insertReview, insertWebsite } from '@/lib/public/testRows';
 
 const at = new Date('2026-11-22T10:00:00Z');
@@ -15,17 +18,17 @@ beforeEach(async () => {
 });
 afterAll(closeDatabase);
 
-const list = (cursor?: string, limit?: number) =>
-  listCertificateReviews(websiteId, { at, cursor, ...(limit ? { limit } : {}) });
+const list = (cursor?: string, limit?: number, more: { sort?: ListSort; rating?: number } = {}) =>
+  listShownReviews({ websiteId }, { sort: 'newest', cursor, ...more }, { at, ...(limit ? { limit } : {}) });
 const idsOf = async () => (await list()).items.map((item) => item.id);
 
 describe('average and distribution', () => {
   it('average counts twelve rolling months, distribution five years, nothing older', async () => {
     await insertReview(websiteId, { rating: 5, ...published('2026-11-01T10:00:00Z') });
-    await insertReview(websiteId, { rating: 4, ...published('2025-11-22T10:00:01Z') });
-    await insertReview(websiteId, { rating: 1, ...published('2025-11-22T09:59:59Z') });
-    await insertReview(websiteId, { rating: 1, ...published('2021-11-22T09:59:59Z') });
-    const score = await getScore(websiteId, at);
+    await insertReview(websiteId, { rating: 4, ...published('2025-11-22T00:00:00Z') });
+    await insertReview(websiteId, { rating: 1, ...published('2025-11-21T23:59:59Z') });
+    await insertReview(websiteId, { rating: 1, ...published('2021-11-21T23:59:59Z') });
+    const score = await getScore({ websiteId }, at);
     expect(score).toMatchObject({ average: 4.5, recentCount: 2, totalCount: 3 });
     expect(score.distribution.map(({ count }) => count)).toEqual([1, 1, 0, 0, 1]);
   });
@@ -45,8 +48,55 @@ describe('average and distribution', () => {
     await insertReview(websiteId, { rating: 1, status: 'refused', refusedAt: at });
     await insertReview(websiteId, { rating: 1, status: 'withdrawn', withdrawnAt: at });
     await insertReview(websiteId, { rating: 1, status: 'in_moderation', reportedAt: at });
-    expect(await getScore(websiteId, at)).toMatchObject({ average: null, totalCount: 0 });
+    expect(await getScore({ websiteId }, at)).toMatchObject({ average: null, totalCount: 0 });
     expect(await idsOf()).toEqual([]);
+  });
+});
+
+/** Every page one after the other, as a reader's clicks ask for them. */
+async function walk(limit: number, more: { sort?: ListSort; rating?: number } = {}) {
+  const seen = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list(cursor, limit, more);
+    seen.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return seen;
+}
+
+describe('sorts and filters', () => {
+  it('walk every review exactly once, best or worst first, the newest first within a rating', async () => {
+    for (let index = 0; index < 13; index++) {
+      const day = String(1 + (index % 4)).padStart(2, '0');
+      await insertReview(websiteId, { rating: 1 + (index % 5), ...published(`2026-10-${day}T10:00:00Z`) });
+    }
+    for (const sort of listSorts) {
+      const seen = await walk(3, { sort });
+      expect(new Set(seen.map(({ id }) => id)).size, sort).toBe(13);
+      const times = (some: typeof seen) => some.map(({ publishedAt }) => publishedAt.getTime());
+      const groups =
+        sort === 'newest' ? [seen] : [1, 2, 3, 4, 5].map((n) => seen.filter((x) => x.rating === n));
+      for (const group of groups) expect(times(group)).toEqual(times(group).sort((a, b) => b - a));
+      const direction = { newest: 0, highest: -1, lowest: 1 }[sort];
+      const given = seen.map(({ rating }) => rating);
+      if (direction) expect(given).toEqual([...given].sort((a, b) => direction * (a - b)));
+    }
+  });
+
+  it('show one rating only, page by page', async () => {
+    for (const rating of [5, 1, 5, 3, 5]) await insertReview(websiteId, { rating });
+    const seen = await walk(2, { rating: 5 });
+    expect(seen.map(({ rating }) => rating)).toEqual([5, 5, 5]);
+    expect(await walk(2, { rating: 4 })).toEqual([]);
+  });
+
+  it('keep products apart from the brand and from each other', async () => {
+    await insertReview(websiteId);
+    const vase = await insertReview(websiteId, { type: 'product', productRef: 'vase' });
+    await insertReview(websiteId, { type: 'product', productRef: 'lampe' });
+    const { items } = await listShownReviews({ websiteId, productRef: 'vase' }, { sort: 'newest' }, { at });
+    expect(items.map(({ id }) => id)).toEqual([vase.id]);
   });
 });
 
@@ -61,13 +111,7 @@ describe('reviews of a certificate', () => {
         ),
       );
     }
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await list(cursor, 2);
-      seen.push(...page.items.map((item) => item.id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
+    const seen = (await walk(2)).map((item) => item.id);
     const expected = made
       .sort((a, b) => b.publishedAt!.getTime() - a.publishedAt!.getTime() || (a.id < b.id ? 1 : -1))
       .map((review) => review.id);
@@ -84,7 +128,7 @@ describe('reviews of a certificate', () => {
     ]) {
       expect((await list(cursor)).items.map((item) => item.id)).toEqual([review.id]);
     }
-    expect((await list(encodeCursor({ at: new Date(0), id: randomUUID() }))).items).toEqual([]);
+    expect((await list(encodeCursor({ rating: 1, at: new Date(0), id: randomUUID() }))).items).toEqual([]);
   });
 
   it('carry both dates, and a name only for 18 months and only if the author agreed', async () => {
