@@ -6,7 +6,8 @@ import { AppError } from '@/lib/platform/errors';
 export type Caller = {
   websiteId: string;
   merchantId: string;
-  userId: string;
+  /** Null for somebody who acts from Zendesk: an agent there, no user here. */
+  userId: string | null;
   name: string;
   requestId: string;
 };
@@ -30,6 +31,11 @@ export function callerOf(session: Session, requestId: string): Caller {
 export type AuditAction =
   | 'zendesk.connection_saved'
   | 'zendesk.objects_ensured'
+  | 'zendesk.spare_granted'
+  | 'zendesk.moved'
+  | 'zendesk.ticket_settings_saved'
+  | 'zendesk.settings_copied'
+  | 'zendesk.app_installed'
   | 'zendesk.disconnected'
   | 'zendesk.repaired'
   | 'zendesk.ticket_repaired'
@@ -38,7 +44,9 @@ export type AuditAction =
   | 'zendesk.legacy_left'
   | 'zendesk.chat_saved'
   | 'moderation.rules_saved'
-  | 'notifications.saved';
+  | 'notifications.saved'
+  | 'templates.saved'
+  | 'templates.removed';
 
 /** Writes who did what in the change's own transaction. `data` holds names and ids, never a secret. */
 export async function audit(

@@ -3,10 +3,11 @@
  * It never retries by itself, save once with a fresh token after a 401; when to try again is the sync engine's to decide.
  */
 import type { z } from 'zod';
-import { parseJson, toAnswerError, type Answer } from '@/lib/zendesk/answerErrors';
+import { formatOf, parseJson, toAnswerError, type Answer } from '@/lib/zendesk/answerErrors';
 import type { AuthProvider } from '@/lib/zendesk/auth';
+import { observeAnswer } from '@/lib/zendesk/budget';
 import { isZendeskError, ZendeskError } from '@/lib/zendesk/errors';
-import { readRateLimits, type RateLimits } from '@/lib/zendesk/rateLimits';
+import { readRateLimits, readRetryAfterMs, type RateLimits } from '@/lib/zendesk/rateLimits';
 import { exchange, type FetchLike } from '@/lib/zendesk/transport';
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -21,6 +22,8 @@ export type ZendeskRequest<T> = {
   idempotencyKey?: string;
   /** What the answer must hold; left out, the body is ignored. */
   schema?: z.ZodType<T>;
+  /** A few answers are bare text, or the same text as a JSON string: the schema is given the text either way. */
+  format?: 'text';
   signal?: AbortSignal;
   timeoutMs?: number;
 };
@@ -32,10 +35,14 @@ export type AnswerNotice = {
   status: number;
   durationMs: number;
   limits: RateLimits;
+  /** Zendesk asks to be left alone (429, 503): by the whole account, or, where the answer is JSON, by this endpoint only. */
+  pause?: { ms?: number; isEndpointOnly: boolean };
   requestId?: string;
   /** `x-zendesk-api-warn`: keys Zendesk ignored, otherwise silently. */
   warning?: string;
   idempotencyLookup?: string;
+  /** When Zendesk answered, by its own clock. */
+  answeredAt?: Date;
 };
 
 export type ZendeskClient = {
@@ -94,8 +101,8 @@ function malformed(answer: Answer, call: string, words: string): ZendeskError {
   return new ZendeskError({ ...facts, kind: 'malformed', outcome: 'unknown', words });
 }
 
-function parseAnswer<T>(answer: Answer, schema: z.ZodType<T>, call: string): T {
-  const body = parseJson(answer.text);
+function parseAnswer<T>(answer: Answer, schema: z.ZodType<T>, call: string, format?: 'text'): T {
+  const body = parseJson(answer.text) ?? (format && answer.text.trim() !== '' ? answer.text : undefined);
   if (body === undefined) {
     throw malformed(
       answer,
@@ -120,6 +127,17 @@ async function withoutCredentials<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+function readDate({ headers }: Answer): Date | undefined {
+  const date = new Date(headers.get('date') ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function readPause({ status, headers, text }: Answer): AnswerNotice['pause'] {
+  if (status !== 429 && status !== 503) return undefined;
+  const isEndpointOnly = status === 429 && formatOf(text, headers.get('content-type')) === 'json';
+  return { ms: readRetryAfterMs(headers), isEndpointOnly };
+}
+
 export function createZendeskClient(options: ZendeskClientOptions): ZendeskClient {
   const { baseUrl, auth, onResponse } = options;
 
@@ -135,16 +153,20 @@ export function createZendeskClient(options: ZendeskClientOptions): ZendeskClien
       signal: request.signal,
       fetch: options.fetch,
     });
-    onResponse?.({
+    const notice: AnswerNotice = {
       method: request.method,
       path: request.path,
       status: answer.status,
       durationMs: performance.now() - startedAt,
       limits: readRateLimits(answer.headers),
+      pause: readPause(answer),
       requestId: answer.headers.get('x-request-id') ?? undefined,
       warning: answer.headers.get('x-zendesk-api-warn') ?? undefined,
       idempotencyLookup: answer.headers.get('x-idempotency-lookup') ?? undefined,
-    });
+      answeredAt: readDate(answer),
+    };
+    observeAnswer(baseUrl, notice);
+    onResponse?.(notice);
     return answer;
   }
 
@@ -160,7 +182,7 @@ export function createZendeskClient(options: ZendeskClientOptions): ZendeskClien
       answer = await send(wanted, await withoutCredentials(auth.header()));
     }
     if (answer.status < 200 || answer.status > 299) throw toAnswerError(answer, call);
-    return wanted.schema ? parseAnswer(answer, wanted.schema, call) : (undefined as T);
+    return wanted.schema ? parseAnswer(answer, wanted.schema, call, wanted.format) : (undefined as T);
   }
 
   return { baseUrl, request };

@@ -32,7 +32,7 @@ function findFaults(files: Record<string, Uint8Array>): string[] {
     const { protocol, hostname } = new URL(url);
     check(`location ${url}`, protocol === 'https:' || hostname === 'localhost');
   }
-  const names = manifest.parameters.map(({ name }) => name);
+  const names: string[] = manifest.parameters.map(({ name }) => name);
   check('parameter names', new Set(names).size === names.length && !names.includes('name'));
   for (const parameter of manifest.parameters) {
     check(`type of ${parameter.name}`, parameterTypes.includes(parameter.type));

@@ -13,7 +13,9 @@ export { default as notifications } from '@/lib/platform/i18n/messages/en/notifi
 export { default as reasons } from '@/lib/platform/i18n/messages/en/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/en/replies.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/en/reviews.json';
+export { default as sidebar } from '@/lib/platform/i18n/messages/en/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/en/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/en/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/en/unsubscribe.json';
 export { default as words } from '@/lib/platform/i18n/messages/en/words.json';
+export { default as zendeskSetup } from '@/lib/platform/i18n/messages/en/zendeskSetup.json';

@@ -13,7 +13,9 @@ export { default as notifications } from '@/lib/platform/i18n/messages/fr/notifi
 export { default as reasons } from '@/lib/platform/i18n/messages/fr/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/fr/replies.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/fr/reviews.json';
+export { default as sidebar } from '@/lib/platform/i18n/messages/fr/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/fr/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/fr/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/fr/unsubscribe.json';
 export { default as words } from '@/lib/platform/i18n/messages/fr/words.json';
+export { default as zendeskSetup } from '@/lib/platform/i18n/messages/fr/zendeskSetup.json';

@@ -1,0 +1,103 @@
+/** Which installation of the app stands for which website, and the key its openings are signed with. */
+import { openClient } from '@/lib/applications/connections';
+import { now } from '@/lib/platform/clock';
+import { db } from '@/lib/platform/db/client';
+import type { AppInstallation } from '@/lib/platform/db/generated/client';
+import { env } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
+import { log } from '@/lib/platform/log';
+import { settingNames } from '@/lib/sidebar/package/manifest';
+import { sealSession } from '@/lib/sidebar/session';
+import { readClaim, verifyOpening } from '@/lib/sidebar/opening';
+import { accountUrl } from '@/lib/zendesk/account';
+import { isZendeskError } from '@/lib/zendesk/errors';
+import { getAppPublicKey, readInstallation } from '@/lib/zendesk/resources/apps';
+
+/** A key that does not fit is asked for again, but not more often than this: forged openings must not become calls. */
+const keyRestMs = 5 * 60_000;
+
+/** How the account may name itself: by its own address, and by the one this deployment reaches it at. */
+function originsOf(subdomain: string): string[] {
+  return [...new Set([`https://${subdomain}.zendesk.com`, accountUrl(env.zendeskUrl, subdomain)])];
+}
+
+/** Reads the key from the account of the website's own connection, never from an address in the token. */
+async function fetchKey(row: AppInstallation): Promise<string> {
+  const connection = await db.zendeskConnection.findUnique({ where: { websiteId: row.websiteId } });
+  if (connection?.subdomain !== row.subdomain || connection.state === 'disconnected')
+    throw new AppError('unauthorized', { detail: 'The website is not connected to this account.' });
+  const publicKey = await getAppPublicKey(await openClient(connection.id), Number(row.appId));
+  await db.appInstallation.update({ where: { id: row.id }, data: { publicKey, publicKeyAt: now() } });
+  return publicKey;
+}
+
+/**
+ * Lets a signed opening in.
+ * @returns the panel's session; null when no website has this installation, which then asks by its secret key.
+ * @throws AppError `unauthorized`, `session_ended`.
+ */
+export async function openSigned(token: string): Promise<{ session: string } | null> {
+  const claim = readClaim(token);
+  const row = await db.appInstallation.findUnique({
+    where: { subdomain_installationId: claim },
+  });
+  if (!row) return null;
+  const expect = (publicKey: string) => ({ ...claim, publicKey, origins: originsOf(claim.subdomain) });
+  const agent = await verifyWithKey(token, row, expect);
+  await db.appInstallation.update({ where: { id: row.id }, data: { openedAt: now() } });
+  const { id: installation, websiteId } = row;
+  return {
+    session: sealSession({ websiteId, installation, agentId: agent.agentId, agentName: '' }, now()),
+  };
+}
+
+async function verifyWithKey(
+  token: string,
+  row: AppInstallation,
+  expect: (publicKey: string) => Parameters<typeof verifyOpening>[1],
+) {
+  if (!row.publicKey) return verifyOpening(token, expect(await fetchKey(row)), now());
+  try {
+    return await verifyOpening(token, expect(row.publicKey), now());
+  } catch (error) {
+    // An app that was made anew has a new key.
+    const age = now().getTime() - (row.publicKeyAt?.getTime() ?? 0);
+    const isWorthAsking = error instanceof AppError && error.code === 'unauthorized' && age > keyRestMs;
+    const publicKey = isWorthAsking ? await fetchKey(row).catch(() => row.publicKey) : row.publicKey;
+    if (!publicKey || publicKey === row.publicKey) throw error;
+    return verifyOpening(token, expect(publicKey), now());
+  }
+}
+
+export type NewInstallation = { websiteId: string; installationId: bigint; appId: bigint; title: string };
+
+/**
+ * Notes an installation that proved itself by the website's secret key, so that its next opening is believed by signature. The
+ * account is asked what the installation says of itself; one that names another website, or cannot be asked about, is not noted.
+ * @returns the row's id, or null.
+ */
+export async function registerInstallation(wanted: NewInstallation): Promise<string | null> {
+  const { websiteId, installationId, appId, title } = wanted;
+  const connection = await db.zendeskConnection.findUnique({ where: { websiteId } });
+  if (connection?.state !== 'active') return null;
+  const key = { subdomain: connection.subdomain, installationId };
+  const known = await db.appInstallation.findUnique({ where: { subdomain_installationId: key } });
+  if (known?.websiteId === websiteId) return known.id;
+  try {
+    const client = await openClient(connection.id);
+    const { settings, app_id: told } = await readInstallation(client, Number(installationId));
+    const named = settings?.[settingNames.websiteId];
+    if (typeof named !== 'string' || named.trim().toLowerCase() !== websiteId || BigInt(told) !== appId)
+      return null;
+    const row = await db.appInstallation.upsert({
+      where: { subdomain_installationId: key },
+      create: { ...key, websiteId, appId, title },
+      update: { websiteId, appId, title },
+    });
+    return row.id;
+  } catch (error) {
+    if (!isZendeskError(error)) throw error;
+    log().info({ code: error.kind, installationId: String(installationId) }, 'an installation was not noted');
+    return null;
+  }
+}
