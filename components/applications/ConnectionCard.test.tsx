@@ -16,6 +16,7 @@ const stored: ConnectionView = {
   clientId: null,
   secretLast4: 'a1b2',
   userName: 'Alex Martin',
+  grant: null,
   exemptNotifications: true,
   lastGoodAt: '2026-11-20T10:00:00.000Z',
   fault: null,
@@ -47,6 +48,7 @@ function show(connection: ConnectionView | null) {
     <ConnectionCard
       {...{ connection, website }}
       tokenDaysLeft={159}
+      hasOneClick={false}
       accountUrlTemplate="https://{subdomain}.zendesk.com"
     />,
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
+import { useWatch } from 'react-hook-form';
 import { toHost, toValues, type ConnectionCardProps } from '@/components/applications/connectionValues';
 import { ConnectionFields } from '@/components/applications/ConnectionFields';
 import { ConnectionSummary } from '@/components/applications/ConnectionSummary';
@@ -35,6 +36,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const fieldText = useFieldText();
   const save = useSaveState(form);
   const isTesting = test.run.status === 'running';
+  const needsConsent = useNeedsConsent(form, connection);
   // Saving again is how a paused or half-made connection goes on, so it needs no change in the form.
   const isRepair = connection !== null && connection.state !== 'active';
   const runTest = async () => {
@@ -53,23 +55,29 @@ export function ConnectionCard(props: ConnectionCardProps) {
         title={t('title')}
         description={t('description')}
         aside={<StateBadge state={connection?.state ?? 'off'} />}
-        save={{
-          ...save,
-          label: save.isPending ? t('saving') : t('save'),
-          ...(isRepair && !form.isDirty ? { blockedBecause: undefined, note: undefined } : {}),
-        }}
+        save={
+          needsConsent
+            ? undefined
+            : {
+                ...save,
+                label: save.isPending ? t('saving') : t('save'),
+                ...(isRepair && !form.isDirty ? { blockedBecause: undefined, note: undefined } : {}),
+              }
+        }
         actions={
           <>
             {connection && connection.state !== 'off' && (
               <DisconnectDialog
                 version={connection.version}
                 websiteName={website.name}
-                onDone={(view) => form.form.reset(toValues(view))}
+                onDone={(view) => form.form.reset(toValues(view, props.hasOneClick))}
               />
             )}
-            <Button isPending={isTesting} disabled={save.isPending} onClick={() => void runTest()}>
-              {test.run.status === 'idle' ? t('test') : isTesting ? t('testing') : t('testAgain')}
-            </Button>
+            {!needsConsent && (
+              <Button isPending={isTesting} disabled={save.isPending} onClick={() => void runTest()}>
+                {test.run.status === 'idle' ? t('test') : isTesting ? t('testing') : t('testAgain')}
+              </Button>
+            )}
           </>
         }
       >
@@ -88,6 +96,14 @@ export function ConnectionCard(props: ConnectionCardProps) {
   );
 }
 
+/** By one click, Zendesk itself asks: until it has, there is nothing to test or to save. */
+function useNeedsConsent({ form }: ConnectionForm, connection: ConnectionView | null): boolean {
+  const [method, subdomain] = useWatch({ control: form.control, name: ['method', 'subdomain'] });
+  const isStored =
+    connection?.method === 'oauth_code' && connection.state !== 'off' && connection.subdomain === subdomain;
+  return method === 'oauth_code' && !isStored;
+}
+
 function useConnectionForm(
   props: ConnectionCardProps,
   test: ReturnType<typeof useConnectionTest>,
@@ -96,7 +112,7 @@ function useConnectionForm(
   const router = useRouter();
   const form = useApiForm<ConnectionFormValues, ConnectionInput, Saved>({
     schema: connectionForm,
-    values: toValues(props.connection),
+    values: toValues(props.connection, props.hasOneClick),
     send: async (input) => {
       try {
         return await api.put<Saved>('/api/applications/zendesk', input);
@@ -107,7 +123,7 @@ function useConnectionForm(
         throw error;
       }
     },
-    toValues: ({ connection }) => toValues(connection),
+    toValues: ({ connection }) => toValues(connection, props.hasOneClick),
     onSaved: ({ setupFault }) => {
       test.clear();
       if (setupFault)

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { toHost, type ConnectionCardProps } from '@/components/applications/connectionValues';
 import { MethodGuide } from '@/components/applications/MethodGuide';
+import { OneClickPanel } from '@/components/applications/OneClickPanel';
 import { RadioCardsField, SwitchField } from '@/components/form/ChoiceFields';
 import { SecretField, TextField } from '@/components/form/TextField';
 import { Badge } from '@/components/ui/Badge';
@@ -21,44 +22,56 @@ export function ConnectionFields(props: ConnectionCardProps) {
   const method = useWatch<ConnectionFormValues, 'method'>({ name: 'method' });
   return (
     <>
-      <MethodField tokenDaysLeft={props.tokenDaysLeft} />
+      <MethodField {...props} />
       <MethodGuide key={method} method={method} />
       <div className="grid gap-5 sm:grid-cols-2">
         <SubdomainField accountUrlTemplate={props.accountUrlTemplate} />
-        {method === 'oauth_client_credentials' ? (
-          <TextField
-            name="clientId"
-            label={t('clientId')}
-            hint={t('clientIdHint')}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        ) : (
-          <TextField name="email" type="email" label={t('email')} autoComplete="off" />
+        {method !== 'oauth_code' && (
+          <>
+            {method === 'oauth_client_credentials' ? (
+              <TextField
+                name="clientId"
+                label={t('clientId')}
+                hint={t('clientIdHint')}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            ) : (
+              <TextField name="email" type="email" label={t('email')} autoComplete="off" />
+            )}
+            <StoredSecretField {...props} method={method} />
+          </>
         )}
-        <StoredSecretField {...props} method={method} />
       </div>
       <SwitchField name="exemptNotifications" label={t('exempt')} hint={t('exemptHint')} />
+      {method === 'oauth_code' && <OneClickPanel connection={props.connection} />}
     </>
   );
 }
 
-function MethodField({ tokenDaysLeft }: { tokenDaysLeft: number }) {
+function MethodField({ tokenDaysLeft, hasOneClick, connection }: ConnectionCardProps) {
   const t = useTranslations('applications.connection');
+  const setup = useTranslations('zendeskSetup.oneClick');
+  const methods = connectionMethods.filter(
+    (value) => value !== 'oauth_code' || hasOneClick || connection?.method === 'oauth_code',
+  );
   const badges: Record<ConnectionMethod, React.ReactNode> = {
+    oauth_code: <Badge tone="success">{setup('easiest')}</Badge>,
     oauth_client_credentials: <Badge tone="success">{t('recommended')}</Badge>,
     api_token: (
       <Badge tone="warning">{tokenDaysLeft > 0 ? t('daysLeft', { days: tokenDaysLeft }) : t('ended')}</Badge>
     ),
     password: <Badge tone="danger">{t('switchedOff')}</Badge>,
   };
-  const cards = connectionMethods.map((value) => ({
+  const cards = methods.map((value) => ({
     value,
     label: t(`methods.${value}`),
     hint: t(`methodHints.${value}`),
     badge: badges[value],
   }));
-  return <RadioCardsField name="method" label={t('method')} cards={cards} columns={3} />;
+  return (
+    <RadioCardsField name="method" label={t('method')} cards={cards} columns={methods.length === 4 ? 2 : 3} />
+  );
 }
 
 /** What was pasted is understood while it is typed, and tidied when the field is left. */

@@ -5,6 +5,7 @@ import { ChatCard } from '@/components/applications/ChatCard';
 import { ConnectionCard } from '@/components/applications/ConnectionCard';
 import { ConnectionStateCard } from '@/components/applications/ConnectionStateCard';
 import { ModerationCard } from '@/components/applications/ModerationCard';
+import { OneClickOutcomeBanner } from '@/components/applications/OneClickOutcomeBanner';
 import { ObjectsCard } from '@/components/applications/ObjectsCard';
 import { SectionNav } from '@/components/applications/SectionNav';
 import { PageHeader } from '@/components/ui/PageHeader';
@@ -12,12 +13,14 @@ import type { ZendeskPage as Page } from '@/lib/applications/queries';
 
 type Props = {
   page: Page;
+  /** What a return from Zendesk's consent page came to, as the address says it. */
+  oauth: { kind: string; reason: string | null } | null;
   website: { id: string; name: string; timeZone: string };
   can: { connect: boolean; set: boolean };
 };
 
 /** Zendesk for one website: connection, what it made in the account, chat, moderation. Who may not change it sees its state. */
-export function ZendeskPage({ page, website, can }: Props) {
+export function ZendeskPage({ page, oauth, website, can }: Props) {
   const t = useTranslations('applications.zendesk');
   const parts: { id: 'connection' | 'objects' | 'chat' | 'moderation'; content: ReactNode }[] = [
     { id: 'connection', content: <Connection page={page} website={website} canConnect={can.connect} /> },
@@ -43,6 +46,7 @@ export function ZendeskPage({ page, website, can }: Props) {
           {t('readOnly')}
         </p>
       )}
+      {oauth && <OneClickOutcomeBanner kind={oauth.kind} reason={oauth.reason} />}
       {/* Keyed by website: what was typed for one must never be saved for another. */}
       <div key={website.id} className="flex flex-col gap-6">
         {parts.map(({ id, content }) => (
@@ -60,9 +64,9 @@ function Connection({
   website,
   canConnect,
 }: Pick<Props, 'page' | 'website'> & { canConnect: boolean }) {
-  const { connection, tokenDaysLeft, accountUrlTemplate } = page;
+  const { connection, tokenDaysLeft, hasOneClick, accountUrlTemplate } = page;
   return canConnect ? (
-    <ConnectionCard {...{ connection, website, tokenDaysLeft, accountUrlTemplate }} />
+    <ConnectionCard {...{ connection, website, tokenDaysLeft, hasOneClick, accountUrlTemplate }} />
   ) : (
     <ConnectionStateCard {...{ connection, accountUrlTemplate }} timeZone={website.timeZone} />
   );

@@ -5,13 +5,15 @@ export type ConnectionCardProps = {
   connection: ConnectionView | null;
   website: { name: string; timeZone: string };
   tokenDaysLeft: number;
+  /** Whether connecting by one click is offered here. */
+  hasOneClick: boolean;
   accountUrlTemplate: string;
 };
 
 /** What the form starts from. The secret is write-only, so it always starts empty. */
-export function toValues(connection: ConnectionView | null): ConnectionFormValues {
+export function toValues(connection: ConnectionView | null, hasOneClick: boolean): ConnectionFormValues {
   return {
-    method: connection?.method ?? 'oauth_client_credentials',
+    method: connection?.method ?? (hasOneClick ? 'oauth_code' : 'oauth_client_credentials'),
     subdomain: connection?.subdomain ?? '',
     email: connection?.email ?? '',
     clientId: connection?.clientId ?? '',

@@ -6,11 +6,19 @@ import { deleteSecrets, openSecret, putSecret } from '@/lib/platform/crypto/secr
 import { now } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import type { WebsiteZendeskapp, ZendeskConnection } from '@/lib/platform/db/generated/client';
+import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
+import type { IssuedToken } from '@/lib/zendesk/oauth';
 import type { EnsuredObjects } from '@/lib/zendesk/provisioning';
 
 export type SecretName =
-  'credential' | 'access_token' | 'refresh_token' | 'webhook_signing_secret' | 'webhook_api_key';
+  | 'credential'
+  | 'access_token'
+  | 'refresh_token'
+  /** Of a second one-click grant, used once the first one's is lost. */
+  | 'spare_refresh_token'
+  | 'webhook_signing_secret'
+  | 'webhook_api_key';
 export type StoredConnection = ZendeskConnection & { objects: WebsiteZendeskapp | null };
 
 /** `last_error_code` while the objects in Zendesk are not all there yet: saving again goes on where it stopped. */
@@ -28,6 +36,18 @@ export function requireVersion(current: number | undefined, given: number): void
 
 const ownerTable = 'zendesk_connection';
 
+/** What a new ticket is given names things of one account. */
+const noTicketChoices = {
+  ticketGroupId: null,
+  ticketAssigneeId: null,
+  ticketBrandId: null,
+  ticketFormId: null,
+};
+
+/** The save that stored a connection sets it up at once; only when it was cut off, it is taken up from then on. */
+const setupHeadStartMs = 60_000;
+const setupTurn = () => new Date(Date.now() + setupHeadStartMs);
+
 export function secretRef(connectionId: string, name: SecretName) {
   return { ownerTable, ownerId: connectionId, name };
 }
@@ -37,7 +57,7 @@ export function credentialKey(
   row: Pick<ZendeskConnection, 'method' | 'subdomain' | 'email' | 'oauthClientId'>,
 ): string {
   const identity =
-    row.method === 'oauth_client_credentials'
+    row.method === 'oauth_client_credentials' || row.method === 'oauth_code'
       ? row.oauthClientId
       : row.method === 'password'
         ? row.email
@@ -47,14 +67,15 @@ export function credentialKey(
 
 /** The columns that a form's input fills. */
 export function toColumns(input: ConnectionInput) {
-  const isOauth = input.method === 'oauth_client_credentials';
-  return {
-    subdomain: input.subdomain,
-    method: input.method,
-    email: isOauth ? null : input.email,
-    oauthClientId: isOauth ? input.clientId : null,
-    exemptNotifications: input.exemptNotifications,
-  };
+  const { subdomain, method, exemptNotifications } = input;
+  const hasPerson = input.method === 'api_token' || input.method === 'password';
+  const oauthClientId =
+    input.method === 'oauth_client_credentials'
+      ? input.clientId
+      : input.method === 'oauth_code'
+        ? (env.zendeskOauthClientId ?? null)
+        : null;
+  return { subdomain, method, email: hasPerson ? input.email : null, oauthClientId, exemptNotifications };
 }
 
 /** Serialises everybody who saves or disconnects this website's connection; the row may not exist yet. */
@@ -71,12 +92,14 @@ export function hasAllObjects(objects: WebsiteZendeskapp | null): boolean {
  * Stores a checked connection with its secret in one transaction. Objects known from the same account are kept; those of another
  * account are forgotten, because their ids mean nothing there.
  * The connection works at once when its objects are known, else only after they are ensured.
+ * @param grant the pair of a one-click connection that was just made.
  * @throws AppError `version_conflict`.
  */
 export async function storeConnection(
   caller: Caller,
   input: ConnectionInput,
   user: { id: bigint | null; name: string | null },
+  grant?: IssuedToken,
 ): Promise<StoredConnection> {
   return transaction(async (tx) => {
     const { websiteId } = caller;
@@ -95,33 +118,67 @@ export async function storeConnection(
       lastErrorDetail: null,
       lastErrorAt: isReady ? null : now(),
       lastGoodAt: now(),
+      setupAttempts: 0,
+      setupNotBefore: setupTurn(),
+      ...(isSameAccount ? {} : noTicketChoices),
     };
     const row = before
       ? await tx.zendeskConnection.update({ where: { id: before.id }, data: fields })
       : await tx.zendeskConnection.create({ data: { websiteId, ...fields } });
-    await storeSecrets(tx, row, before, input.secret);
+    const secret = 'secret' in input ? input.secret : undefined;
+    await storeSecrets(tx, row, before, { secret, grant });
     const objects = await keepObjects(tx, row, isSameAccount);
-    await audit(tx, caller, 'zendesk.connection_saved', describe(row, before, input.secret !== undefined));
+    const isSecretNew = secret !== undefined || grant !== undefined;
+    await audit(tx, caller, 'zendesk.connection_saved', describe(row, before, isSecretNew));
     return { ...row, objects };
   });
 }
 
+/** One method's secrets at a time: those of the former one are erased in the transaction that makes the new one count. */
 async function storeSecrets(
   tx: Tx,
   row: ZendeskConnection,
   before: ZendeskConnection | null,
-  secret?: string,
+  { secret, grant }: { secret?: string; grant?: IssuedToken },
 ): Promise<void> {
-  if (secret !== undefined) await putSecret(tx, secretRef(row.id, 'credential'), secret);
-  if (secret !== undefined || !before || credentialKey(before) !== credentialKey(row)) {
-    // A token issued for other credentials must not outlive them.
-    await deleteSecrets(tx, { ownerTable, ownerId: row.id, names: ['access_token', 'refresh_token'] });
-    await tx.zendeskConnection.update({ where: { id: row.id }, data: { accessTokenExpiresAt: null } });
+  const isSame = before !== null && credentialKey(before) === credentialKey(row);
+  // A token issued for other credentials must not outlive them.
+  const stale: SecretName[] = [
+    ...(secret !== undefined || grant !== undefined || !isSame
+      ? (['access_token', 'refresh_token'] as const)
+      : []),
+    ...(isSame ? [] : (['spare_refresh_token'] as const)),
+    ...(row.method === 'oauth_code' ? (['credential'] as const) : []),
+  ];
+  if (stale.length > 0) await deleteSecrets(tx, { ownerTable, ownerId: row.id, names: stale });
+  if (stale.includes('access_token')) {
+    const ended = { accessTokenExpiresAt: null, refreshTokenExpiresAt: null, refreshStartedAt: null };
+    await tx.zendeskConnection.update({ where: { id: row.id }, data: ended });
   }
+  if (secret !== undefined) await putSecret(tx, secretRef(row.id, 'credential'), secret);
+  if (grant !== undefined) await keepTokens(tx, row.id, grant);
   if ((await openSecret(tx, secretRef(row.id, 'webhook_api_key'))) === null) {
     // Made before the webhook is, and once: a killed save that is repeated must give Zendesk the same.
     await putSecret(tx, secretRef(row.id, 'webhook_api_key'), randomBytes(32).toString('base64url'));
   }
+}
+
+/**
+ * Keeps a token, and its refresh token where there is one, with their ends. A pair without a refresh token ends a one-click
+ * grant's chain: what is left of it is spent.
+ */
+export async function keepTokens(tx: Tx, id: string, token: IssuedToken): Promise<void> {
+  await putSecret(tx, secretRef(id, 'access_token'), token.accessToken);
+  if (token.refreshToken !== null) await putSecret(tx, secretRef(id, 'refresh_token'), token.refreshToken);
+  else await deleteSecrets(tx, { ownerTable, ownerId: id, names: ['refresh_token'] });
+  await tx.zendeskConnection.update({
+    where: { id },
+    data: {
+      accessTokenExpiresAt: token.expiresAt,
+      refreshTokenExpiresAt: token.refreshExpiresAt,
+      refreshStartedAt: null,
+    },
+  });
 }
 
 async function keepObjects(

@@ -1,6 +1,6 @@
 /** Would these credentials work? Runs the named checks with what was typed, completed by the stored secret, and saves nothing. */
 import { credentialKey, secretRef, toColumns } from '@/lib/applications/connectionStore';
-import { toAuth } from '@/lib/applications/connections';
+import { openClient, toAuth } from '@/lib/applications/connections';
 import type { ConnectionInput } from '@/lib/applications/schema';
 import { now } from '@/lib/platform/clock';
 import { openSecret } from '@/lib/platform/crypto/secrets';
@@ -18,6 +18,7 @@ import { createZendeskClient, type ZendeskClient } from '@/lib/zendesk/client';
  */
 export async function openDraftClient(websiteId: string, input: ConnectionInput): Promise<ZendeskClient> {
   const columns = toColumns(input);
+  if (input.method === 'oauth_code') return openGrantClient(websiteId, columns);
   const secret = input.secret ?? (await findStoredSecret(websiteId, columns));
   if (secret === null) {
     const field = {
@@ -31,6 +32,21 @@ export async function openDraftClient(websiteId: string, input: ConnectionInput)
     baseUrl: accountUrl(env.zendeskUrl, columns.subdomain),
     auth: toAuth({ ...columns, secret }),
   });
+}
+
+/** A one-click connection has nothing to type: what there is to test is the grant that is stored. */
+async function openGrantClient(
+  websiteId: string,
+  columns: ReturnType<typeof toColumns>,
+): Promise<ZendeskClient> {
+  const row = await db.zendeskConnection.findUnique({ where: { websiteId } });
+  const isStored =
+    row !== null && row.state !== 'disconnected' && credentialKey(row) === credentialKey(columns);
+  if (!isStored)
+    throw new AppError('consent_required', {
+      detail: 'This account has to be connected by one click first.',
+    });
+  return openClient(row.id);
 }
 
 async function findStoredSecret(
@@ -48,7 +64,7 @@ export function runChecks(
   input: ConnectionInput,
   signal?: AbortSignal,
 ): AsyncGenerator<CheckResult> {
-  const email = input.method === 'oauth_client_credentials' ? undefined : input.email;
+  const email = 'email' in input ? input.email : undefined;
   return runConnectionChecks(() => client, { method: input.method, email, at: now(), signal });
 }
 

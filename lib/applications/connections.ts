@@ -3,16 +3,17 @@
  * pause it at once (nothing hammers), the next success clears the fault.
  */
 import { hasAllObjects, secretRef, setupUnfinished } from '@/lib/applications/connectionStore';
+import { grantAuth } from '@/lib/applications/grant';
 import { connectionTokenCache } from '@/lib/applications/tokenCache';
 import { now } from '@/lib/platform/clock';
-import { openSecret } from '@/lib/platform/crypto/secrets';
+import { lastFour, openSecret } from '@/lib/platform/crypto/secrets';
 import { db } from '@/lib/platform/db/client';
 import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { accountUrl } from '@/lib/zendesk/account';
 import { apiTokenAuth, clientCredentialsAuth, passwordAuth, type AuthProvider } from '@/lib/zendesk/auth';
-import { createZendeskClient, type ZendeskClient } from '@/lib/zendesk/client';
+import { createZendeskClient, type AnswerNotice, type ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import type { TokenCache } from '@/lib/zendesk/tokenCache';
 
@@ -20,7 +21,7 @@ export type Credentials = Pick<ZendeskConnection, 'method' | 'subdomain' | 'emai
   secret: string;
 };
 
-/** @param cache where an OAuth token is kept; left out, in memory. */
+/** For the methods with a secret that people type. @param cache where an OAuth token is kept; left out, in memory. */
 export function toAuth(credentials: Credentials, cache?: TokenCache): AuthProvider {
   const { method, secret, email, oauthClientId } = credentials;
   if (method === 'password') return passwordAuth({ email: email ?? '', password: secret });
@@ -44,18 +45,41 @@ export async function openClient(connectionId: string): Promise<ZendeskClient> {
   if (!row || row.state === 'disconnected') throw new AppError('connection_missing');
   const known = opened.get(connectionId);
   if (known?.version === row.version) return known.client;
-  const secret = await openSecret(db, secretRef(connectionId, 'credential'));
-  if (secret === null) throw new AppError('connection_missing');
+  const auth = await openAuth(row);
   const client = watched(
-    createZendeskClient({
-      baseUrl: accountUrl(env.zendeskUrl, row.subdomain),
-      auth: toAuth({ ...row, secret }, connectionTokenCache(row)),
-    }),
+    createZendeskClient({ baseUrl: accountUrl(env.zendeskUrl, row.subdomain), auth }),
     row,
   );
   if (opened.size >= maxOpened) opened.clear();
   opened.set(connectionId, { version: row.version, client });
   return client;
+}
+
+/** @throws AppError `connection_missing` when the secrets are gone. */
+async function openAuth(row: ZendeskConnection): Promise<AuthProvider> {
+  if (row.method === 'oauth_code') {
+    // A lost refresh token may have been replaced by an access token alone; either is enough to begin with.
+    const kept = ['refresh_token', 'access_token'] as const;
+    const stored = await Promise.all(kept.map((name) => lastFour(db, secretRef(row.id, name))));
+    if (stored.every((last4) => last4 === null)) throw new AppError('connection_missing');
+    return grantAuth(row);
+  }
+  const secret = await openSecret(db, secretRef(row.id, 'credential'));
+  if (secret === null) throw new AppError('connection_missing');
+  return toAuth({ ...row, secret }, connectionTokenCache(row));
+}
+
+/**
+ * A client whose answers change nothing here: health checks judge them as a whole, and a wrong role must not look like a success
+ * because `users/me` answered.
+ * @throws AppError `connection_missing`.
+ */
+export async function openProbe(
+  row: ZendeskConnection,
+  onResponse: (notice: AnswerNotice) => void,
+): Promise<ZendeskClient> {
+  const baseUrl = accountUrl(env.zendeskUrl, row.subdomain);
+  return createZendeskClient({ baseUrl, auth: await openAuth(row), onResponse });
 }
 
 /** How old `last_good_at` may get while all goes well: every call writing it would be a write per call. */

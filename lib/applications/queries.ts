@@ -1,6 +1,7 @@
 /** What the Applications pages show. No secret leaves here: only that one is stored, and its last four characters. */
-import { secretRef, setupUnfinished } from '@/lib/applications/connectionStore';
-import { connectionMethods, type ConnectionMethod } from '@/lib/applications/schema';
+import { secretRef, setupUnfinished, type SecretName } from '@/lib/applications/connectionStore';
+import type { ConnectionMethod } from '@/lib/applications/schema';
+import { findGlobalClient } from '@/lib/applications/grant';
 import { now } from '@/lib/platform/clock';
 import { lastFour } from '@/lib/platform/crypto/secrets';
 import { db } from '@/lib/platform/db/client';
@@ -29,6 +30,8 @@ export type ConnectionView = {
   /** Null when no secret is stored, empty when it is too short to show any of it. */
   secretLast4: string | null;
   userName: string | null;
+  /** Of a one-click connection: whether it renews itself, and whether a second grant waits for the day the first is lost. */
+  grant: { isRenewable: boolean; hasSpare: boolean } | null;
   exemptNotifications: boolean;
   /** ISO 8601, like all times here: the same text in a page and in an answer. */
   lastGoodAt: string | null;
@@ -45,6 +48,8 @@ export type ZendeskPage = {
   objects: ObjectsView | null;
   chat: ChatSettings;
   moderation: ModerationSettings;
+  /** Whether this deployment has a client of its own at Zendesk. */
+  hasOneClick: boolean;
   /** Days until Zendesk takes no API token any more; 0 once it does not. */
   tokenDaysLeft: number;
   /** Where a form's subdomain leads, with `{subdomain}` in it. */
@@ -59,17 +64,25 @@ function stateOf(row: Row | null): ApplicationState {
   return row.lastErrorCode === setupUnfinished ? 'unfinished' : 'error';
 }
 
+async function toGrantView(row: Row): Promise<NonNullable<ConnectionView['grant']>> {
+  const isStored = async (name: SecretName) => (await lastFour(db, secretRef(row.id, name))) !== null;
+  return {
+    isRenewable: await isStored('refresh_token'),
+    hasSpare: await isStored('spare_refresh_token'),
+  };
+}
+
 async function toConnectionView(row: Row): Promise<ConnectionView> {
-  const isKnown = (connectionMethods as readonly string[]).includes(row.method);
   return {
     version: row.version,
     state: stateOf(row),
-    method: isKnown ? (row.method as ConnectionMethod) : 'oauth_client_credentials',
+    method: row.method,
     subdomain: row.subdomain,
     accountUrl: accountUrl(env.zendeskUrl, row.subdomain),
     email: row.email,
     clientId: row.oauthClientId,
     secretLast4: await lastFour(db, secretRef(row.id, 'credential')),
+    grant: row.method === 'oauth_code' ? await toGrantView(row) : null,
     userName: row.zendeskUserName,
     exemptNotifications: row.exemptNotifications,
     lastGoodAt: row.lastGoodAt?.toISOString() ?? null,
@@ -123,6 +136,7 @@ export async function getZendeskPage(websiteId: string): Promise<ZendeskPage> {
     objects: row && toObjectsView(row),
     chat,
     moderation,
+    hasOneClick: findGlobalClient() !== null,
     tokenDaysLeft: findMethodEnd('api_token', now())?.daysLeft ?? 0,
     accountUrlTemplate: env.zendeskUrl,
   };

@@ -34,7 +34,7 @@ describe('connectionInput', () => {
   test('knows no fields of another method and no unknown ones', () => {
     expect(codesOf({ ...oauth, email: 'a@b.test' })).toEqual([['', 'unrecognized_keys']]);
     expect(codesOf({ ...oauth, state: 'active' })).toEqual([['', 'unrecognized_keys']]);
-    expect(codesOf({ ...oauth, method: 'oauth_code' })).toEqual([['method', 'invalid_union']]);
+    expect(codesOf({ ...oauth, method: 'saml' })).toEqual([['method', 'invalid_union']]);
   });
 
   test('asks for what each method needs', () => {
@@ -48,8 +48,14 @@ describe('connectionInput', () => {
   });
 
   test('takes white space around a pasted secret away, and refuses one of nothing else', () => {
-    expect(connectionInput.parse({ ...oauth, secret: ' s3cret\n' }).secret).toBe('s3cret');
+    expect(connectionInput.parse({ ...oauth, secret: ' s3cret\n' })).toMatchObject({ secret: 's3cret' });
     expect(codesOf({ ...oauth, secret: ' ' })).toEqual([['secret', 'too_small']]);
+  });
+
+  test('takes no secret for a one-click connection', () => {
+    const oneClick = { ...shared, method: 'oauth_code' };
+    expect(codesOf(oneClick)).toEqual([]);
+    expect(codesOf({ ...oneClick, secret: 's3cret' })).toEqual([['', 'unrecognized_keys']]);
   });
 });
 

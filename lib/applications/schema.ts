@@ -29,16 +29,18 @@ const secret = z.string().trim().min(1).max(1000).optional();
 const email = z.string().trim().toLowerCase().pipe(z.email().max(254));
 const clientId = z.string().trim().min(1).max(200);
 
-/** The methods a person can fill in. */
-export const connectionMethods = ['oauth_client_credentials', 'api_token', 'password'] as const;
+/** In the order they are offered; the first only where this deployment has a client of its own at Zendesk. */
+export const connectionMethods = ['oauth_code', 'oauth_client_credentials', 'api_token', 'password'] as const;
 export type ConnectionMethod = (typeof connectionMethods)[number];
 
 /** Whether the account's own triggers are kept from mailing the authors, who hear from us. */
 const exemptNotifications = z.boolean().default(true);
 
-const shared = { subdomain, secret, exemptNotifications, version };
+const plain = { subdomain, exemptNotifications, version };
+const shared = { ...plain, secret };
 
 export const connectionInput = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('oauth_code'), ...plain }),
   z.strictObject({ method: z.literal('oauth_client_credentials'), clientId, ...shared }),
   z.strictObject({ method: z.literal('api_token'), email, ...shared }),
   z.strictObject({ method: z.literal('password'), email, ...shared }),
@@ -60,11 +62,23 @@ export type ConnectionFormValues = {
 export const connectionForm = z
   .custom<ConnectionFormValues>()
   .transform(({ email, clientId, secret, ...values }) => {
+    if (values.method === 'oauth_code') return values as z.input<typeof connectionInput>;
     const identity = values.method === 'oauth_client_credentials' ? { clientId } : { email };
     return { ...values, ...identity, ...(secret.trim() === '' ? {} : { secret }) } as z.input<
       typeof connectionInput
     >;
   })
   .pipe(connectionInput);
+
+/** Sends the browser to the account to say yes. */
+export const oneClickInput = z.strictObject({ ...plain, isSpare: z.boolean().default(false) });
+export type OneClickInput = z.output<typeof oneClickInput>;
+
+/** What Zendesk adds to the address it sends the browser back to. */
+export const oneClickReturn = z.object({
+  state: z.string().max(200).optional(),
+  code: z.string().max(2000).optional(),
+  error: z.string().max(200).optional(),
+});
 
 export const disconnectInput = z.strictObject({ version });

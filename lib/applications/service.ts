@@ -19,6 +19,7 @@ import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { CheckResult } from '@/lib/zendesk/checks';
 import type { ZendeskClient } from '@/lib/zendesk/client';
+import type { IssuedToken } from '@/lib/zendesk/oauth';
 import { getCurrentUser } from '@/lib/zendesk/resources/users';
 
 /**
@@ -47,18 +48,30 @@ export async function saveConnection(
   requireVersion(before?.version, input.version);
   const client = await openDraftClient(caller.websiteId, input);
   await requireChecks(client, input);
-  const { id, name } = await getCurrentUser(client);
-  const leaveFormer = await prepareLeaving(before, input);
-  const stored = await storeConnection(caller, input, {
-    id: id == null ? null : BigInt(id),
-    name: name ?? null,
-  });
-  const setupFault = await setUpObjects(caller, stored);
-  await leaveFormer();
-  return { setupFault };
+  return { setupFault: await keepConnection(caller, input, { before, client }) };
 }
 
-function findConnection(websiteId: string): Promise<StoredConnection | null> {
+/**
+ * Stores a connection that was checked and sets it up.
+ * @param checked.before the connection it takes the place of, with the version the caller has seen.
+ * @param checked.grant the pair of a one-click connection.
+ * @returns what kept the objects from being set up, or null.
+ */
+export async function keepConnection(
+  caller: Caller,
+  input: ConnectionInput,
+  checked: { before: StoredConnection | null; client: ZendeskClient; grant?: IssuedToken },
+): Promise<SetupFault | null> {
+  const { id, name } = await getCurrentUser(checked.client);
+  const leaveFormer = await prepareLeaving(checked.before, input);
+  const user = { id: id == null ? null : BigInt(id), name: name ?? null };
+  const stored = await storeConnection(caller, input, user, checked.grant);
+  const setupFault = await setUpObjects(caller, stored);
+  await leaveFormer();
+  return setupFault;
+}
+
+export function findConnection(websiteId: string): Promise<StoredConnection | null> {
   return db.zendeskConnection.findUnique({ where: { websiteId }, include: { objects: true } });
 }
 
@@ -119,6 +132,8 @@ async function eraseConnection(caller: Caller, version: number, isZendeskTold: b
       lastErrorDetail: null,
       lastErrorAt: null,
       accessTokenExpiresAt: null,
+      refreshTokenExpiresAt: null,
+      refreshStartedAt: null,
     };
     await tx.zendeskConnection.update({
       where: { id: row.id },

@@ -1,48 +1,88 @@
 /**
- * The OAuth access token of a connection, shared by all processes: a sealed secret plus its end on the connection's row.
- * A renewal holds the row's lock, so that of any number of processes one asks Zendesk and the others find its token.
+ * The OAuth tokens of a connection, shared by all processes: sealed secrets plus their ends on the connection's row. A renewal
+ * holds a lease, so that of any number of processes one asks Zendesk and the others find its token. A lease and not a lock: what
+ * must be known after a crash is committed before Zendesk is asked, and no transaction stays open while it answers.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { secretRef } from '@/lib/applications/connectionStore';
-import { openSecret, putSecret } from '@/lib/platform/crypto/secrets';
+import { setTimeout as delay } from 'node:timers/promises';
+import { credentialKey, keepTokens, secretRef } from '@/lib/applications/connectionStore';
+import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
-import type { TokenCache } from '@/lib/zendesk/tokenCache';
+import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
+import { withLease } from '@/lib/platform/jobs/lease';
+import { ZendeskError } from '@/lib/zendesk/errors';
+import type { CachedToken, TokenCache } from '@/lib/zendesk/tokenCache';
 
-/** The transaction that holds the lock, for the reads and writes made under it. */
-const renewal = new AsyncLocalStorage<Tx>();
+/** Longer than a token request may take, so that a living owner never loses it. */
+const leaseMs = 12_000;
+/** Longer than a lease: a killed owner's turn ends, and the next one begins. */
+const patienceMs = 30_000;
+const lookAgainMs = 50;
+
+async function alone<T>(connectionId: string, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    const outcome = await withLease(`token:${connectionId}`, () => work().then((value) => ({ value })), {
+      ttlMs: leaseMs,
+    });
+    if (outcome !== 'busy') return outcome.value;
+    if (Date.now() > giveUpAt)
+      throw new ZendeskError({
+        kind: 'timeout',
+        outcome: 'refused',
+        words: 'Another process is renewing the access token for too long.',
+      });
+    await delay(lookAgainMs * (0.5 + Math.random()));
+  }
+}
+
+async function readToken(
+  id: string,
+  isMine: (row: ZendeskConnection) => boolean,
+): Promise<CachedToken | null> {
+  const row = await db.zendeskConnection.findUnique({ where: { id } });
+  if (!row?.accessTokenExpiresAt || !isMine(row)) return null;
+  const accessToken = await openSecret(db, secretRef(id, 'access_token'));
+  return accessToken === null ? null : { accessToken, expiresAt: row.accessTokenExpiresAt };
+}
+
+/** Not FOR UPDATE: that would also stop every insert that refers to the connection. */
+async function lockRow(tx: Tx, id: string): Promise<ZendeskConnection | null> {
+  await tx.$queryRaw`SELECT 1 FROM zendesk_connection WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return tx.zendeskConnection.findUnique({ where: { id } });
+}
 
 /**
- * @param connection as it was when the client was opened; a token is never read or kept for a later version, whose credentials
- *   may be others.
+ * For client credentials. A token is never read or kept for a later version of the connection, whose credentials may be others.
+ * @param connection as it was when the client was opened.
  */
 export function connectionTokenCache({ id, version }: { id: string; version: number }): TokenCache {
-  const ref = secretRef(id, 'access_token');
   return {
-    async read() {
-      const tx = renewal.getStore() ?? db;
-      const row = await tx.zendeskConnection.findUnique({
-        where: { id },
-        select: { version: true, accessTokenExpiresAt: true },
-      });
-      if (row?.version !== version || !row.accessTokenExpiresAt) return null;
-      const accessToken = await openSecret(tx, ref);
-      return accessToken === null ? null : { accessToken, expiresAt: row.accessTokenExpiresAt };
-    },
-    async write({ accessToken, expiresAt }) {
-      const tx = renewal.getStore();
-      if (!tx) throw new Error('A token is written only under the lock of its connection.');
-      const { count } = await tx.zendeskConnection.updateMany({
-        where: { id, version },
-        data: { accessTokenExpiresAt: expiresAt },
-      });
-      if (count > 0) await putSecret(tx, ref, accessToken);
-    },
-    exclusively(work) {
-      return transaction(async (tx) => {
-        // Not FOR UPDATE: that would also stop every insert that refers to the connection while Zendesk is asked.
-        await tx.$queryRaw`SELECT 1 FROM zendesk_connection WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-        return renewal.run(tx, work);
-      });
-    },
+    read: () => readToken(id, (row) => row.version === version),
+    write: (token) =>
+      transaction(async (tx) => {
+        if ((await lockRow(tx, id))?.version === version) await keepTokens(tx, id, token);
+      }),
+    exclusively: (work) => alone(id, work),
+  };
+}
+
+/**
+ * For a one-click grant: its pair lives on through saves that leave the credentials as they are, so not the version but the grant
+ * itself decides whether a new pair is kept.
+ * @param spent the refresh token the pair was asked for with; one that is no longer in force belongs to a grant that was replaced.
+ */
+export function grantTokenCache(connection: ZendeskConnection, spent: () => string | null): TokenCache {
+  const { id } = connection;
+  const isSameGrant = (row: ZendeskConnection) => credentialKey(row) === credentialKey(connection);
+  return {
+    read: () => readToken(id, isSameGrant),
+    write: (token) =>
+      transaction(async (tx) => {
+        const row = await lockRow(tx, id);
+        if (!row || row.state === 'disconnected' || !isSameGrant(row)) return;
+        if ((await openSecret(tx, secretRef(id, 'refresh_token'))) === spent())
+          await keepTokens(tx, id, token);
+      }),
+    exclusively: (work) => alone(id, work),
   };
 }

@@ -50,6 +50,7 @@ export const errorStatuses = {
   zendesk_refused: 502,
   zendesk_unreachable: 502,
   credential_required: 422,
+  consent_required: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatuses;

@@ -37,8 +37,13 @@ export function readSettings({ isDevelopment }: { isDevelopment: boolean }): Set
     PRACTICE_ZENDESK_PORT: String(practicePort),
     DEMO_DATA: isGiven('DEMO_DATA') ? String(given.DEMO_DATA) : 'on',
   };
-  if (!isGiven('ZENDESK_URL') && practicePort !== 'off')
-    variables.ZENDESK_URL = `http://127.0.0.1:${practicePort}/{subdomain}`;
+  if (!isGiven('ZENDESK_URL') && practicePort !== 'off') {
+    const practiceUrl = `http://127.0.0.1:${practicePort}`;
+    variables.ZENDESK_URL = `${practiceUrl}/{subdomain}`;
+    // The practice Zendesk hosts the sidebar too, and serves an apps SDK under the path of Zendesk's own.
+    if (!isGiven('ZAF_SDK_URL'))
+      variables.ZAF_SDK_URL = `${practiceUrl}/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js`;
+  }
   const env = check({ ...stand(given), ...variables });
   return {
     dataDir,
@@ -49,6 +54,15 @@ export function readSettings({ isDevelopment }: { isDevelopment: boolean }): Set
     hasDemoData: env.demoData,
     variables,
   };
+}
+
+/** The practice Zendesk in Zendesk's place, with the global client that it knows: one-click connection can be tried. */
+function practiceVariables(port: string, hasClient: boolean): Record<string, string> {
+  const client = {
+    ZENDESK_OAUTH_CLIENT_ID: 'zdg-verified-reviews',
+    ZENDESK_OAUTH_CLIENT_SECRET: 'zs-global-demo-secret',
+  };
+  return { ZENDESK_URL: `http://127.0.0.1:${port}/{subdomain}`, ...(hasClient ? {} : client) };
 }
 
 /** Values in the place of those that are made later, so that the rest can be checked now. */

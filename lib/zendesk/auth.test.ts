@@ -14,7 +14,7 @@ import {
   type FakeZendesk,
   type Handler,
 } from '@/lib/zendesk/testing/fakeZendesk';
-import { memoryTokenCache, type CachedToken } from '@/lib/zendesk/tokenCache';
+import { memoryTokenCache } from '@/lib/zendesk/tokenCache';
 
 const running: FakeZendesk[] = [];
 afterEach(async () => {
@@ -148,7 +148,12 @@ describe('OAuth client credentials', () => {
     const call = clientOf(fake, { cache });
     await call();
     revoked.add('token-1');
-    const other: CachedToken = { accessToken: 'token-of-another', expiresAt: new Date(clock.nowMs + 60_000) };
+    const other = {
+      accessToken: 'token-of-another',
+      expiresAt: new Date(clock.nowMs + 60_000),
+      refreshToken: null,
+      refreshExpiresAt: null,
+    };
     await cache.write(other);
     await expect(call()).resolves.toEqual({ token: 'token-of-another' });
     expect(issued()).toBe(1);

@@ -2,12 +2,14 @@
  * The ways to prove who we are. Each gives the Authorization header; only OAuth can do something about a refusal.
  * Passwords ended in January 2026 and API tokens end on 30 April 2027 (see `methodEndDates`); accounts that still take them exist.
  */
-import { z } from 'zod';
-import { parseJson, toAnswerError, type Answer } from '@/lib/zendesk/answerErrors';
-import { ZendeskError } from '@/lib/zendesk/errors';
+import {
+  clientCredentialsGrant,
+  type IssuedToken,
+  type OauthClient,
+  type TokenEndpoint,
+} from '@/lib/zendesk/oauth';
 import type { CachedToken, TokenCache } from '@/lib/zendesk/tokenCache';
 import { memoryTokenCache } from '@/lib/zendesk/tokenCache';
-import { exchange, type FetchLike } from '@/lib/zendesk/transport';
 
 export type AuthProvider = {
   /** @returns the value of the Authorization header. */
@@ -32,85 +34,9 @@ export function apiTokenAuth(credentials: { email: string; apiToken: string }): 
   return { header: () => Promise.resolve(header) };
 }
 
-export type ClientCredentials = {
-  /** The client's unique identifier, not its numeric id. */
-  clientId: string;
-  clientSecret: string;
-  /** Origin of the account. */
-  baseUrl: string;
-  /** Shared between processes by the database side; in memory when left out. */
-  cache?: TokenCache;
-  scope?: string;
-  fetch?: FetchLike;
-  timeoutMs?: number;
-  /** Real time; a test may move it. */
-  nowMs?: () => number;
-};
-
-/** Asked for in every token request, because the answer names a lifetime only then. Within the 300 to 172,800 allowed. */
-const wantedLifetimeSeconds = 7200;
-/** What modern clients get when nothing is said. */
-const silentLifetimeSeconds = 1800;
-/** A header may hold visible ASCII only; the HTTP library would quote anything else, token included, in its error. */
-const tokenText = z.string().regex(/^[\x21-\x7e]+$/, 'must be visible ASCII');
-const tokenAnswer = z.looseObject({
-  access_token: tokenText,
-  expires_in: z.coerce.number().positive().nullish().catch(null),
-});
-
-/** OAuth's refusals of a client come as 400, 401 or 403 with these names; all mean: the credentials are no good. */
-const credentialErrors = new Set([
-  'invalid_client',
-  'invalid_grant',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'invalid_scope',
-]);
-
-function toTokenError(answer: Answer, call: string): ZendeskError {
-  const error = toAnswerError(answer, call);
-  const isAboutCredentials =
-    error.kind === 'unauthorized' || ((error.status ?? 0) < 500 && credentialErrors.has(error.code ?? ''));
-  return isAboutCredentials ? error.with({ kind: 'unauthorized', outcome: 'refused' }) : error;
-}
-
-async function fetchToken(credentials: ClientCredentials, nowMs: () => number): Promise<CachedToken> {
-  const url = `${credentials.baseUrl.replace(/\/+$/, '')}/oauth/tokens`;
-  const startedAtMs = nowMs();
-  const answer = await exchange({
-    method: 'POST',
-    url,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({
-      grant_type: 'client_credentials',
-      client_id: credentials.clientId,
-      client_secret: credentials.clientSecret,
-      scope: credentials.scope ?? 'read write',
-      expires_in: wantedLifetimeSeconds,
-    }),
-    timeoutMs: credentials.timeoutMs ?? 10_000,
-    maxBytes: 1024 * 1024,
-    fetch: credentials.fetch,
-  });
-  const call = 'POST /oauth/tokens';
-  if (answer.status < 200 || answer.status > 299) throw toTokenError(answer, call);
-  const parsed = tokenAnswer.safeParse(parseJson(answer.text));
-  if (!parsed.success) {
-    const requestId = answer.headers.get('x-request-id') ?? undefined;
-    const format = toAnswerError(answer, call).format;
-    const words = 'The answer holds no access token.';
-    throw new ZendeskError({
-      kind: 'malformed',
-      outcome: 'unknown',
-      status: answer.status,
-      words,
-      format,
-      requestId,
-      call,
-    });
-  }
-  const lifetimeSeconds = parsed.data.expires_in ?? silentLifetimeSeconds;
-  return { accessToken: parsed.data.access_token, expiresAt: new Date(startedAtMs + lifetimeSeconds * 1000) };
+/** A token at hand and nothing to renew it with: a grant that is being looked at before it is kept. */
+export function bearerAuth(accessToken: string): AuthProvider {
+  return { header: () => Promise.resolve(`Bearer ${accessToken}`) };
 }
 
 /** A token is renewed a minute before its end, a short-lived one in its last fifth. */
@@ -118,13 +44,25 @@ function isUsable(token: CachedToken | null, nowMs: number): token is CachedToke
   return token !== null && token.expiresAt.getTime() - nowMs > 0;
 }
 
+/** The end as we keep it: early enough that no call leaves with a token that ends on the way. */
+function withMargin(token: IssuedToken, nowMs: number): IssuedToken {
+  const lifetimeMs = token.expiresAt.getTime() - nowMs;
+  const marginMs = Math.min(60_000, Math.max(lifetimeMs / 5, 0));
+  return { ...token, expiresAt: new Date(token.expiresAt.getTime() - marginMs) };
+}
+
+export type Renewal = {
+  cache: TokenCache;
+  /** Asks Zendesk for a new token; called while no other holder of the cache does. */
+  issue: () => Promise<IssuedToken>;
+  nowMs?: () => number;
+};
+
 /**
- * OAuth client credentials: the token acts as the user who owns the client. There is no refresh token; a new token is asked for
- * when the old one nears its end, and once when it is refused. However many calls need one at the same moment, one fetches it.
+ * A token that is renewed when it nears its end, and once when it is refused. However many calls need one at the same moment,
+ * in however many processes share the cache, one asks for it.
  */
-export function clientCredentialsAuth(credentials: ClientCredentials): AuthProvider {
-  const nowMs = credentials.nowMs ?? Date.now;
-  const cache = credentials.cache ?? memoryTokenCache();
+export function renewedAuth({ cache, issue, nowMs = Date.now }: Renewal): AuthProvider {
   let current: CachedToken | null = null;
   let pending: Promise<CachedToken> | null = null;
 
@@ -133,12 +71,7 @@ export function clientCredentialsAuth(credentials: ClientCredentials): AuthProvi
     return cache.exclusively(async () => {
       const kept = await cache.read();
       if (isUsable(kept, nowMs()) && kept.accessToken !== refused) return kept;
-      const fresh = await fetchToken(credentials, nowMs);
-      const lifetimeMs = fresh.expiresAt.getTime() - nowMs();
-      const token = {
-        ...fresh,
-        expiresAt: new Date(fresh.expiresAt.getTime() - Math.min(60_000, Math.max(lifetimeMs / 5, 0))),
-      };
+      const token = withMargin(await issue(), nowMs());
       await cache.write(token);
       return token;
     });
@@ -172,4 +105,20 @@ export function clientCredentialsAuth(credentials: ClientCredentials): AuthProvi
       return (await renewOnce(refused)).accessToken !== refused;
     },
   };
+}
+
+export type ClientCredentials = TokenEndpoint &
+  OauthClient & {
+    /** Shared between processes by the database side; in memory when left out. */
+    cache?: TokenCache;
+    scope?: string;
+  };
+
+/** OAuth client credentials: the token acts as the user who owns the client. There is no refresh token. */
+export function clientCredentialsAuth({ cache, ...credentials }: ClientCredentials): AuthProvider {
+  return renewedAuth({
+    cache: cache ?? memoryTokenCache(),
+    issue: () => clientCredentialsGrant(credentials, credentials),
+    nowMs: credentials.nowMs,
+  });
 }

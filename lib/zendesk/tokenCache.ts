@@ -1,5 +1,7 @@
 /** Where an OAuth access token is kept between calls. The database side gives an implementation that all processes share. */
 
+import type { IssuedToken } from '@/lib/zendesk/oauth';
+
 export type CachedToken = {
   accessToken: string;
   /** Real time, not the product's. */
@@ -8,7 +10,8 @@ export type CachedToken = {
 
 export interface TokenCache {
   read(): Promise<CachedToken | null>;
-  write(token: CachedToken): Promise<void>;
+  /** @param token with its refresh token where the grant gave one: the pair is kept together or not at all. */
+  write(token: IssuedToken): Promise<void>;
   /** Runs `work` while no other holder of this cache does, so that one of them fetches a token and the others find it. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
 }

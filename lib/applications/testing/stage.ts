@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import type { Caller } from '@/lib/applications/caller';
-import type { ConnectionInput } from '@/lib/applications/schema';
+import type { ConnectionInput, OneClickInput } from '@/lib/applications/schema';
 import { makeWebsite } from '@/prisma/seed/factories';
 import { control } from '../../../e2e/zendesk/control';
 import { startForTest, until } from '../../../e2e/zendesk/harness';
@@ -42,8 +42,38 @@ export const inputs = {
 
 /** Saves in a process of its own, with this one's environment. */
 export function startSaving(caller: Caller, input: ConnectionInput) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/applications/testing/saveOnce.ts']);
-  child.stdin.end(JSON.stringify({ caller, input }));
+  return startProgram('saveOnce', { caller, input });
+}
+
+export const globalClient = { id: 'zdg-verified-reviews', secret: 'zs-global-demo-secret' };
+export const callback = `${appUrl}/api/zendesk/oauth/callback`;
+
+/** A merchant's browser in the account: signs in there, says yes or no, and is sent back. @returns what came back in the address. */
+export async function sayInZendesk(
+  url: string,
+  decision: 'allow' | 'deny' = 'allow',
+  email?: string,
+): Promise<Record<string, string>> {
+  const { origin, pathname, searchParams } = new URL(url);
+  const account = `${origin}/${pathname.split('/')[1]}`;
+  const post = (path: string, body: URLSearchParams, cookie = '') =>
+    fetch(account + path, { method: 'POST', body, redirect: 'manual', headers: { cookie } });
+  const person = { email: email ?? `admin@${pathname.split('/')[1]}.test`, password: 'zendesk-demo' };
+  const signedIn = await post('/agent/sign-in', new URLSearchParams(person));
+  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0];
+  const answer = new URLSearchParams(searchParams);
+  answer.set('decision', decision);
+  const sentBack = await post('/oauth/authorizations', answer, cookie);
+  const location = sentBack.headers.get('location');
+  if (!location?.startsWith(`${callback}?`))
+    throw new Error(`not sent back: ${sentBack.status} ${await sentBack.text()}`);
+  return Object.fromEntries(new URL(location).searchParams);
+}
+
+/** Runs one of the one-purpose programs beside this file in a process of its own, with this one's environment. */
+export function startProgram(name: string, input: object) {
+  const child = spawn(process.execPath, ['--import', 'tsx', `lib/applications/testing/${name}.ts`]);
+  child.stdin.end(JSON.stringify(input));
   return child;
 }
 
@@ -52,12 +82,26 @@ export async function openStage() {
   const practice = await startForTest();
   vi.stubEnv('ZENDESK_URL', `${practice.url}/{subdomain}`);
   vi.stubEnv('APP_URL', appUrl);
+  vi.stubEnv('ZENDESK_OAUTH_CLIENT_ID', globalClient.id);
+  vi.stubEnv('ZENDESK_OAUTH_CLIENT_SECRET', globalClient.secret);
   const { db, transaction } = await import('@/lib/platform/db/client');
   const service = await import('@/lib/applications/service');
   const connections = await import('@/lib/applications/connections');
+  const oneClick = await import('@/lib/applications/oneClick');
   const zendesk = control(practice.url);
   return {
     db,
+    oneClick,
+    /** Lets the account know our address; its seed only knows the product's usual one. */
+    registerCallback: (subdomain: string) =>
+      zendesk.client(subdomain, globalClient.id, { redirectUris: [callback] }),
+    /** The whole way of a merchant who says yes. */
+    async connectByOneClick(caller: Caller, subdomain: string, change: Partial<OneClickInput> = {}) {
+      const input = { subdomain, exemptNotifications: true, version: 0, isSpare: false, ...change };
+      const { url } = await oneClick.startOneClick(caller, 'session-1', input);
+      const returned = await sayInZendesk(url);
+      return (await oneClick.finishOneClick('session-1', () => caller, returned)).outcome;
+    },
     transaction,
     service,
     connections,

@@ -21,3 +21,11 @@ export function readToken(kind: string, token: string): string | null {
   const expected = Buffer.from(mac(kind, id).toString('base64url'));
   return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
 }
+
+/**
+ * 43 characters that only we can make out of `id`, for values that must not be kept anywhere: the same each time.
+ * @param id unguessable by itself where the result must stay secret from those who know other ids.
+ */
+export function deriveText(kind: string, id: string): string {
+  return createHmac('sha256', env.authSecret).update(`derive:${kind}:${id}`).digest('base64url');
+}

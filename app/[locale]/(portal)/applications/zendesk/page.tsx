@@ -10,13 +10,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('zendesk.title') };
 }
 
-export default async function ZendeskApplicationPage() {
+type Address = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : null);
+
+export default async function ZendeskApplicationPage({ searchParams }: Address) {
   const { current, can } = await requireWebsite();
+  const { oauth, reason } = await searchParams;
+  const returned = one(oauth);
   const page = await getZendeskPage(current.id);
   return (
-    <ClientMessages of={['applications', 'words']}>
+    <ClientMessages of={['applications', 'zendeskSetup', 'words']}>
       <ZendeskPage
         page={page}
+        oauth={returned === null ? null : { kind: returned, reason: one(reason) }}
         website={current}
         can={{ connect: can('connection:manage'), set: can('settings:manage') }}
       />
