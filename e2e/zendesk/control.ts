@@ -11,6 +11,7 @@ import type {
   Role,
   UserRow,
 } from './state/account-rows';
+import type { AppRow, InstallationRow } from './state/app-rows';
 import type {
   AuditRow,
   CommentRow,
@@ -117,6 +118,20 @@ export function control(url: string) {
       (await call<{ invocations: InvocationRow[] }>('GET', `${at(subdomain)}/invocations`)).invocations,
     redeliver: (subdomain: string, invocationId: string) =>
       call<undefined>('POST', `${at(subdomain)}/invocations/${invocationId}/redeliver`),
+    apps: (subdomain: string) =>
+      call<{ apps: AppRow[]; installations: InstallationRow[] }>('GET', `${at(subdomain)}/apps`),
+    signToken: async (
+      subdomain: string,
+      installationId: number,
+      what: { url: string; email?: string; claims?: Record<string, unknown> },
+    ) =>
+      (
+        await call<{ token: string }>(
+          'POST',
+          `${at(subdomain)}/installations/${String(installationId)}/token`,
+          what,
+        )
+      ).token,
     pending: (subdomain: string) =>
       call<{ deliveries: number; jobs: number }>('GET', `${at(subdomain)}/pending`),
   };

@@ -9,7 +9,7 @@ import type { UserRow } from '../state/account-rows';
 import type { Store } from '../state/store';
 import { readIds } from './request';
 
-const LOCALE_ID = { fr: 16, 'en-US': 1 };
+const LOCALE_ID = { 'en-US': 1, es: 2, de: 8, fr: 16, it: 22 };
 
 /** Zendesk's shape of a user, with every recorded key. */
 export function presentUser(store: Store, account: Account, user: UserRow) {

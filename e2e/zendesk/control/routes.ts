@@ -6,6 +6,7 @@ import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import { findSeed, seedAccount, seedStore, type AccountSeed } from '../state/seed';
 import { accountInPath } from './account';
+import { mountControlApps } from './apps';
 import { mountControlFaults } from './faults';
 import { mountControlLogs } from './logs';
 import { mountControlPeople } from './people';
@@ -102,4 +103,5 @@ export function mountControl(app: PracticeApp): void {
   mountControlFaults(app);
   mountControlPeople(app);
   mountControlLogs(app);
+  mountControlApps(app);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { mountApps } from '../api/apps';
 import { mountBulk } from '../api/bulk';
+import { mountErasure } from '../api/erasure';
 import { mountSearch } from '../api/search';
 import { mountSettings } from '../api/settings';
 import { mountTicketFields } from '../api/ticket-fields';
@@ -15,7 +16,8 @@ import { mountAuthorize } from '../oauth/authorize';
 import { mountTokens } from '../oauth/tokens';
 import { mountScreens } from '../screens/routes';
 import { identify } from './auth';
-import type { Practice, PracticeEnv } from './context';
+import { signedIn } from '../screens/session';
+import type { Caller, Practice, PracticeContext, PracticeEnv } from './context';
 import { invalidEndpoint, noHelpDesk } from './errors';
 import { faults } from './faults';
 import { useAccountLimit } from './limits';
@@ -54,8 +56,18 @@ const limit: MiddlewareHandler<PracticeEnv> = async (c, next) => {
   await next();
 };
 
+/**
+ * The agent's own session, for requests the ticket screen makes on behalf of an app. The header keeps foreign pages out: they
+ * cannot set it without asking first, and are not allowed to.
+ */
+function bySession(c: PracticeContext): Caller | null {
+  if (c.req.header('x-practice-session') !== 'app') return null;
+  const user = signedIn(c);
+  return user ? { user, kind: 'session', scopes: null } : null;
+}
+
 const authenticate: MiddlewareHandler<PracticeEnv> = async (c, next) => {
-  c.set('caller', identify(c.get('account'), c.req.header('authorization')));
+  c.set('caller', identify(c.get('account'), c.req.header('authorization')) ?? bySession(c));
   await next();
 };
 
@@ -64,7 +76,8 @@ function buildApi() {
   api.use('*', account, answerHeaders, faults, limit, authenticate);
   for (const mount of [mountUsers, mountSettings, mountBulk, mountTickets, mountSearch, mountTicketFields])
     mount(api);
-  for (const mount of [mountTriggerCategories, mountTriggers, mountWebhooks, mountApps]) mount(api);
+  for (const mount of [mountTriggerCategories, mountTriggers, mountWebhooks, mountApps, mountErasure])
+    mount(api);
   api.all('*', () => {
     throw invalidEndpoint();
   });

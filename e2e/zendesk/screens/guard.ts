@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { PracticeContext } from '../http/context';
-import type { UserRow } from '../state/account-rows';
+import type { Account } from '../state/account';
+import type { Locale, UserRow } from '../state/account-rows';
 import { layout, type Html, type Page } from './layout';
 import { signedIn } from './session';
 import { texts, type Texts } from './texts';
@@ -15,6 +16,11 @@ export interface Screen {
   base: string;
 }
 
+/** Screens speak the agent's language where they can, else the account's. */
+export function screenLocale(user: UserRow, account: Account): Locale {
+  return user.locale === 'fr' || user.locale === 'en-US' ? user.locale : account.row.locale;
+}
+
 /** A screen for signed-in agents; anyone else is sent to the sign-in page and comes back afterwards. */
 export function agentScreen(handle: (screen: Screen) => Response | Promise<Response>) {
   return (c: PracticeContext): Response | Promise<Response> => {
@@ -26,7 +32,7 @@ export function agentScreen(handle: (screen: Screen) => Response | Promise<Respo
       const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : '';
       return c.redirect(`${base}/sign-in${next}`);
     }
-    return handle({ c, user, t: texts(account.row.locale), base });
+    return handle({ c, user, t: texts(screenLocale(user, account)), base });
   };
 }
 
@@ -39,7 +45,8 @@ export function show(
   status = 200,
 ): Response | Promise<Response> {
   const account = screen.c.get('account');
-  const page = layout({ locale: account.row.locale, title, body, account, user: screen.user, section });
+  const locale = screenLocale(screen.user, account);
+  const page = layout({ locale, title, body, account, user: screen.user, section });
   return screen.c.html(page, status as 200);
 }
 

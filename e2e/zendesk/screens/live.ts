@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 
 /** What open agent screens are told while they are open. Nothing is kept: a screen that was closed reads anew. */
 export type LiveEvent =
-  | { kind: 'ticket'; ticketId: number; conversation: boolean }
+  | { kind: 'ticket'; ticketId: number }
   | { kind: 'notification'; appId: number; event: string; body: string; agentId: number | null };
 
 export type LiveListener = (event: LiveEvent) => void;

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { PracticeApp, PracticeEnv } from '../http/context';
+import { mountHost } from '../host/routes';
 import { mountAdmin } from './admin';
 import { landingPage } from './landing';
 import { mountMail } from './mail';
@@ -11,6 +12,7 @@ export function mountScreens(app: PracticeApp, account: MiddlewareHandler<Practi
   app.get('/', (c) => c.html(landingPage(c)));
   mountMail(app);
   app.use('/:subdomain/agent/*', account);
+  mountHost(app);
   app.get('/:subdomain', (c) => c.redirect(`/${c.req.param('subdomain')}/agent/tickets`));
   app.get('/:subdomain/agent', (c) => c.redirect(`/${c.req.param('subdomain')}/agent/tickets`));
   mountSignIn(app);

@@ -74,5 +74,12 @@ dl { margin: 0; } dt { font-size: 13px; color: var(--soft); margin-top: .7rem; }
 .composer:has(input[value=internal]:checked) textarea { background: var(--note); border-color: var(--note-line); color: var(--note-ink); }
 .composer .send { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; margin-top: .7rem; }
 .composer .send > div { flex: 1 1 10rem; }
+.app { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); margin-bottom: 1rem; overflow: hidden; }
+.app h3 { display: flex; gap: .5rem; align-items: center; margin: 0; padding: .6rem .8rem; font-size: .95rem; border-bottom: 1px solid var(--line); }
+.app iframe { display: block; width: 100%; border: 0; color-scheme: light dark; }
+.notices { position: fixed; right: 1rem; top: 1rem; width: min(24rem, calc(100vw - 2rem)); z-index: 3; }
+.toast { display: flex; gap: .8rem; align-items: start; justify-content: space-between; background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--accent); border-radius: 6px; padding: .7rem .9rem; margin-bottom: .6rem; }
+.toast p { margin: 0; overflow-wrap: anywhere; } .toast.alert { border-left-color: #c98a00; } .toast.error { border-left-color: var(--warn); }
+button[aria-busy=true] { opacity: .6; cursor: progress; }
 iframe.mail { width: 100%; height: 30rem; border: 1px solid var(--line); border-radius: 6px; background: #fff; }
 `;

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
+import { launchesFor, toHostData, type HostData } from '../host/launch';
 import type { CommentRow, FieldValue, TicketRow } from '../state/help-desk-rows';
-import type { Screen } from './guard';
+import { screenLocale, type Screen } from './guard';
 import type { Html } from './layout';
 import { toShownTime } from './locale';
 import { statusChip } from './status-chip';
@@ -14,7 +15,8 @@ interface Notice {
 function commentEntry(screen: Screen, comment: CommentRow): Html {
   const { t } = screen;
   const account = screen.c.get('account');
-  const { locale, timeZone } = account.row;
+  const { timeZone } = account.row;
+  const locale = screenLocale(screen.user, account);
   const author = account.users.get(comment.authorId);
   const kind = comment.isPublic ? t.publicReply : t.internalNote;
   // The HTML was cleaned against an allow-list when the comment came in.
@@ -71,7 +73,7 @@ function details(screen: Screen, ticket: TicketRow): Html {
 /** Zendesk begins with a note where nothing public was said yet, so an agent cannot mail a stranger by accident. */
 function composer(screen: Screen, ticket: TicketRow, draft: string): Html {
   const { t, base } = screen;
-  if (ticket.status === 'closed') return html`<p class="card">${t.closedTicket}</p>`;
+  if (ticket.status === 'closed') return html`<p class="card" data-part="composer">${t.closedTicket}</p>`;
   const choice = (value: 'public' | 'internal', label: string) => {
     const isChecked = (value === 'public') === ticket.isPublic;
     return html`<label
@@ -89,7 +91,12 @@ function composer(screen: Screen, ticket: TicketRow, draft: string): Html {
         ${t.statuses[status]}
       </option>`,
   );
-  return html`<form class="composer card" method="post" action="${base}/tickets/${ticket.id}">
+  return html`<form
+    class="composer card"
+    data-part="composer"
+    method="post"
+    action="${base}/tickets/${ticket.id}"
+  >
     <fieldset>
       <legend>${t.compose}</legend>
       ${choice('public', t.publicReply)} ${choice('internal', t.internalNote)}
@@ -108,20 +115,33 @@ function composer(screen: Screen, ticket: TicketRow, draft: string): Html {
   </form>`;
 }
 
+/** The apps' half of the page, only where there are apps: what they start from, and the script that plays their host. */
+function hostScript(data: HostData): Html {
+  // The data must not be able to end its own element.
+  const text = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return html`<script type="application/json" id="host-data">
+      ${raw(text)}
+    </script>
+    <script src="/_host/ticket.js" defer></script>`;
+}
+
 /** The ticket page: what it is, what was said, and the region where apps sit beside it. */
 export function ticketBody(screen: Screen, ticket: TicketRow, notice: Notice | null, draft: string): Html {
   const { t } = screen;
+  const launches = launchesFor(screen, 'ticket_sidebar');
   const comments = screen.c.get('account').comments.by('ticket', ticket.id);
   return html`<h1>#${ticket.id} ${ticket.subject ?? t.noSubject}</h1>
     ${notice ? html`<p class="${notice.isProblem ? 'problem' : 'soft'}" role="${notice.isProblem ? 'alert' : 'status'}">${notice.text}</p>` : ''}
     <div class="ticket">
       ${details(screen, ticket)}
       <section class="conversation" aria-label="${t.conversation}">
-        ${comments.map((comment) => commentEntry(screen, comment))} ${composer(screen, ticket, draft)}
+        <div id="comments">${comments.map((comment) => commentEntry(screen, comment))}</div>
+        ${composer(screen, ticket, draft)}
       </section>
       <aside class="apps" data-testid="apps" aria-label="${t.apps}">
         <h2>${t.apps}</h2>
-        <p class="soft">${t.noApps}</p>
+        ${launches.length === 0 ? html`<p class="soft">${t.noApps}</p>` : ''}
       </aside>
-    </div>`;
+    </div>
+    ${launches.length === 0 ? '' : hostScript(toHostData(screen, ticket, launches))}`;
 }

@@ -2,6 +2,8 @@
 
 export type Role = 'end-user' | 'agent' | 'admin';
 export type Locale = 'fr' | 'en-US';
+/** People may read Zendesk in a language its practice screens do not speak; apps still learn of it. */
+export type UserLocale = Locale | 'es' | 'it' | 'de';
 
 export interface AccountSettings {
   passwordAccess: boolean;
@@ -97,7 +99,7 @@ export interface UserRow {
   active: boolean;
   suspended: boolean;
   verified: boolean;
-  locale: Locale;
+  locale: UserLocale;
   externalId: string | null;
   tags: string[];
   createdAt: string;

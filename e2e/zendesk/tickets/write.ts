@@ -31,6 +31,7 @@ function finish(writer: Writer, draft: Draft): Written {
   const invocations = runTriggers(writer.practice, draft);
   commit(draft);
   for (const invocation of invocations) writer.practice.deliveries.enqueue(writer.account, invocation);
+  writer.practice.live.tell(writer.account.subdomain, { kind: 'ticket', ticketId: draft.ticket.id });
   return { ticket: draft.ticket, audit: draft.audit };
 }
 
