@@ -14,6 +14,7 @@ describe('listMenu', () => {
     expect(hrefs('merchant')).toEqual([
       '/reviews',
       '/applications',
+      '/widgets',
       '/account/integration-codes',
       '/account/notifications',
       '/account/compliance',

@@ -11,12 +11,15 @@ export function listMenu(t: (key: string) => string, can: (right: Right) => bool
     { entries: entry(can('report:decide'), '/moderation', 'moderation', 'moderation') },
     {
       label: t('menu.display'),
-      entries: entry(
-        can('connection:manage') || can('settings:manage'),
-        '/applications',
-        'applications',
-        'applications',
-      ),
+      entries: [
+        ...entry(
+          can('connection:manage') || can('settings:manage'),
+          '/applications',
+          'applications',
+          'applications',
+        ),
+        ...entry(can('settings:manage'), '/widgets', 'widgets', 'widgets'),
+      ],
     },
     {
       label: t('menu.account'),

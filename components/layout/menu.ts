@@ -1,9 +1,19 @@
-import { Bell, Blocks, FileCheck2, Gavel, KeyRound, MessagesSquare, type LucideIcon } from 'lucide-react';
+import {
+  Bell,
+  Blocks,
+  FileCheck2,
+  Gavel,
+  KeyRound,
+  MessagesSquare,
+  PanelsTopLeft,
+  type LucideIcon,
+} from 'lucide-react';
 
 /** Icons travel by name: the menu's data crosses from server to browser, functions cannot. */
 export const menuIcons = {
   reviews: MessagesSquare,
   applications: Blocks,
+  widgets: PanelsTopLeft,
   codes: KeyRound,
   notifications: Bell,
   compliance: FileCheck2,

@@ -2,6 +2,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { findCommand, runNode } from '@/lib/processes/command';
+import { bundleWidget } from '@/lib/widget/bundle';
+import { widgetFile } from '@/lib/widget/file';
 import { fingerprintSources, writeFingerprint } from '@/lib/processes/fingerprint';
 
 const processes = ['web', 'worker', 'migrate', 'alive'];
@@ -37,5 +39,6 @@ for (const name of processes) {
     `process.env.NODE_ENV ??= 'production';\nawait import('./${name}.main.mjs');\n`,
   );
 }
+writeFileSync(widgetFile, await bundleWidget());
 writeFingerprint(fingerprint);
-console.log(`Built: .next, ${processes.map((name) => `dist/${name}.mjs`).join(', ')}`);
+console.log(`Built: .next, ${processes.map((name) => `dist/${name}.mjs`).join(', ')}, ${widgetFile}`);

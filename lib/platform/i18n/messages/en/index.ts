@@ -6,6 +6,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/en/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/en/compliance.json';
 export { default as errors } from '@/lib/platform/i18n/messages/en/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/en/form.json';
+export { default as health } from '@/lib/platform/i18n/messages/en/health.json';
 export { default as layout } from '@/lib/platform/i18n/messages/en/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/en/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/en/moderation.json';
@@ -17,5 +18,6 @@ export { default as sidebar } from '@/lib/platform/i18n/messages/en/sidebar.json
 export { default as ticket } from '@/lib/platform/i18n/messages/en/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/en/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/en/unsubscribe.json';
+export { default as widgets } from '@/lib/platform/i18n/messages/en/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/en/words.json';
 export { default as zendeskSetup } from '@/lib/platform/i18n/messages/en/zendeskSetup.json';

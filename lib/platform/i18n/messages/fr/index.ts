@@ -6,6 +6,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/fr/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/fr/compliance.json';
 export { default as errors } from '@/lib/platform/i18n/messages/fr/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/fr/form.json';
+export { default as health } from '@/lib/platform/i18n/messages/fr/health.json';
 export { default as layout } from '@/lib/platform/i18n/messages/fr/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/fr/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/fr/moderation.json';
@@ -17,5 +18,6 @@ export { default as sidebar } from '@/lib/platform/i18n/messages/fr/sidebar.json
 export { default as ticket } from '@/lib/platform/i18n/messages/fr/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/fr/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/fr/unsubscribe.json';
+export { default as widgets } from '@/lib/platform/i18n/messages/fr/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/fr/words.json';
 export { default as zendeskSetup } from '@/lib/platform/i18n/messages/fr/zendeskSetup.json';
