@@ -37,13 +37,8 @@ export function readSettings({ isDevelopment }: { isDevelopment: boolean }): Set
     PRACTICE_ZENDESK_PORT: String(practicePort),
     DEMO_DATA: isGiven('DEMO_DATA') ? String(given.DEMO_DATA) : 'on',
   };
-  if (!isGiven('ZENDESK_URL') && practicePort !== 'off') {
-    const practiceUrl = `http://127.0.0.1:${practicePort}`;
-    variables.ZENDESK_URL = `${practiceUrl}/{subdomain}`;
-    // The practice Zendesk hosts the sidebar too, and serves an apps SDK under the path of Zendesk's own.
-    if (!isGiven('ZAF_SDK_URL'))
-      variables.ZAF_SDK_URL = `${practiceUrl}/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js`;
-  }
+  if (!isGiven('ZENDESK_URL') && practicePort !== 'off')
+    Object.assign(variables, practiceVariables(String(practicePort), isGiven));
   const env = check({ ...stand(given), ...variables });
   return {
     dataDir,
@@ -56,13 +51,22 @@ export function readSettings({ isDevelopment }: { isDevelopment: boolean }): Set
   };
 }
 
-/** The practice Zendesk in Zendesk's place, with the global client that it knows: one-click connection can be tried. */
-function practiceVariables(port: string, hasClient: boolean): Record<string, string> {
+/**
+ * The practice Zendesk in Zendesk's place: with the global client that it knows, one-click connection can be tried, and with the
+ * apps SDK it serves, the sidebar.
+ */
+function practiceVariables(port: string, isGiven: (name: string) => boolean): Record<string, string> {
+  const url = `http://127.0.0.1:${port}`;
   const client = {
     ZENDESK_OAUTH_CLIENT_ID: 'zdg-verified-reviews',
     ZENDESK_OAUTH_CLIENT_SECRET: 'zs-global-demo-secret',
   };
-  return { ZENDESK_URL: `http://127.0.0.1:${port}/{subdomain}`, ...(hasClient ? {} : client) };
+  const sdk = { ZAF_SDK_URL: `${url}/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js` };
+  return {
+    ZENDESK_URL: `${url}/{subdomain}`,
+    ...(isGiven('ZENDESK_OAUTH_CLIENT_ID') ? {} : client),
+    ...(isGiven('ZAF_SDK_URL') ? {} : sdk),
+  };
 }
 
 /** Values in the place of those that are made later, so that the rest can be checked now. */
