@@ -26,6 +26,7 @@ const config = {
     'rate-limiter-flexible',
     'undici',
     'pdfkit',
+    'esbuild',
   ],
   // The optimiser would fetch pictures from outside; ours are few and small.
   images: { unoptimized: true },
