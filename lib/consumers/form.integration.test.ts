@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { getReviewForm, markFormOpened, submitForm } from '@/lib/consumers/form';
-import { queueDueInvitations } from '@/lib/consumers/invitationPump';
+import { queueDueInvitations, queueDueReminders } from '@/lib/consumers/invitationPump';
 import { createOrder, reviewUrl } from '@/lib/consumers/orders';
+import { saveInvitationSettings } from '@/lib/consumers/settings';
 import { reviewFormSchema, type NewOrder, type ReviewForm } from '@/lib/consumers/schema';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { db, transaction } from '@/lib/platform/db/client';
@@ -197,5 +198,46 @@ describe('the invitation', () => {
     const { id, reviewUrl: url } = await invite();
     const invitation = await db.invitation.findUniqueOrThrow({ where: { orderId: id } });
     expect(reviewUrl(invitation.id)).toBe(url);
+  });
+
+  it('is followed by one reminder after the website’s days, unless the form was sent', async () => {
+    const silent = await invite();
+    const answered = await invite();
+    await queueDueInvitations(days(0));
+    await submitForm(answered.token, form(), days(1));
+    await queueDueReminders(days(6.99));
+    const kinds = async (websiteId: string) =>
+      (await db.mail.findMany({ where: { websiteId, kind: { startsWith: 'invitation' } } })).map(
+        ({ kind }) => kind,
+      );
+    expect(await kinds(silent.websiteId)).toEqual(['invitation']);
+    await Promise.all([queueDueReminders(days(7)), queueDueReminders(days(7))]);
+    await queueDueReminders(days(30));
+    expect((await kinds(silent.websiteId)).sort()).toEqual(['invitation', 'invitation_reminder']);
+    expect(await kinds(answered.websiteId)).toEqual(['invitation']);
+  });
+
+  it('keeps to the website’s own delay, and to the order’s where it states one; no reminder when none is wanted', async () => {
+    const { id } = await transaction((tx) => makeWebsite(tx));
+    const settings = { delayDays: 10, reminderDays: 0, version: 1 };
+    await transaction((tx) => saveInvitationSettings(tx, id, settings));
+    const order = (more: object) =>
+      createOrder(
+        { id, locale: 'fr' },
+        {
+          orderRef: `F-${++number}`,
+          orderDate: start,
+          customer: { firstName: 'A', lastName: 'B', email: 'a@author.test' },
+          products: [],
+          ...more,
+        },
+        start,
+      );
+    expect((await order({})).sendAt).toEqual(days(10));
+    expect((await order({ delayDays: 0 })).sendAt).toEqual(days(0));
+    expect(await db.invitation.count({ where: { websiteId: id, remindAt: { not: null } } })).toBe(0);
+    await expect(transaction((tx) => saveInvitationSettings(tx, id, settings))).rejects.toMatchObject({
+      code: 'version_conflict',
+    });
   });
 });

@@ -5,6 +5,7 @@ import { transaction, type Tx } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { invitationLinkKind } from '@/lib/consumers/links';
 import { addMonths } from '@/lib/reviews/calendar';
+import { getInvitationSettings } from '@/lib/consumers/settings';
 import type { NewOrder } from '@/lib/consumers/schema';
 
 /** From the invitation on, the author may submit for this long. */
@@ -75,9 +76,18 @@ export async function placeOrder(
       brand: brand ?? null,
     })),
   });
-  const sendAt = new Date(at.getTime() + (order.delayDays ?? 0) * dayMs);
+  const setting = await getInvitationSettings(tx, website.id);
+  const sendAt = new Date(at.getTime() + (order.delayDays ?? setting.delayDays) * dayMs);
+  const remindAt =
+    setting.reminderDays > 0 ? new Date(sendAt.getTime() + setting.reminderDays * dayMs) : null;
   const invitation = await tx.invitation.create({
-    data: { orderId: id, websiteId: website.id, sendAt, expiresAt: addMonths(sendAt, invitationMonths) },
+    data: {
+      orderId: id,
+      websiteId: website.id,
+      sendAt,
+      remindAt,
+      expiresAt: addMonths(sendAt, invitationMonths),
+    },
   });
   return { id, reviewUrl: reviewUrl(invitation.id), sendAt, isNew: true };
 }

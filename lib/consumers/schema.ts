@@ -13,6 +13,17 @@ import {
 export const delayDaysMax = 30;
 export const productsMax = 50;
 
+export const reminderDaysMax = 60;
+
+/** A website's own rhythm; `delayDays` of an order comes before it. */
+export const invitationSettingsSchema = z.strictObject({
+  delayDays: z.int().min(0).max(delayDaysMax),
+  /** From the invitation to its one reminder; 0 sends none. */
+  reminderDays: z.int().min(0).max(reminderDaysMax),
+  version: z.int().min(0),
+});
+export type InvitationSettingsInput = z.output<typeof invitationSettingsSchema>;
+
 const httpUrl = z.url({ protocol: /^https?$/, error: 'An http or https address.' }).max(2000);
 
 export const orderProductSchema = z.strictObject({

@@ -18,15 +18,19 @@ type AuthorMail = Shop & { firstName: string };
 type MerchantReview = MailReview & { author: string; orderRef: string };
 type Decision = Shop & { review: MerchantReview; reason: string; statement: string | null; url: string };
 
+type Invitation = AuthorMail & {
+  orderRef: string;
+  products: string[];
+  expiresAt: Date;
+  url: string;
+  /** One click ends the invitations of this website; also in the mail's header. */
+  unsubscribeUrl: string;
+};
+
 export type MailContents = {
-  invitation: AuthorMail & {
-    orderRef: string;
-    products: string[];
-    expiresAt: Date;
-    url: string;
-    /** One click ends the invitations of this website; also in the mail's header. */
-    unsubscribeUrl: string;
-  };
+  invitation: Invitation;
+  /** Once, to those who have not answered. */
+  invitation_reminder: Invitation;
   author_replied: AuthorMail & { review: MailReview; reply: string; repliedAt: Date; url: string };
   author_refused: AuthorMail & {
     review: MailReview;
@@ -46,6 +50,8 @@ export type MailContents = {
     statement: string;
     url: string;
   };
+  /** Here the sender is the platform: it erases what it holds for every shop. */
+  author_erasure: Shop & { url: string; expiresAt: Date };
   merchant_new_review: Shop & { review: MerchantReview; publishDueAt: Date | null; url: string };
   merchant_to_handle: Shop & {
     review: MerchantReview;
@@ -72,8 +78,8 @@ export type MailContents = {
   };
   connection_worse: Shop & {
     subdomain: string;
-    code: string;
-    words: string | null;
+    /** What is at fault, in the mail's language, each with its way out. */
+    faults: { name: string; what: string; fix: string }[];
     waiting: number;
     since: Date;
     url: string;

@@ -1,5 +1,5 @@
 /** Addresses that mails lead to. Links of authors are signed: they open without signing in. */
-import { reviewLinkKind, unsubscribeLinkKind } from '@/lib/consumers/links';
+import { erasureLinkKind, reviewLinkKind, unsubscribeLinkKind } from '@/lib/consumers/links';
 import { reviewUrl } from '@/lib/consumers/orders';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { env } from '@/lib/platform/env';
@@ -11,6 +11,9 @@ export const authorModifyUrl = (reviewId: string) => `${authorReviewUrl(reviewId
 export const authorAppealUrl = (reviewId: string) => `${authorReviewUrl(reviewId)}/appeal`;
 export const portalReviewUrl = (reviewId: string) => `${env.appUrl}/reviews/${reviewId}`;
 export const reviewsUrl = () => `${env.appUrl}/reviews`;
+/** Where the owner of an address confirms that everything is to be erased. */
+export const erasureUrl = (requestId: string) =>
+  `${env.appUrl}/erasure/${signToken(erasureLinkKind, requestId)}`;
 const unsubscribeToken = (invitationId: string) => signToken(unsubscribeLinkKind, invitationId);
 /** The page that asks once more; for the link in the mail's text. */
 export const unsubscribeUrl = (invitationId: string) =>

@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/platform/db/client';
 
 export const mailKinds = [
   'invitation',
+  'invitation_reminder',
   'author_replied',
   'author_refused',
   'merchant_new_review',
@@ -10,6 +11,7 @@ export const mailKinds = [
   'merchant_report_accepted',
   'author_update_asked',
   'author_appeal_decided',
+  'author_erasure',
   'merchant_appeal_accepted',
   'merchant_digest',
   'connection_worse',

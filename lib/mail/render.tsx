@@ -10,7 +10,8 @@ import {
 } from '@/lib/mail/templates/author';
 import { ConnectionRecoveredMail, ConnectionWorseMail } from '@/lib/mail/templates/connection';
 import { MerchantDigestMail } from '@/lib/mail/templates/digest';
-import { InvitationMail } from '@/lib/mail/templates/invitation';
+import { AuthorErasureMail } from '@/lib/mail/templates/erasure';
+import { InvitationMail, InvitationReminderMail } from '@/lib/mail/templates/invitation';
 import {
   MerchantAppealAcceptedMail,
   MerchantNewReviewMail,
@@ -28,10 +29,12 @@ type Template<K extends MailKind> = (props: {
 
 const templates: { [K in MailKind]: Template<K> } = {
   invitation: InvitationMail,
+  invitation_reminder: InvitationReminderMail,
   author_replied: AuthorRepliedMail,
   author_refused: AuthorRefusedMail,
   author_update_asked: AuthorUpdateAskedMail,
   author_appeal_decided: AuthorAppealDecidedMail,
+  author_erasure: AuthorErasureMail,
   merchant_new_review: MerchantNewReviewMail,
   merchant_to_handle: MerchantToHandleMail,
   merchant_report_accepted: MerchantReportAcceptedMail,
@@ -66,7 +69,7 @@ export async function renderMail({ kind, content }: MailContent, locale: string)
   const html = await render(<Template words={words} subject={subject} content={content} />);
   return {
     subject,
-    senderName: oneLine(words.t('sender', { shop: content.shop })),
+    senderName: oneLine(kind === 'author_erasure' ? content.shop : words.t('sender', { shop: content.shop })),
     html,
     text: toPlainText(html, { wordwrap: 78, selectors: textSelectors }),
     ...('unsubscribeUrl' in content ? { unsubscribeUrl: content.unsubscribeUrl } : {}),

@@ -1,4 +1,6 @@
 /** Demo content of each mail: what the preview page shows and the tests render. */
+import { healthWords } from '@/lib/health/spoken';
+import { tellResult } from '@/lib/health/words';
 import type { MailContents } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/mail/outbox';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
@@ -15,6 +17,20 @@ type DemoTexts = {
   appealStatement: string;
   watchedWord: string;
 };
+
+/** In the words a real one has. */
+function sampleFault(language: Locale, timeZone: string) {
+  const told = tellResult(
+    {
+      name: 'credentials',
+      state: 'fault',
+      reason: 'credentials_ended',
+      evidence: { method: 'oauth_client_credentials' },
+    },
+    healthWords(language, timeZone),
+  );
+  return { name: told.name, what: told.what, fix: told.steps ?? '' };
+}
 
 const day = (iso: string) => new Date(`${iso}T10:00:00Z`);
 
@@ -96,14 +112,16 @@ export function sampleMails(language: Locale): MailContents {
   const reason = reasonLabel('product_only', language);
   const decision = { ...portal, review: merchantReview, reason, statement: text.statement };
   const account = { ...shop, subdomain: 'boutique-fr', url: `${origin}/applications/zendesk` };
+  const invitation = {
+    ...author,
+    orderRef: 'ML-20417',
+    products: text.products,
+    expiresAt: day('2027-02-22'),
+    unsubscribeUrl: `${origin}/unsubscribe/0198-demo.signature`,
+  };
   return {
-    invitation: {
-      ...author,
-      orderRef: 'ML-20417',
-      products: text.products,
-      expiresAt: day('2027-02-22'),
-      unsubscribeUrl: `${origin}/unsubscribe/0198-demo.signature`,
-    },
+    invitation,
+    invitation_reminder: invitation,
     author_replied: { ...author, review, reply: text.reply, repliedAt: day('2026-11-22') },
     author_refused: {
       ...author,
@@ -115,6 +133,7 @@ export function sampleMails(language: Locale): MailContents {
       appealUrl: `${author.url}/appeal`,
     },
     author_appeal_decided: { ...author, review, isAccepted: true, statement: text.appealStatement },
+    author_erasure: { ...shop, url: `${origin}/erasure/0198-demo.signature`, expiresAt: day('2026-11-29') },
     author_update_asked: {
       ...author,
       review: { ...review, productName: text.product },
@@ -155,8 +174,7 @@ export function sampleMails(language: Locale): MailContents {
     merchant_report_rejected: decision,
     connection_worse: {
       ...account,
-      code: 'unauthorized',
-      words: 'Couldn’t authenticate you',
+      faults: [sampleFault(language, text.timeZone)],
       waiting: 12,
       since: day('2026-11-22'),
     },

@@ -6,10 +6,12 @@ import type { MailContent } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/mail/outbox';
 import {
   authorAppealDecided,
+  authorErasure,
   authorRefused,
   authorReplied,
   authorUpdateAsked,
   invitation,
+  invitationReminder,
 } from '@/lib/mail/sources/author';
 import {
   connectionRecovered,
@@ -24,10 +26,12 @@ import type { MailRow, Source } from '@/lib/mail/sources/row';
 
 const sources: { [K in MailKind]: Source<K> } = {
   invitation,
+  invitation_reminder: invitationReminder,
   author_replied: authorReplied,
   author_refused: authorRefused,
   author_update_asked: authorUpdateAsked,
   author_appeal_decided: authorAppealDecided,
+  author_erasure: authorErasure,
   merchant_new_review: merchantNewReview,
   merchant_to_handle: merchantToHandle,
   merchant_report_accepted: reportDecided,

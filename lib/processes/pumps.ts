@@ -1,4 +1,7 @@
+import { setupPump } from '@/lib/applications/setupPump';
 import { invitationPump } from '@/lib/consumers/invitationPump';
+import { retentionPump } from '@/lib/erasure/retention';
+import { erasurePump } from '@/lib/erasure/ticketPump';
 import { digestPump } from '@/lib/mail/digests';
 import { mailPump } from '@/lib/mail/pump';
 import type { Pump } from '@/lib/platform/jobs/pump';
@@ -14,4 +17,7 @@ export const pumps: Pump[] = [
   pendingReplyPump,
   invitationPump,
   digestPump,
+  erasurePump,
+  retentionPump,
+  setupPump,
 ];

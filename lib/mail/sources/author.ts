@@ -4,6 +4,7 @@ import {
   authorAppealUrl,
   authorModifyUrl,
   authorReviewUrl,
+  erasureUrl,
   invitationUrl,
   unsubscribeUrl,
 } from '@/lib/mail/links';
@@ -15,9 +16,12 @@ import {
   findReview,
   readIds,
   reviewOf,
+  type MailRow,
   type ReviewRow,
   type Source,
 } from '@/lib/mail/sources/row';
+import { mailWords } from '@/lib/mail/words';
+import { now } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db/client';
 import { appealWindowMonths } from '@/lib/reviews/appealRules';
 import { addMonths } from '@/lib/reviews/calendar';
@@ -26,7 +30,14 @@ import { updateAnswerDays } from '@/lib/reviews/reportRules';
 
 const dayMs = 86_400_000;
 
-export const invitation: Source<'invitation'> = async (mail) => {
+export const invitation: Source<'invitation'> = async (mail) => findInvitation(mail);
+/** Falls silent once the link has ended: it would lead nowhere. */
+export const invitationReminder: Source<'invitation_reminder'> = async (mail) => {
+  const content = await findInvitation(mail);
+  return content && content.expiresAt > now() ? content : null;
+};
+
+async function findInvitation(mail: MailRow): Promise<MailContents['invitation'] | null> {
   const { invitationId } = readIds(mail);
   if (!invitationId) return null;
   const row = await db.invitation.findUnique({
@@ -47,6 +58,14 @@ export const invitation: Source<'invitation'> = async (mail) => {
     url: invitationUrl(row.id),
     unsubscribeUrl: unsubscribeUrl(row.id),
   };
+}
+
+export const authorErasure: Source<'author_erasure'> = async (mail) => {
+  const { requestId } = readIds(mail);
+  const request = requestId ? await db.erasureRequest.findUnique({ where: { id: requestId } }) : null;
+  if (!request || request.expiresAt < now()) return null;
+  const shop = mailWords(mail.locale).t('layout.brand');
+  return { shop, timeZone: 'UTC', url: erasureUrl(request.id), expiresAt: request.expiresAt };
 };
 
 /** What the mail about a reply shows; a preview gives the same, with an address that opens nothing. */

@@ -1,4 +1,8 @@
 /** Content of the mails to a merchant's notification addresses. */
+import { z } from 'zod';
+import { toShown } from '@/lib/health/shown';
+import { healthWords } from '@/lib/health/spoken';
+import { tellResult } from '@/lib/health/words';
 import type { MailContents } from '@/lib/mail/content';
 import { connectionUrl, portalReviewUrl } from '@/lib/mail/links';
 import {
@@ -72,20 +76,33 @@ async function findConnection(mail: MailRow) {
   });
 }
 
+const toldChecks = z.object({ checks: z.string().default('') });
+
 export const connectionWorse: Source<'connection_worse'> = async (mail) => {
   const connection = await findConnection(mail);
-  // Repaired or disconnected before the mail left: an alarm would be wrong now.
-  if (!connection || connection.state === 'active' || connection.state === 'disconnected') return null;
+  if (!connection || connection.state === 'disconnected') return null;
+  const names = toldChecks.parse(mail.data ?? {}).checks.split(' ');
+  const results = await db.healthResult.findMany({
+    where: { connectionId: connection.id, name: { in: names }, state: 'fault' },
+    orderBy: [{ changedAt: 'asc' }, { name: 'asc' }],
+  });
+  // Mended before the mail left: an alarm would be wrong now.
+  const [first] = results;
+  if (!first) return null;
+  const { name: shop, timeZone } = connection.website;
+  const words = healthWords(mail.locale, timeZone);
   const waiting = await db.delivery.count({ where: { connectionId: connection.id, state: { not: 'done' } } });
   return {
-    shop: connection.website.name,
-    timeZone: connection.website.timeZone,
+    shop,
+    timeZone,
     subdomain: connection.subdomain,
-    code: connection.lastErrorCode ?? 'other',
-    words: connection.lastErrorDetail,
+    faults: results.map((row) => {
+      const { name, what, steps, repair } = tellResult(toShown(row), words);
+      return { name, what, fix: steps ?? repair ?? '' };
+    }),
     waiting,
-    since: connection.lastErrorAt ?? mail.createdAt,
-    url: connectionUrl(),
+    since: first.changedAt,
+    url: `${connectionUrl()}/health`,
   };
 };
 
@@ -93,5 +110,5 @@ export const connectionRecovered: Source<'connection_recovered'> = async (mail) 
   const connection = await findConnection(mail);
   if (connection?.state !== 'active') return null;
   const { website, subdomain } = connection;
-  return { shop: website.name, timeZone: website.timeZone, subdomain, url: connectionUrl() };
+  return { shop: website.name, timeZone: website.timeZone, subdomain, url: `${connectionUrl()}/health` };
 };

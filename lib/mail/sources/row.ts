@@ -22,6 +22,7 @@ const ids = z.object({
   invitationId: z.uuid().optional(),
   reportId: z.uuid().optional(),
   appealId: z.uuid().optional(),
+  requestId: z.uuid().optional(),
 });
 
 export const readIds = (mail: MailRow) => ids.parse(mail.data ?? {});

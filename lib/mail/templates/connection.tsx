@@ -10,9 +10,6 @@ type Props<K extends 'connection_worse' | 'connection_recovered'> = {
   content: MailContents[K];
 };
 
-/** Faults with a sentence of their own in the catalogue; any other reads "does not answer as expected". */
-const explained = new Set(['unauthorized', 'forbidden', 'account_not_found', 'not_found']);
-
 export function ConnectionWorseMail({ words, subject, content }: Props<'connection_worse'>) {
   const { shop, subdomain, timeZone } = content;
   const t = (key: string, values?: Record<string, string | number>) =>
@@ -25,11 +22,13 @@ export function ConnectionWorseMail({ words, subject, content }: Props<'connecti
       heading={t('heading')}
       reason={words.t('layout.merchantReason', { shop })}
     >
-      <Paragraph>{t('intro', { subdomain, date: words.date(content.since, timeZone) })}</Paragraph>
-      <Quote title={t('causeLabel')}>
-        <Words>{t(`causes.${explained.has(content.code) ? content.code : 'other'}`)}</Words>
-        {content.words ? <Paragraph isSoft>{t('words', { words: content.words })}</Paragraph> : null}
-      </Quote>
+      <Paragraph>{t('intro', { shop, subdomain, date: words.date(content.since, timeZone) })}</Paragraph>
+      {content.faults.map(({ name, what, fix }) => (
+        <Quote key={name} title={name}>
+          <Words>{what}</Words>
+          {fix ? <Paragraph isSoft>{fix}</Paragraph> : null}
+        </Quote>
+      ))}
       <Paragraph>{t('waiting', { count: content.waiting })}</Paragraph>
       <Action words={words} href={content.url}>
         {t('action')}

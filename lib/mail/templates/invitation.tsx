@@ -10,7 +10,16 @@ const namedProducts = 5;
 
 type Props = { words: MailWords; subject: string; content: MailContents['invitation'] };
 
-export function InvitationMail({ words, subject, content }: Props) {
+export const InvitationMail = (props: Props) => <Invitation {...props} kind="invitation" />;
+/** The same once more, in other first words. */
+export const InvitationReminderMail = (props: Props) => <Invitation {...props} kind="invitation_reminder" />;
+
+function Invitation({
+  words,
+  subject,
+  content,
+  kind,
+}: Props & { kind: 'invitation' | 'invitation_reminder' }) {
   const { shop, orderRef, products } = content;
   const t = (key: string, values?: Record<string, string | number>) => words.t(`invitation.${key}`, values);
   const more = products.length - namedProducts;
@@ -23,12 +32,12 @@ export function InvitationMail({ words, subject, content }: Props) {
     <MailLayout
       words={words}
       subject={subject}
-      preview={t('preview')}
-      heading={t('heading')}
+      preview={words.t(`${kind}.preview`)}
+      heading={words.t(`${kind}.heading`)}
       reason={words.t('layout.authorReason', { shop })}
     >
       <Greeting words={words} firstName={content.firstName} />
-      <Paragraph>{t('intro', { shop, orderRef })}</Paragraph>
+      <Paragraph>{words.t(`${kind}.intro`, { shop, orderRef })}</Paragraph>
       <Text className="ink" style={{ ...paragraph, margin: '0 0 4px' }}>
         {t('about')}
       </Text>

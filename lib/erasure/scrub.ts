@@ -1,0 +1,78 @@
+/** Takes words and names out of reviews and of everything that was written about them; dates, ratings and decisions stay. */
+import type { Tx } from '@/lib/platform/db/client';
+
+/** Stands where a text was, in columns that may not be empty. */
+const gone = '[…]';
+
+type Target = { reviewIds: readonly string[]; email: string; at: Date };
+
+/** @returns hashes of the evidence whose rows are gone, for their files to follow. */
+export async function scrubReviews(tx: Tx, target: Target): Promise<Uint8Array[]> {
+  const ids = [...target.reviewIds];
+  if (ids.length === 0) return [];
+  const ofReview = { reviewId: { in: ids } };
+  // Before the review's own columns change: the order's reference finds what was received about it.
+  await scrubTraffic(tx, ids);
+  await scrubAnswers(tx, target);
+  await tx.$executeRaw`
+    UPDATE review SET author_first_name = '', author_last_name = '', author_email = '', comment = '', is_anonymous = true,
+      order_ref = 'erased-' || id, order_date = NULL, erased_at = ${target.at}
+    WHERE id = ANY(${ids}::uuid[])`;
+  await tx.reviewVersion.updateMany({ where: ofReview, data: { comment: '' } });
+  await tx.reviewCause.updateMany({ where: ofReview, data: { matchedText: null, start: null, end: null } });
+  await tx.exchange.updateMany({ where: ofReview, data: { body: gone } });
+  await tx.exchange.updateMany({ where: { ...ofReview, origin: 'author' }, data: { authorName: '' } });
+  await tx.pendingReply.deleteMany({ where: ofReview });
+  // The engine must tell Zendesk nothing more of it: what lies there is erased by a way of its own.
+  await tx.reviewEvent.updateMany({
+    where: { ...ofReview, handledAt: null },
+    data: { handledAt: target.at },
+  });
+  await tx.reviewEvent.updateMany({ where: { ...ofReview, actorKind: 'author' }, data: { actorName: '' } });
+  return scrubCases(tx, ids);
+}
+
+async function scrubCases(tx: Tx, ids: string[]): Promise<Uint8Array[]> {
+  const ofReview = { reviewId: { in: ids } };
+  const evidence = await tx.reportAttachment.findMany({
+    where: { report: ofReview },
+    select: { sha256: true },
+  });
+  await tx.reportAttachment.deleteMany({ where: { report: ofReview } });
+  await tx.report.updateMany({ where: ofReview, data: { comment: '' } });
+  await tx.report.updateMany({ where: { ...ofReview, statement: { not: null } }, data: { statement: gone } });
+  await tx.appeal.updateMany({ where: ofReview, data: { body: gone } });
+  await tx.appeal.updateMany({ where: { ...ofReview, statement: { not: null } }, data: { statement: gone } });
+  await tx.alert.updateMany({ where: ofReview, data: { comment: '' } });
+  await tx.alert.updateMany({ where: { ...ofReview, statement: { not: null } }, data: { statement: gone } });
+  return evidence.map(({ sha256 }) => sha256);
+}
+
+/** Bodies that went to Zendesk and came from it. A delivery under way is closed: the pump finds its ticket by external id. */
+async function scrubTraffic(tx: Tx, ids: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE webhook_event w SET body = '', id_vente = NULL, handled_at = coalesce(w.handled_at, now()), last_error = NULL
+    FROM ticket_link t
+    WHERE t.review_id = ANY(${ids}::uuid[]) AND w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
+  await tx.delivery.updateMany({
+    where: { reviewId: { in: ids }, state: { not: 'done' } },
+    data: { state: 'done' },
+  });
+  await tx.delivery.updateMany({
+    where: { reviewId: { in: ids } },
+    data: { payload: {}, lastErrorDetail: null },
+  });
+}
+
+/** Answers kept for repeated requests hold reviews as shops got them. */
+async function scrubAnswers(tx: Tx, { reviewIds, email }: Target): Promise<void> {
+  const websites = await tx.review.findMany({
+    where: { id: { in: [...reviewIds] } },
+    distinct: ['websiteId'],
+    select: { websiteId: true },
+  });
+  const words = [email, ...reviewIds].map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  await tx.$executeRaw`
+    DELETE FROM idempotency_record
+    WHERE website_id = ANY(${websites.map(({ websiteId }) => websiteId)}::uuid[]) AND body::text ILIKE ANY(${words})`;
+}
