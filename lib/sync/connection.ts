@@ -1,5 +1,6 @@
 /** What the engine needs to know of a connection for one round, read at its start. */
 import type { ZendeskConnection, WebsiteZendeskapp } from '@/lib/platform/db/generated/client';
+import type { AccountBudget, Lane } from '@/lib/zendesk/budget';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import type { TicketScope } from '@/lib/sync/plan';
 
@@ -14,9 +15,21 @@ export type EngineConnection = {
   idCustomField: bigint | null;
   requesterMode: ZendeskConnection['requesterMode'];
   scope: TicketScope;
+  /** What happened before is history: it becomes tickets only where it is chosen, or still in moderation. */
+  connectedAt: Date;
+  /** Share of the account's calls, 0 to 1, that stay with the merchant's other tools. */
+  otherShare: number;
 };
 
-export type Engine = { connection: EngineConnection; client: ZendeskClient; signal: AbortSignal };
+export type Engine = {
+  connection: EngineConnection;
+  /** Calls for what happens now; `backlog` and `background` wait behind it. */
+  client: ZendeskClient;
+  clients: Record<Lane, ZendeskClient>;
+  /** The calls of the account, shared with its other websites. */
+  budget: AccountBudget;
+  signal: AbortSignal;
+};
 
 type Row = ZendeskConnection & {
   objects: WebsiteZendeskapp | null;
@@ -40,5 +53,7 @@ export function toEngineConnection(row: Row): EngineConnection {
     idCustomField: row.objects?.idCustomField ?? null,
     requesterMode: row.requesterMode,
     scope: toScope(row),
+    connectedAt: row.createdAt,
+    otherShare: row.otherToolsShare / 100,
   };
 }

@@ -2,125 +2,99 @@
  * The ledger: what waits for a ticket, what is on its way, what arrived. Every step is one transaction; a process killed between
  * two of them leaves rows that say exactly what is known.
  */
-import { db, transaction, type Tx } from '@/lib/platform/db/client';
+import { db, pool } from '@/lib/platform/db/client';
 import type { Delivery } from '@/lib/platform/db/generated/client';
-import type { EngineConnection } from '@/lib/sync/connection';
-import { planReview, type Plan, type WaitingEvent } from '@/lib/sync/plan';
-import { toPayload, type Payload } from '@/lib/sync/payload';
-import { readSnapshot } from '@/lib/sync/snapshot';
-import { externalIdOf } from '@/lib/zendesk/ticketTags';
 
-const eventsPerRound = 500;
+const due = `
+  SELECT id::text, connection_id::text AS "connectionId", review_id::text AS "reviewId", kind::text, state::text,
+    from_seq AS "fromSeq", to_seq AS "toSeq", payload, attempts, first_sent_at AS "firstSentAt",
+    last_error_code AS "lastErrorCode", lane
+  FROM delivery
+  WHERE connection_id = $1 AND state IN ('waiting', 'sending', 'needs_merchant') AND bulk_job_id IS NULL AND not_before <= now()
+  ORDER BY lane, not_before, id LIMIT $2`;
 
-type EventRow = WaitingEvent & { id: bigint; reviewId: string };
-
-/** Oldest waiting events of a website, leaving out reviews whose last delivery is still under way. */
-async function listWaitingEvents(websiteId: string): Promise<EventRow[]> {
-  return db.$queryRaw<EventRow[]>`
-    SELECT e.id, e.review_id::text AS "reviewId", e.seq, e.type, e.data, e.at, e.actor_name AS "actorName"
-    FROM review_event e
-    WHERE e.website_id = ${websiteId}::uuid AND e.handled_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
-    ORDER BY e.id LIMIT ${eventsPerRound}`;
-}
+export type DueDelivery = Pick<
+  Delivery,
+  | 'id'
+  | 'connectionId'
+  | 'reviewId'
+  | 'kind'
+  | 'state'
+  | 'fromSeq'
+  | 'toSeq'
+  | 'payload'
+  | 'attempts'
+  | 'firstSentAt'
+  | 'lastErrorCode'
+  | 'lane'
+>;
 
 /**
- * Turns a website's waiting events into deliveries.
- * @returns how many events were taken; a full round means that more may wait.
+ * Deliveries whose time has come: what happens now before a backlog, each oldest first. Among them are the ones a process died
+ * over; those that travel in a bulk job are left to it.
  */
-export async function planWaiting(connection: EngineConnection): Promise<{ taken: number; isFull: boolean }> {
-  const rows = await listWaitingEvents(connection.websiteId);
-  const byReview = new Map<string, EventRow[]>();
-  for (const row of rows) byReview.set(row.reviewId, [...(byReview.get(row.reviewId) ?? []), row]);
-  for (const [reviewId, events] of byReview)
-    await transaction((tx) => planOne(tx, connection, reviewId, events));
-  return { taken: rows.length, isFull: rows.length === eventsPerRound };
+export async function listDue(connectionId: string, limit: number): Promise<DueDelivery[]> {
+  const { rows } = await pool.query<DueDelivery>({
+    name: 'sync-due',
+    text: due,
+    values: [connectionId, limit],
+  });
+  return rows;
 }
 
-async function planOne(
-  tx: Tx,
-  connection: EngineConnection,
-  reviewId: string,
-  events: EventRow[],
-): Promise<void> {
-  const snapshot = await readSnapshot(tx, reviewId);
-  const link = await tx.ticketLink.findUnique({ where: { reviewId } });
-  const plan = planReview({ review: snapshot, events, hasTicket: link !== null, scope: connection.scope });
-  if (plan.action !== 'none')
-    await openDelivery(tx, connection, snapshot.id, plan, toPayload(connection, snapshot, plan));
-  await tx.reviewEvent.updateMany({
-    where: { reviewId, seq: { lte: plan.toSeq }, handledAt: null },
-    data: { handledAt: new Date() },
-  });
-}
-
-async function openDelivery(
-  tx: Tx,
-  connection: EngineConnection,
-  reviewId: string,
-  plan: Exclude<Plan, { action: 'none' }>,
-  payload: Payload,
-): Promise<void> {
-  const { id: connectionId, subdomain } = connection;
-  if (plan.action === 'create') {
-    const externalId = externalIdOf(reviewId);
-    await tx.ticketLink.create({ data: { reviewId, connectionId, subdomain, externalId } });
-  }
-  await tx.delivery.create({
-    data: {
-      connectionId,
-      reviewId,
-      kind: plan.action === 'create' ? 'create_ticket' : 'update_ticket',
-      fromSeq: plan.fromSeq,
-      toSeq: plan.toSeq,
-      payload: payload,
-    },
-  });
-}
-
-/** Deliveries whose time has come, oldest first: the ones that wait, and the ones a process died over. */
-export function listDue(connectionId: string, limit: number): Promise<Delivery[]> {
-  return db.delivery.findMany({
-    where: {
-      connectionId,
-      state: { in: ['waiting', 'sending', 'needs_merchant'] },
-      notBefore: { lte: new Date() },
-    },
-    orderBy: [{ notBefore: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
-}
+const sending = `
+  UPDATE delivery SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now()) WHERE id = $1`;
 
 /** Written before the call leaves: from here on a crash means that the outcome is unknown. */
-export async function markSending(delivery: Delivery): Promise<void> {
-  await db.delivery.update({
-    where: { id: delivery.id },
-    data: { state: 'sending', attempts: { increment: 1 }, firstSentAt: delivery.firstSentAt ?? new Date() },
-  });
+export async function markSending(delivery: Pick<Delivery, 'id'>): Promise<void> {
+  await pool.query({ name: 'sync-sending', text: sending, values: [delivery.id] });
 }
 
-export type Arrival = { ticketId: bigint; ticketStatus: string | null; requestId?: string };
+export type Arrival = {
+  ticketId: bigint;
+  ticketStatus: string | null;
+  /** Stored as the link's `seen_updated_at`; `madeInBulk` where a job made the ticket and nobody has read it. */
+  seenUpdatedAt?: Date;
+  requestId?: string;
+};
 
-/** The ticket tells the review up to the delivery's last event. */
-export async function markArrived(delivery: Delivery, arrival: Arrival): Promise<void> {
-  const { ticketId, ticketStatus } = arrival;
-  await transaction(async (tx) => {
-    await tx.ticketLink.update({
-      where: { reviewId: delivery.reviewId },
-      data: { ticketId, syncedSeq: delivery.toSeq, ticketStatus, checkedAt: new Date() },
-    });
-    await tx.delivery.update({
-      where: { id: delivery.id },
-      data: { state: 'done', doneAt: new Date(), ticketId, lastErrorCode: null, lastErrorDetail: null },
-    });
-  });
+/**
+ * A ticket made in bulk that is as it was made needs no reading of its conversation, which would cost two calls each. Single ones
+ * are read once: Zendesk's stamps are of whole seconds, and an answer within the second of making must not be missed.
+ */
+export const madeInBulk = new Date(0);
+
+const arrived = `
+  WITH a AS (
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[])
+      AS a(id, ticket_id, status, seen_at, request_id)),
+  done AS (
+    UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
+      last_error_code = NULL, last_error_detail = NULL, zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
+    FROM a WHERE d.id = a.id AND d.state <> 'done'
+    RETURNING d.review_id, d.kind, d.to_seq, a.ticket_id, a.status, a.seen_at)
+  UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
+    ticket_status = coalesce(done.status, t.ticket_status),
+    seen_updated_at = coalesce(t.seen_updated_at, done.seen_at)
+  FROM done WHERE t.review_id = done.review_id`;
+
+/** The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. */
+export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]): Promise<void> {
+  const values = [
+    arrivals.map(({ deliveryId }) => deliveryId),
+    arrivals.map(({ ticketId }) => String(ticketId)),
+    arrivals.map(({ ticketStatus }) => ticketStatus),
+    arrivals.map(({ seenUpdatedAt }) => seenUpdatedAt ?? null),
+    arrivals.map(({ requestId }) => requestId ?? null),
+  ];
+  await pool.query({ name: 'sync-arrived', text: arrived, values });
 }
 
 export type Fault = { code: string; detail: string; status?: number; requestId?: string };
 
 /** @param state `sending` while the outcome is unknown, `waiting` when Zendesk certainly did nothing. */
 export async function markFailed(
-  delivery: Delivery,
+  delivery: Pick<Delivery, 'id'>,
   fault: Fault,
   next: { state: 'waiting' | 'sending' | 'needs_merchant'; notBefore: Date },
 ): Promise<void> {
@@ -128,6 +102,7 @@ export async function markFailed(
     where: { id: delivery.id },
     data: {
       ...next,
+      bulkJobId: null,
       lastErrorCode: fault.code,
       lastErrorDetail: fault.detail.slice(0, 500),
       lastStatus: fault.status ?? null,

@@ -2,14 +2,13 @@
  * Carries one delivery to Zendesk. Whatever happens, the delivery's row afterwards says what is known: done, certainly not done,
  * or unknown; the unknown is settled by looking before doing (docs/sync.md).
  */
-import type { Delivery } from '@/lib/platform/db/generated/client';
 import { db } from '@/lib/platform/db/client';
 import { backoffMs } from '@/lib/sync/backoff';
 import type { Engine } from '@/lib/sync/connection';
 import { judgeFailure } from '@/lib/sync/failure';
-import { markArrived, markFailed, markSending, type Arrival } from '@/lib/sync/ledger';
+import { markArrived, markFailed, markSending, type Arrival, type DueDelivery } from '@/lib/sync/ledger';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
-import { isZendeskError } from '@/lib/zendesk/errors';
+import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
 import {
   createTicket,
@@ -28,7 +27,7 @@ const merchantRetryMs = 3_600_000;
 export type DeliveryResult = 'done' | 'failed' | 'stop';
 
 /** Never throws for what Zendesk does; a fault of our own (database, bug) passes through to the pump. */
-export async function deliver(engine: Engine, delivery: Delivery): Promise<DeliveryResult> {
+export async function deliver(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
   const isOutcomeUnknown = delivery.state === 'sending';
   await markSending(delivery);
   try {
@@ -36,29 +35,40 @@ export async function deliver(engine: Engine, delivery: Delivery): Promise<Deliv
       delivery.kind === 'create_ticket'
         ? await create(engine, delivery, isOutcomeUnknown)
         : await update(engine, delivery, isOutcomeUnknown);
-    await markArrived(delivery, arrival);
+    await markArrived([{ deliveryId: delivery.id, ...arrival }]);
     return 'done';
   } catch (error) {
     if (!isZendeskError(error)) throw error;
-    const verdict = judgeFailure(error);
-    const fault = { code: error.kind, detail: error.words, status: error.status, requestId: error.requestId };
-    if (verdict.kind === 'merchant') {
-      await markFailed(delivery, fault, {
-        state: 'needs_merchant',
-        notBefore: new Date(Date.now() + merchantRetryMs),
-      });
-      return 'failed';
-    }
-    // A write that was refused for its credentials was not done, but an earlier try of the same delivery may have been.
-    const isUnknown = isOutcomeUnknown || error.outcome === 'unknown';
-    const waitMs =
-      verdict.kind === 'retry' ? backoffMs(delivery.attempts + 1, Math.random(), verdict.retryAfterMs) : 0;
-    await markFailed(delivery, fault, {
-      state: isUnknown ? 'sending' : 'waiting',
-      notBefore: new Date(Date.now() + waitMs),
-    });
-    return error.kind === 'conflict' || error.kind === 'idempotency_mismatch' ? 'failed' : 'stop';
+    return noteFailure(delivery, error, isOutcomeUnknown);
   }
+}
+
+/** A limit of this endpoint or this ticket says nothing about other calls. */
+const isOwnAffair = ({ kind, format }: ZendeskError) =>
+  kind === 'conflict' || kind === 'idempotency_mismatch' || (kind === 'rate_limited' && format === 'json');
+
+/**
+ * Writes what a failed call means for its delivery.
+ * @param wasUnknown an earlier try of the same delivery may have been done.
+ */
+export async function noteFailure(
+  delivery: Pick<DueDelivery, 'id' | 'attempts'>,
+  error: ZendeskError,
+  wasUnknown: boolean,
+): Promise<DeliveryResult> {
+  const verdict = judgeFailure(error);
+  const fault = { code: error.kind, detail: error.words, status: error.status, requestId: error.requestId };
+  if (verdict.kind === 'merchant') {
+    const notBefore = new Date(Date.now() + merchantRetryMs);
+    await markFailed(delivery, fault, { state: 'needs_merchant', notBefore });
+    return 'failed';
+  }
+  const isUnknown = wasUnknown || error.outcome === 'unknown';
+  const waitMs =
+    verdict.kind === 'retry' ? backoffMs(delivery.attempts + 1, Math.random(), verdict.retryAfterMs) : 0;
+  const notBefore = new Date(Date.now() + waitMs);
+  await markFailed(delivery, fault, { state: isUnknown ? 'sending' : 'waiting', notBefore });
+  return isOwnAffair(error) ? 'failed' : 'stop';
 }
 
 function toArrival(ticket: Ticket): Arrival {
@@ -67,7 +77,7 @@ function toArrival(ticket: Ticket): Arrival {
 
 async function create(
   { client, signal }: Engine,
-  delivery: Delivery,
+  delivery: DueDelivery,
   isOutcomeUnknown: boolean,
 ): Promise<Arrival> {
   const { ticket } = createPayloadSchema.parse(delivery.payload);
@@ -81,7 +91,7 @@ async function create(
 
 async function update(
   { client, signal }: Engine,
-  delivery: Delivery,
+  delivery: DueDelivery,
   isOutcomeUnknown: boolean,
 ): Promise<Arrival> {
   const payload = updatePayloadSchema.parse(delivery.payload);

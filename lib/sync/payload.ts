@@ -42,13 +42,13 @@ function toWording(connection: EngineConnection): Wording {
   };
 }
 
-function toTicketReview(snapshot: Snapshot): TicketReview {
-  const { id, website, reportedAt, authorFirstName, authorLastName, causes, ...review } = snapshot;
+function toTicketReview(connection: EngineConnection, snapshot: Snapshot): TicketReview {
+  const { id, reportedAt, authorFirstName, authorLastName, causes, ...review } = snapshot;
   return {
     ...review,
     id,
-    websiteId: website.id,
-    websiteName: website.name,
+    websiteId: connection.websiteId,
+    websiteName: connection.websiteName,
     isReported: reportedAt !== null,
     authorName: `${authorFirstName} ${authorLastName}`.trim(),
     causes: causes.filter((cause) => cause.textVersion === snapshot.textVersion),
@@ -79,7 +79,7 @@ export function toPayload(
   plan: Exclude<Plan, { action: 'none' }>,
 ): Payload {
   const wording = toWording(connection);
-  const review = toTicketReview(snapshot);
+  const review = toTicketReview(connection, snapshot);
   const events = plan.told.map((event) => toTicketEvent(event, snapshot, connection.locale));
   if (plan.action === 'update') {
     const note = followUpNote(review.id, events, plan.toSeq, wording);

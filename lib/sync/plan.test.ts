@@ -10,6 +10,7 @@ const event = (seq: number, type: string, data: WaitingEvent['data'] = {}): Wait
   actorName: 'Camille',
 });
 const scope: TicketScope = { kind: 'in_moderation' };
+const connectedAt = new Date('2026-11-01T00:00:00Z');
 const submitted = event(1, 'submitted', { status: 'in_moderation' });
 
 describe('planReview', () => {
@@ -19,6 +20,7 @@ describe('planReview', () => {
       events: [submitted],
       hasTicket: false,
       scope,
+      connectedAt,
     });
     expect(plan).toEqual({ action: 'create', fromSeq: 1, toSeq: 1, told: [], ticketStatus: null });
   });
@@ -26,7 +28,13 @@ describe('planReview', () => {
   test('a review that never was in moderation makes none', () => {
     const events = [event(1, 'submitted', { status: 'pending' }), event(2, 'published', { by: 'daily_run' })];
     expect(
-      planReview({ review: { status: 'published', rating: 5 }, events, hasTicket: false, scope }),
+      planReview({
+        review: { status: 'published', rating: 5 },
+        events,
+        hasTicket: false,
+        scope,
+        connectedAt,
+      }),
     ).toEqual({ action: 'none', toSeq: 2 });
   });
 
@@ -37,6 +45,7 @@ describe('planReview', () => {
       events: [submitted, published],
       hasTicket: false,
       scope,
+      connectedAt,
     });
     expect(plan).toEqual({
       action: 'create',
@@ -47,10 +56,32 @@ describe('planReview', () => {
     });
   });
 
+  test('history makes no ticket by itself, what is in moderation now does', () => {
+    const events = [submitted, event(2, 'published', { by: 'clock' })];
+    const later = new Date('2026-11-23T00:00:00Z');
+    const plan = (status: string, scopeNow: TicketScope) =>
+      planReview({
+        review: { status, rating: 1 },
+        events,
+        hasTicket: false,
+        scope: scopeNow,
+        connectedAt: later,
+      });
+    expect(plan('published', scope)).toEqual({ action: 'none', toSeq: 2 });
+    expect(plan('published', { kind: 'all' })).toEqual({ action: 'none', toSeq: 2 });
+    expect(plan('in_moderation', scope)).toMatchObject({ action: 'create' });
+  });
+
   test('a reply typed in Zendesk is not written back to the ticket it came from', () => {
     const reply = event(2, 'replied', { source: 'zendesk' });
     expect(
-      planReview({ review: { status: 'in_moderation', rating: 1 }, events: [reply], hasTicket: true, scope }),
+      planReview({
+        review: { status: 'in_moderation', rating: 1 },
+        events: [reply],
+        hasTicket: true,
+        scope,
+        connectedAt,
+      }),
     ).toEqual({ action: 'none', toSeq: 2 });
   });
 
@@ -61,6 +92,7 @@ describe('planReview', () => {
       events: [reply],
       hasTicket: true,
       scope,
+      connectedAt,
     });
     expect(plan).toMatchObject({ action: 'update', told: [reply], ticketStatus: null });
   });
@@ -68,7 +100,13 @@ describe('planReview', () => {
   test('an answer of the author opens the ticket again', () => {
     const events = [event(3, 'published', { by: 'merchant' }), event(4, 'answered', {})];
     expect(
-      planReview({ review: { status: 'in_moderation', rating: 1 }, events, hasTicket: true, scope }),
+      planReview({
+        review: { status: 'in_moderation', rating: 1 },
+        events,
+        hasTicket: true,
+        scope,
+        connectedAt,
+      }),
     ).toMatchObject({ ticketStatus: 'open' });
   });
 
@@ -97,7 +135,7 @@ describe('planReview', () => {
         fc.boolean(),
         fc.constantFrom('in_moderation', 'published', 'refused'),
         (events, hasTicket, status) => {
-          const plan = planReview({ review: { status, rating: 2 }, events, hasTicket, scope });
+          const plan = planReview({ review: { status, rating: 2 }, events, hasTicket, scope, connectedAt });
           expect(plan.toSeq).toBe(events.at(-1)?.seq);
           if (plan.action === 'none') return;
           expect(plan.fromSeq).toBe(1);

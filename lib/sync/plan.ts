@@ -29,7 +29,7 @@ export type Plan =
   | ({ action: 'update'; fromSeq: number; toSeq: number } & TicketChange);
 
 /** Replies typed in Zendesk are already on the ticket; the submission is the ticket's first note. */
-function isWorthTelling(event: WaitingEvent): boolean {
+export function isWorthTelling(event: WaitingEvent): boolean {
   if (event.type === 'submitted') return false;
   return !(event.type === 'replied' && event.data.source === 'zendesk');
 }
@@ -62,19 +62,23 @@ export function isInScope(review: ReviewState, events: WaitingEvent[], scope: Ti
 /**
  * @param events waiting events of one review, oldest first, never empty.
  * @param hasTicket a ticket exists, or its creation was already decided.
+ * @param connectedAt what happened before is history, which becomes tickets only where the merchant asks for it; a review that is in
+ * moderation now is work of today, whenever it came.
  */
 export function planReview(input: {
   review: ReviewState;
   events: WaitingEvent[];
   hasTicket: boolean;
   scope: TicketScope;
+  connectedAt: Date;
 }): Plan {
-  const { review, events, hasTicket, scope } = input;
+  const { review, events, hasTicket, scope, connectedAt } = input;
   const fromSeq = events[0]?.seq ?? 0;
   const toSeq = events.at(-1)?.seq ?? 0;
   const told = events.filter(isWorthTelling);
   if (!hasTicket) {
-    if (!isInScope(review, events, scope)) return { action: 'none', toSeq };
+    const isHistory = review.status !== 'in_moderation' && events.every((event) => event.at < connectedAt);
+    if (isHistory || !isInScope(review, events, scope)) return { action: 'none', toSeq };
     const ticketStatus = review.status === 'in_moderation' ? null : ticketStatusAfter(events);
     return { action: 'create', fromSeq, toSeq, told, ticketStatus };
   }

@@ -1,26 +1,28 @@
 /** The worker's share of the sync: finds connections with something to do and runs their engines under a lease each. */
-import { setTimeout } from 'node:timers/promises';
 import { db } from '@/lib/platform/db/client';
 import { withLease } from '@/lib/platform/jobs/lease';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { log } from '@/lib/platform/log';
 import { runEngine } from '@/lib/sync/engine';
 import { reconcileEveryMs } from '@/lib/sync/reconcile';
+import { createWake, type Wake } from '@/lib/sync/wake';
 
-const connectionsPerRound = 16;
+const connectionsPerRound = 128;
 
-/** Connections with due work that no process is at; the one that waited longest comes first. */
-async function listConnectionsWithWork(): Promise<string[]> {
+/** Connections with due work that no other process is at. @param own the ones this process is at: their engines are told. */
+async function listConnectionsWithWork(own: string[]): Promise<string[]> {
   const comparedBefore = new Date(Date.now() - reconcileEveryMs);
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT c.id::text AS id
     FROM zendesk_connection c
     JOIN website_zendeskapp o ON o.connection_id = c.id AND o."idCustomField" IS NOT NULL
     WHERE c.state = 'active'
-      AND NOT EXISTS (SELECT 1 FROM lease l WHERE l.name = 'sync:' || c.id AND l.until > now())
+      AND (c.id = ANY(${own}::uuid[]) OR NOT EXISTS (SELECT 1 FROM lease l WHERE l.name = 'sync:' || c.id AND l.until > now()))
       AND (
         EXISTS (SELECT 1 FROM webhook_event w WHERE w.connection_id = c.id AND w.handled_at IS NULL AND w.not_before <= now())
-        OR EXISTS (SELECT 1 FROM delivery d WHERE d.connection_id = c.id AND d.state IN ('waiting', 'sending', 'needs_merchant') AND d.not_before <= now())
+        OR EXISTS (SELECT 1 FROM delivery d WHERE d.connection_id = c.id AND d.state IN ('waiting', 'sending', 'needs_merchant') AND d.bulk_job_id IS NULL AND d.not_before <= now())
+        OR EXISTS (SELECT 1 FROM bulk_job b WHERE b.connection_id = c.id AND b.check_at <= now())
+        OR EXISTS (SELECT 1 FROM backfill f WHERE f.connection_id = c.id AND f.state = 'running')
         OR EXISTS (
           SELECT 1 FROM review_event e WHERE e.website_id = c.website_id AND e.handled_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
@@ -34,47 +36,56 @@ async function listConnectionsWithWork(): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+type Running = { ended: Promise<void>; wake: Wake };
+
 /** Engines of this process. A slow account keeps its own engine busy and nobody else's. */
-const running = new Map<string, Promise<void>>();
-const maxRunning = 32;
-const lookAgainMs = 250;
+const running = new Map<string, Running>();
+const maxRunning = 64;
 /** How long a killed process keeps its connections from the others. Two engines at once would cost calls, not correctness. */
 const leaseMs = 6_000;
 
-async function runOne(connectionId: string, signal: AbortSignal): Promise<void> {
+async function runOne(connectionId: string, signal: AbortSignal, wake: Wake): Promise<void> {
   try {
-    await withLease(
-      `sync:${connectionId}`,
-      (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal])),
-      { ttlMs: leaseMs },
-    );
+    // A ring after the engine's last look, and before its lease was given back, would be heard by nobody.
+    do {
+      wake.reset();
+      await withLease(
+        `sync:${connectionId}`,
+        (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal]), wake),
+        { ttlMs: leaseMs },
+      );
+    } while (wake.hasRung() && !signal.aborted);
   } catch (error) {
     // One connection's fault must not stop the others; its rows keep what happened.
     log().error({ err: error, connectionId }, 'sync engine failed');
   }
 }
 
+/** Starts an engine for each, or tells the one that runs. Those without room are found again at the next look. */
 function startEngines(ids: string[], signal: AbortSignal): void {
   for (const id of ids) {
-    if (running.has(id) || running.size >= maxRunning) continue;
-    running.set(
-      id,
-      runOne(id, signal).finally(() => running.delete(id)),
-    );
+    const known = running.get(id);
+    known?.wake.ring();
+    if (known || running.size >= maxRunning) continue;
+    const wake = createWake();
+    const ended = runOne(id, signal, wake).finally(() => running.delete(id));
+    running.set(id, { ended, wake });
   }
 }
 
+/**
+ * Does not wait for the engines it starts: new work of one connection must not wait for the backlog of another. An engine looks
+ * again before it ends, and work that comes after that finds its lease given back at the next look.
+ */
 export const syncPump: Pump = {
   name: 'sync',
-  wakes: ['review_event', 'webhook_event', 'zendesk_connection'],
-  everyMs: 2_000,
+  wakes: ['review_event', 'webhook_event', 'zendesk_connection', 'backfill'],
+  everyMs: 1_000,
   async run(signal) {
-    startEngines(await listConnectionsWithWork(), signal);
-    const all = Promise.allSettled(running.values());
-    // While engines run, look again soon: work for other connections must not wait for the slowest of these.
-    await (signal.aborted
-      ? all
-      : Promise.race([all, setTimeout(lookAgainMs, undefined, { signal }).catch(() => all)]));
-    return running.size > 0 ? 'more' : 'idle';
+    startEngines(await listConnectionsWithWork([...running.keys()]), signal);
+    return 'idle';
+  },
+  async end() {
+    await Promise.allSettled([...running.values()].map(({ ended }) => ended));
   },
 };

@@ -5,8 +5,9 @@
 import { db } from '@/lib/platform/db/client';
 import type { Engine } from '@/lib/sync/connection';
 import { takeTicket } from '@/lib/sync/inbound';
+import { madeInBulk } from '@/lib/sync/ledger';
 import { isZendeskError } from '@/lib/zendesk/errors';
-import { listTickets } from '@/lib/zendesk/resources/tickets';
+import { listTickets, type Ticket } from '@/lib/zendesk/resources/tickets';
 
 /** A ticket is looked at this often … */
 export const reconcileEveryMs = 120_000;
@@ -14,8 +15,18 @@ const ticketsPerCall = 100;
 /** … for as long as anything can still happen to it: closed tickets take no comments. */
 const finalStatus = 'closed';
 
+/** Nothing has happened to the ticket since its conversation was read, or since a job made it. */
+function isAsSeen({ created_at: createdAt, updated_at: updatedAt }: Ticket, seenAt: Date | null): boolean {
+  if (!updatedAt || !seenAt) return false;
+  if (seenAt.getTime() === madeInBulk.getTime()) return createdAt === updatedAt;
+  return seenAt.getTime() === new Date(updatedAt).getTime();
+}
+
 export async function reconcile(engine: Engine): Promise<'done' | 'stop'> {
-  const { connection, client, signal } = engine;
+  const { connection, signal, budget } = engine;
+  const client = engine.clients.background;
+  // Comparing takes only calls nobody else needs now.
+  if (budget.waitMs({ lane: 'background', endpoint: null }) > 0) return 'done';
   const links = await db.ticketLink.findMany({
     where: {
       connectionId: connection.id,
@@ -38,9 +49,8 @@ export async function reconcile(engine: Engine): Promise<'done' | 'stop'> {
     );
     for (const link of links) {
       const ticket = tickets.get(Number(link.ticketId));
-      const isSeen =
-        ticket?.updated_at && link.seenUpdatedAt?.getTime() === new Date(ticket.updated_at).getTime();
-      if (ticket && !isSeen && !signal.aborted) await takeTicket(engine, ticket.id);
+      const isSeen = ticket !== undefined && isAsSeen(ticket, link.seenUpdatedAt);
+      if (ticket && !isSeen && !signal.aborted) await takeTicket({ ...engine, client }, ticket.id);
       const ticketStatus = ticket?.status ?? link.ticketStatus;
       await db.ticketLink.update({
         where: { reviewId: link.reviewId },

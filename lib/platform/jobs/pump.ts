@@ -15,12 +15,14 @@ export type Pump = {
   everyMs: number;
   /** One round: claims a batch and works it off. `more` asks for the next round at once. Must stop early when aborted. */
   run(signal: AbortSignal): Promise<'more' | 'idle'>;
+  /** Called after the last round, for a pump whose rounds start work that outlives them. Resolves when that has ended. */
+  end?(): Promise<void>;
 };
 
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 
-/** Runs until the signal aborts; resolves when every pump has finished the round it was in. */
+/** Runs until the signal aborts; resolves when every pump has finished what it was at. */
 export async function runPumps(pumps: Pump[], { signal }: { signal: AbortSignal }): Promise<void> {
   const alarms = pumps.map(() => createAlarm());
   const wake = (table: string | null) => {
@@ -30,7 +32,10 @@ export async function runPumps(pumps: Pump[], { signal }: { signal: AbortSignal 
   };
   // Signals sent while the connection was down are gone, so a new connection wakes everything.
   const listening = listen({ channel: 'work', onSignal: wake, onConnect: () => wake(null), signal });
-  const running = pumps.map((pump, index) => keepRunning(pump, alarms[index] ?? createAlarm(), signal));
+  const running = pumps.map(async (pump, index) => {
+    await keepRunning(pump, alarms[index] ?? createAlarm(), signal);
+    await pump.end?.();
+  });
   await Promise.all([listening, ...running]);
 }
 

@@ -28,6 +28,7 @@ export async function openStage() {
   const { db, transaction } = await import('@/lib/platform/db/client');
   const { saveConnection } = await import('@/lib/applications/service');
   const { runEngine } = await import('@/lib/sync/engine');
+  const { budgetOf } = await import('@/lib/zendesk/budget');
   const website = await transaction((tx) => makeWebsite(tx));
   const caller = {
     websiteId: website.id,
@@ -62,12 +63,14 @@ export async function openStage() {
     connection,
     connectionId,
     until,
-    run: () => runEngine(connectionId, new AbortController().signal),
+    run: (signal = new AbortController().signal) => runEngine(connectionId, signal),
     /** Waiting times end now: tests wait for conditions, not for clocks. */
     async skipWaits() {
       await db.delivery.updateMany({ data: { notBefore: new Date(0) } });
       await db.webhookEvent.updateMany({ data: { notBefore: new Date(0) } });
       await db.ticketLink.updateMany({ data: { checkedAt: null } });
+      await db.bulkJob.updateMany({ data: { checkAt: new Date(0) } });
+      budgetOf(`${practice.url}/${account}`).reopen();
     },
     /** A review that its rating sends to moderation, unless stated otherwise. */
     review: (input: Partial<ReviewInput> = {}) =>

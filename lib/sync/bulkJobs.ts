@@ -1,0 +1,157 @@
+/**
+ * Settles bulk jobs. A job Zendesk knows is asked for and taken row by row; one whose name was lost is settled by looking, and only
+ * once it can no longer be running: a look before that would find nothing and make everything twice.
+ */
+import type { BulkJob } from '@/lib/platform/db/generated/client';
+import { endJob, listJobRows, listOfJob, markLost, postpone, quietMs } from '@/lib/sync/bulkStore';
+import { toRowError } from '@/lib/sync/bulkResults';
+import type { Engine } from '@/lib/sync/connection';
+import { madeInBulk, markArrived, type Arrival } from '@/lib/sync/ledger';
+import { noteFailure } from '@/lib/sync/outbound';
+import { isZendeskError } from '@/lib/zendesk/errors';
+import {
+  findJobs,
+  isJobOver,
+  listJobs,
+  maxBulkItems,
+  type Job,
+  type JobResult,
+} from '@/lib/zendesk/resources/jobs';
+
+/** Zendesk does not always know a job at once; past this it has forgotten it. */
+const unknownForMs = 120_000;
+/** A lost job waits for others of its size to end, but not longer than this. */
+const lostAtMostMs = 900_000;
+const nextLookMs = 250;
+/** Where calls are scarce, one look serves this many jobs. */
+const jobsPerScarceLook = 70;
+const scarceBelow = 5_000;
+
+export type JobsRound = {
+  /** Deliveries settled. */
+  settled: number;
+  /** Jobs still open. */
+  open: number;
+  /** When the next one is due, in milliseconds; null without jobs. */
+  nextMs: number | null;
+  isStopped: boolean;
+};
+
+/** @param isSending more waits to be sent: looking may wait until it serves many jobs at once. */
+export async function advanceJobs(engine: Engine, isSending: boolean): Promise<JobsRound> {
+  const rows = await listJobRows(engine.connection.id);
+  const nowMs = Date.now();
+  const due = rows.filter((row) => row.checkAt.getTime() <= nowMs);
+  const running = due.filter((row) => row.state === 'running');
+  let settled = 0;
+  try {
+    // A call ends well before this: the process that made it died, and its name for the job with it.
+    for (const row of due.filter(({ state }) => state === 'sending')) await markLost(row.id, new Date(nowMs));
+    if (running.length > 0 && isWorthLooking(engine, rows, isSending)) {
+      for (let from = 0; from < running.length; from += maxBulkItems)
+        settled += await lookAt(engine, running.slice(from, from + maxBulkItems));
+    }
+    for (const row of due.filter(({ state }) => state === 'lost'))
+      settled += await settleLost(engine, row, rows);
+  } catch (error) {
+    if (!isZendeskError(error)) throw error;
+    return { settled, open: rows.length, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
+  }
+  const left = await listJobRows(engine.connection.id);
+  const nextAt = Math.min(...left.map((row) => row.checkAt.getTime()));
+  const nextMs = left.length === 0 ? null : Math.max(nextLookMs / 2, nextAt - Date.now());
+  return { settled, open: left.length, nextMs, isStopped: false };
+}
+
+/** Each look is a call that could have carried a hundred tickets. */
+function isWorthLooking({ connection, budget }: Engine, rows: BulkJob[], isSending: boolean): boolean {
+  const { limit } = budget.snapshot();
+  if (!isSending || limit === null || limit > scarceBelow) return true;
+  const running = rows.filter((row) => row.state === 'running');
+  const oldestMs = Date.now() - Math.min(...running.map((row) => row.createdAt.getTime()));
+  const longestMs = Math.min(60_000, (jobsPerScarceLook / (limit * (1 - connection.otherShare))) * 60_000);
+  return running.length >= jobsPerScarceLook || oldestMs >= longestMs;
+}
+
+async function lookAt(engine: Engine, rows: BulkJob[]): Promise<number> {
+  const ids = rows.map((row) => row.zendeskJobId ?? '');
+  const jobs = new Map((await findJobs(engine.clients.backlog, ids, engine)).map((job) => [job.id, job]));
+  let settled = 0;
+  const waiting: string[] = [];
+  for (const row of rows) {
+    const job = jobs.get(row.zendeskJobId ?? '');
+    if (job && isJobOver(job)) settled += await settle(row, job);
+    else if (!job && Date.now() - row.createdAt.getTime() > unknownForMs) await markLost(row.id, new Date());
+    else waiting.push(row.id);
+  }
+  if (waiting.length > 0) await postpone(waiting, new Date(Date.now() + nextLookMs));
+  return settled;
+}
+
+/** Which delivery each result speaks of: creates are named by their place in the call, updates by their ticket. */
+async function pairUp(
+  row: BulkJob,
+  results: JobResult[],
+): Promise<{ deliveryId: string; result: JobResult }[]> {
+  if (row.kind === 'create_ticket') {
+    return results.flatMap((result, place) => {
+      const deliveryId = row.deliveryIds[result.index ?? place];
+      return deliveryId === undefined ? [] : [{ deliveryId, result }];
+    });
+  }
+  const open = await listOfJob(row.id, row.deliveryIds);
+  const byTicket = new Map(open.map((delivery) => [delivery.ticketId, delivery.id]));
+  return results.flatMap((result) => {
+    const deliveryId = byTicket.get(String(result.id));
+    return deliveryId === undefined ? [] : [{ deliveryId, result }];
+  });
+}
+
+async function settle(row: BulkJob, job: Job): Promise<number> {
+  const pairs = await pairUp(row, job.results ?? []);
+  const requestId = `job ${row.zendeskJobId ?? ''}`;
+  const arrivals: (Arrival & { deliveryId: string })[] = pairs.flatMap(({ deliveryId, result }) =>
+    result.id == null || toRowError(result)
+      ? []
+      : [
+          {
+            deliveryId,
+            ticketId: BigInt(result.id),
+            ticketStatus: null,
+            seenUpdatedAt: madeInBulk,
+            requestId,
+          },
+        ],
+  );
+  if (arrivals.length > 0) await markArrived(arrivals);
+  if (arrivals.length < row.deliveryIds.length) await noteRefusedRows(row, pairs);
+  // What the results do not name is unknown: it is looked for.
+  await endJob(row.id);
+  return row.deliveryIds.length;
+}
+
+async function noteRefusedRows(
+  row: BulkJob,
+  pairs: { deliveryId: string; result: JobResult }[],
+): Promise<void> {
+  const open = new Map((await listOfJob(row.id, row.deliveryIds)).map((delivery) => [delivery.id, delivery]));
+  for (const { deliveryId, result } of pairs) {
+    const error = toRowError(result);
+    const delivery = open.get(deliveryId);
+    if (error && delivery) await noteFailure(delivery, error, false);
+  }
+}
+
+async function settleLost(engine: Engine, row: BulkJob, rows: BulkJob[]): Promise<number> {
+  const ageMs = Date.now() - row.createdAt.getTime();
+  const ours = new Set(rows.flatMap(({ zendeskJobId }) => zendeskJobId ?? []));
+  const jobs = await listJobs(engine.clients.backlog, engine);
+  const mayBeOurs = (job: Job) =>
+    !isJobOver(job) && !ours.has(job.id) && (job.total == null || job.total === row.deliveryIds.length);
+  if (ageMs < lostAtMostMs && jobs.some(mayBeOurs)) {
+    await postpone([row.id], new Date(Date.now() + quietMs / 4));
+    return 0;
+  }
+  await endJob(row.id);
+  return row.deliveryIds.length;
+}

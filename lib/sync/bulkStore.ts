@@ -1,0 +1,86 @@
+/** The rows of bulk jobs. A job's row and the state of its deliveries change in one statement each time. */
+import { db, pool } from '@/lib/platform/db/client';
+import type { BulkJob, DeliveryKind } from '@/lib/platform/db/generated/client';
+import type { DueDelivery } from '@/lib/sync/ledger';
+import { newDeliveryId } from '@/lib/sync/deliveryId';
+
+/** How long after its sending a job may still come to be at Zendesk: only then looking for its tickets proves anything. */
+export const quietMs = 60_000;
+
+const open = `
+  WITH job AS (
+    INSERT INTO bulk_job (id, connection_id, kind, delivery_ids, check_at)
+    VALUES ($1, $2, $3::delivery_kind, $4::uuid[], now() + $5 * interval '1 millisecond') RETURNING id)
+  UPDATE delivery d SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now()), bulk_job_id = job.id
+  FROM job WHERE d.id = ANY($4::uuid[]) AND d.state <> 'done' AND d.bulk_job_id IS NULL`;
+
+/** Written before the call leaves: from here on a crash means that nobody knows whether the job exists. @returns the job's id. */
+export async function openJob(
+  connectionId: string,
+  kind: DeliveryKind,
+  deliveryIds: string[],
+): Promise<string> {
+  const id = newDeliveryId();
+  const values = [id, connectionId, kind, deliveryIds, quietMs];
+  await pool.query({ name: 'bulk-open', text: open, values });
+  return id;
+}
+
+/** Zendesk named the job: it can be asked for from now on, whoever asks. */
+export async function markRunning(jobId: string, zendeskJobId: string, checkAt: Date): Promise<void> {
+  await pool.query(
+    `UPDATE bulk_job SET state = 'running', zendesk_job_id = $2, check_at = $3 WHERE id = $1`,
+    [jobId, zendeskJobId, checkAt],
+  );
+}
+
+/** Zendesk's name for the job is unknown, or forgotten there. */
+export async function markLost(jobId: string, checkAt: Date): Promise<void> {
+  await db.bulkJob.updateMany({ where: { id: jobId }, data: { state: 'lost', checkAt } });
+}
+
+export function listJobRows(connectionId: string): Promise<BulkJob[]> {
+  return db.bulkJob.findMany({ where: { connectionId }, orderBy: { createdAt: 'asc' } });
+}
+
+export async function postpone(jobIds: string[], checkAt: Date): Promise<void> {
+  await db.bulkJob.updateMany({ where: { id: { in: jobIds } }, data: { checkAt } });
+}
+
+/**
+ * Ends a job. Deliveries that nothing has settled stay `sending` without a job: each is looked for before it is sent again.
+ * @param refused true when Zendesk certainly did nothing: they simply wait again, until `notBefore`.
+ */
+export async function endJob(
+  jobId: string,
+  refused?: { notBefore: Date; errorCode: string; detail: string },
+): Promise<void> {
+  const values = [
+    jobId,
+    refused?.notBefore ?? null,
+    refused?.errorCode ?? null,
+    refused?.detail.slice(0, 500) ?? null,
+  ];
+  await pool.query(
+    `WITH gone AS (DELETE FROM bulk_job WHERE id = $1 RETURNING id, delivery_ids)
+     UPDATE delivery d SET bulk_job_id = NULL, not_before = coalesce($2::timestamptz, now()),
+       state = CASE WHEN $2::timestamptz IS NULL THEN d.state ELSE 'waiting' END,
+       attempts = CASE WHEN $3 = 'rate_limited' THEN d.attempts - 1 ELSE d.attempts END,
+       last_error_code = coalesce($3, d.last_error_code), last_error_detail = coalesce($4, d.last_error_detail)
+     FROM gone WHERE d.id = ANY(gone.delivery_ids) AND d.bulk_job_id = gone.id AND d.state = 'sending'`,
+    values,
+  );
+}
+
+export type OpenOfJob = Pick<DueDelivery, 'id' | 'attempts'> & { ticketId: string | null };
+
+/** What settling needs of a job's deliveries; their payloads have been sent and stay where they are. */
+export async function listOfJob(jobId: string, deliveryIds: string[]): Promise<OpenOfJob[]> {
+  const { rows } = await pool.query<OpenOfJob>(
+    `SELECT d.id::text, d.attempts, t.ticket_id::text AS "ticketId"
+     FROM delivery d LEFT JOIN ticket_link t ON t.review_id = d.review_id
+     WHERE d.id = ANY($1::uuid[]) AND d.bulk_job_id = $2`,
+    [deliveryIds, jobId],
+  );
+  return rows;
+}

@@ -1,0 +1,192 @@
+/**
+ * The calls of one account, shared out. Everything that calls Zendesk for it in this process asks here first: what happens now
+ * goes before a backlog, a backlog before comparing, and the websites of an account take turns. No call is made that the account
+ * would refuse, as far as its headers tell; what it refuses all the same closes the account or the endpoint for as long as it asks.
+ */
+import { observeWindow, waitInWindow, type Window } from '@/lib/zendesk/budgetWindow';
+import type { AnswerNotice } from '@/lib/zendesk/client';
+
+export const lanes = ['live', 'backlog', 'background'] as const;
+export type Lane = (typeof lanes)[number];
+
+export type Call = {
+  lane: Lane;
+  /** Who takes turns: the connection. */ caller: string;
+  endpoint: string | null;
+};
+type Waiter = Call & { go: () => void };
+type Siblings = { used: number; processes: number };
+
+const defaultPauseMs = 10_000;
+/** Until the first answer tells the limit, a few calls must do. */
+const maxBlindCalls = 8;
+
+/** The endpoint whose own limit a call counts against, as the headers name it; null for the account's limit only. */
+export function endpointOf(method: string, path: string): string | null {
+  const part = path.replace(/^.*\/api\/v2\//, '').replace(/\.json$/, '');
+  if (method === 'POST' && /^(?:imports\/)?tickets\/create_many$/.test(part)) return 'inflight-jobs';
+  if (method === 'PUT' && part === 'tickets/update_many') return 'inflight-jobs';
+  if (method === 'PUT' && /^tickets\/\d+$/.test(part)) return 'tickets-update';
+  if (part.startsWith('incremental/')) return 'incremental';
+  return null;
+}
+
+export class AccountBudget {
+  private window: Window | null = null;
+  private inFlight = 0;
+  private blockedUntilMs = 0;
+  private readonly closedUntilMs = new Map<string, number>();
+  private readonly shares = new Map<string, number>();
+  private siblings: Siblings = { used: 0, processes: 1 };
+  private waiters: Waiter[] = [];
+  private readonly lastTurn = new Map<string, number>();
+  private turn = 0;
+  private timer: NodeJS.Timeout | null = null;
+
+  /** @param share 0 to 1; of an account's websites the most careful counts. */
+  setOtherShare(caller: string, share: number): void {
+    this.shares.set(caller, share);
+  }
+
+  /** What our other processes have used and learned of this account. */
+  setSiblings(siblings: Siblings, blockedUntilMs: number): void {
+    this.siblings = siblings;
+    this.blockedUntilMs = Math.max(this.blockedUntilMs, blockedUntilMs);
+  }
+
+  /** Forgets what Zendesk asked for: for tests, which wait for no clock. */
+  reopen(): void {
+    this.blockedUntilMs = 0;
+    this.closedUntilMs.clear();
+    this.window = null;
+    this.dispatch();
+  }
+
+  snapshot() {
+    const { window, blockedUntilMs } = this;
+    return {
+      limit: window?.limit ?? null,
+      used: window?.used ?? 0,
+      endsAtMs: window?.endsAtMs ?? null,
+      blockedUntilMs,
+    };
+  }
+
+  /**
+   * How long a call of this kind would have to wait now, in milliseconds; 0 when it may go.
+   * @param beside calls that are to go at the same time, before it.
+   */
+  waitMs({ lane, endpoint }: Pick<Call, 'lane' | 'endpoint'>, nowMs = Date.now(), beside = 0): number {
+    if (this.blockedUntilMs > nowMs) return this.blockedUntilMs - nowMs;
+    const closedUntilMs = endpoint === null ? 0 : (this.closedUntilMs.get(endpoint) ?? 0);
+    if (closedUntilMs > nowMs) return closedUntilMs - nowMs;
+    if (this.window === null && this.inFlight + beside >= maxBlindCalls) return 50;
+    return waitInWindow(
+      this.window,
+      {
+        inFlight: this.inFlight + beside,
+        usedBySiblings: this.siblings.used,
+        processes: this.siblings.processes,
+        otherShare: Math.max(0, ...this.shares.values()),
+        isPaced: lane !== 'live',
+      },
+      nowMs,
+    );
+  }
+
+  /**
+   * Waits for its turn and for room. `release` must follow once the call is over.
+   * @throws the signal's reason when it aborts first.
+   */
+  acquire(call: Call, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.waiters = this.waiters.filter((other) => other !== waiter);
+        reject(signal?.reason as Error);
+      };
+      const waiter: Waiter = {
+        ...call,
+        go: () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.waiters.push(waiter);
+      this.dispatch();
+    });
+  }
+
+  release(): void {
+    this.inFlight = Math.max(0, this.inFlight - 1);
+    this.dispatch();
+  }
+
+  /** What every answer teaches, including those of calls that did not ask here. */
+  observe(notice: AnswerNotice, nowMs = Date.now()): void {
+    this.window = observeWindow(this.window, notice.limits.account, nowMs);
+    const endpoint = endpointOf(notice.method, notice.path);
+    this.closeUsedUp(notice, endpoint, nowMs);
+    if (!notice.pause) return;
+    const untilMs = nowMs + (notice.pause.ms ?? defaultPauseMs);
+    // A limit of one ticket concerns that ticket alone; its delivery waits by itself.
+    if (notice.limits.endpoints['per-ticket-updates']?.remaining === 0) return;
+    if (notice.pause.isEndpointOnly) {
+      if (endpoint) this.closedUntilMs.set(endpoint, untilMs);
+    } else this.blockedUntilMs = Math.max(this.blockedUntilMs, untilMs);
+  }
+
+  /** An endpoint says what is left of its own limit: the others' share of it is not ours either. */
+  private closeUsedUp(notice: AnswerNotice, endpoint: string | null, nowMs: number): void {
+    const told = endpoint === null ? undefined : notice.limits.endpoints[endpoint];
+    if (endpoint === null || told?.remaining === undefined || told.limit === undefined) return;
+    const theirs = Math.floor(told.limit * Math.max(0, ...this.shares.values()));
+    if (told.remaining > theirs) return;
+    // A job's place is free as soon as the job is over, long before the stated reset.
+    const waitMs = endpoint === 'inflight-jobs' ? 500 : (told.resetMs ?? defaultPauseMs);
+    this.closedUntilMs.set(endpoint, Math.max(this.closedUntilMs.get(endpoint) ?? 0, nowMs + waitMs));
+  }
+
+  /** Lets go whoever may: the lane first, then the one whose last turn is longest ago. */
+  private dispatch(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    for (;;) {
+      const next = this.findNext();
+      if (!next) break;
+      this.waiters = this.waiters.filter((waiter) => waiter !== next);
+      this.lastTurn.set(next.caller, (this.turn += 1));
+      this.inFlight += 1;
+      next.go();
+    }
+    if (this.waiters.length === 0) return;
+    const waitMs = Math.min(...this.waiters.map((waiter) => this.waitMs(waiter)));
+    this.timer = setTimeout(() => this.dispatch(), Math.max(1, Math.min(waitMs, 1_000)));
+  }
+
+  private findNext(): Waiter | undefined {
+    const rank = (waiter: Waiter) =>
+      lanes.indexOf(waiter.lane) * 1e12 + (this.lastTurn.get(waiter.caller) ?? 0);
+    return this.waiters
+      .filter((waiter) => this.waitMs(waiter) === 0)
+      .reduce<Waiter | undefined>(
+        (best, waiter) => (best && rank(best) <= rank(waiter) ? best : waiter),
+        undefined,
+      );
+  }
+}
+
+const budgets = new Map<string, AccountBudget>();
+
+/** The one budget of an account in this process. @param baseUrl the account's origin. */
+export function budgetOf(baseUrl: string): AccountBudget {
+  let budget = budgets.get(baseUrl);
+  if (!budget) budgets.set(baseUrl, (budget = new AccountBudget()));
+  return budget;
+}
+
+/** Every answer of the account teaches its budget, if it has one: whoever made the call. */
+export function observeAnswer(baseUrl: string, notice: AnswerNotice): void {
+  budgets.get(baseUrl)?.observe(notice);
+}
