@@ -1,4 +1,5 @@
 import { setupPump } from '@/lib/applications/setupPump';
+import { healthPump } from '@/lib/health/pump';
 import { invitationPump } from '@/lib/consumers/invitationPump';
 import { retentionPump } from '@/lib/erasure/retention';
 import { erasurePump } from '@/lib/erasure/ticketPump';
@@ -12,6 +13,7 @@ import { syncPump } from '@/lib/sync/pumps';
 /** Everything the worker does. Each may run in any number of workers at once. */
 export const pumps: Pump[] = [
   syncPump,
+  healthPump,
   mailPump,
   reviewClockPump,
   pendingReplyPump,

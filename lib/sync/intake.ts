@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@/lib/platform/errors';
 import { findSigningSecret } from '@/lib/sync/signingSecrets';
 import { storeWebhookEvent } from '@/lib/sync/intakeStore';
+import { noteProbe, readProbe } from '@/lib/sync/probe';
 import { parseTriggerBody } from '@/lib/zendesk/triggerBody';
 import { verifySignature } from '@/lib/zendesk/webhookSignature';
 
@@ -57,6 +58,11 @@ export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 
   }
   await requireSignature(request);
   const body = rawBody.toString('utf8').replaceAll('\u0000', '');
+  const probe = readProbe(body);
+  if (probe) {
+    await noteProbe(request.connectionId.toLowerCase(), probe);
+    return { status: 'accepted' };
+  }
   const payload = parseTriggerBody(body);
   if (!payload) throw new AppError('malformed', { detail: 'The body must be JSON with a ticket_id.' });
   const digest = () =>

@@ -67,10 +67,10 @@ export type CheckInput = {
   signal?: AbortSignal;
 };
 
-type Evidence = Record<string, string | number>;
+export type Evidence = Record<string, string | number>;
 
 /** Facts of a failed call that help a person or Zendesk's support; never more than Zendesk itself said. */
-function evidenceOf(error: ZendeskError): Evidence {
+export function evidenceOf(error: ZendeskError): Evidence {
   const facts = {
     status: error.status,
     code: error.code,
@@ -84,7 +84,7 @@ function evidenceOf(error: ZendeskError): Evidence {
 }
 
 /** Why no sensible answer came. Null when Zendesk did answer as Zendesk does. */
-function accountFault(error: ZendeskError): CheckReason | null {
+export function accountFault(error: ZendeskError): CheckReason | null {
   if (error.kind === 'account_not_found') return 'account_missing';
   if (error.kind === 'timeout') return 'timeout';
   if (error.kind === 'connection') return isNeverSent(error.code) ? 'unreachable' : 'connection_cut';
@@ -97,7 +97,7 @@ function accountFault(error: ZendeskError): CheckReason | null {
   return null;
 }
 
-function credentialsFault(error: ZendeskError): CheckReason {
+export function credentialsFault(error: ZendeskError): CheckReason {
   if (error.kind === 'unauthorized')
     return error.code === 'invalid_scope' ? 'scope_missing' : 'credentials_refused';
   if (error.kind === 'rate_limited') return 'rate_limited';
@@ -123,7 +123,8 @@ function* judgeUser(user: ZendeskUser): Generator<CheckResult> {
   else yield { name: 'user_admin', state: 'failed', reason: 'not_admin', evidence: { ...evidence, role } };
 }
 
-function judgeMethod({ method, at }: CheckInput): CheckResult {
+/** How long the method of connecting still works. */
+export function judgeMethodEnd(method: ZendeskAuthMethod, at: Date): CheckResult {
   const name = 'method_end_date';
   const end = findMethodEnd(method, at);
   if (!end) return { name, state: 'passed', evidence: { method } };
@@ -220,7 +221,7 @@ export async function* runConnectionChecks(
 ): AsyncGenerator<CheckResult> {
   const client = await openClient();
   const canGoOn = yield* checkUser(client, input);
-  yield judgeMethod(input);
+  yield judgeMethodEnd(input.method, input.at);
   if (canGoOn) yield* checkSettings(client, input);
   else yield* skip('api_access', 'private_first_comment');
 }

@@ -47,14 +47,15 @@ async function replaceConditions(
   };
 }
 
+/** An active trigger or automation that would mail the author of our tickets. */
+export const mailsAuthor = (rule: Trigger) =>
+  rule.active !== false &&
+  (rule.actions ?? []).some(mailsRequester) &&
+  !(rule.conditions?.all ?? []).some(isOnTag);
+
 /** Active triggers that would mail the author of our tickets. */
 export async function listMailingTriggers(client: ZendeskClient): Promise<Trigger[]> {
-  return (await listTriggers(client)).filter(
-    (trigger) =>
-      trigger.active !== false &&
-      (trigger.actions ?? []).some(mailsRequester) &&
-      !(trigger.conditions?.all ?? []).some(isOnTag),
-  );
+  return (await listTriggers(client)).filter(mailsAuthor);
 }
 
 /** Adds the condition where it is missing. @returns the triggers that were changed; none on a second run. */

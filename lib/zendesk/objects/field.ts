@@ -9,7 +9,7 @@ export type FieldPlan = { websiteId: string; knownId?: number | null; title: str
 const textTypes = new Set(['text', 'textarea', 'regexp']);
 
 /** A stranger's system field is never ours; a type that is not told is given the benefit of the doubt. */
-const canHoldReference = (field: TicketField) => !field.type || textTypes.has(field.type);
+export const canHoldReference = (field: TicketField) => !field.type || textTypes.has(field.type);
 
 /**
  * Finds or makes the field. A field found by id keeps the title and texts the merchant gave it: only being inactive breaks anything.

@@ -55,6 +55,10 @@ function plainValue(value: unknown): unknown {
   }
 }
 
+/** A condition as people compare it. */
+export const conditionText = ({ field, operator, value }: Condition) =>
+  [field, operator, typeof value === 'string' ? value : JSON.stringify(value)].filter(Boolean).join(' · ');
+
 const plainCondition = ({ field, operator, value }: Condition) =>
   JSON.stringify([field, operator ?? null, plainValue(value)]);
 const plainAction = ({ field, value }: Action) => JSON.stringify([field, plainValue(value)]);

@@ -19,7 +19,8 @@ export type WebhookPlan = {
   apiKey: string;
 };
 
-function wanted(plan: WebhookPlan): WebhookInput {
+/** The webhook as we make it. */
+export function wantedWebhook(plan: WebhookPlan): WebhookInput {
   return {
     name: plan.name,
     description: `Avis Vérifiés (Verified Reviews): agents' replies. ${markOf(plan.websiteId)}`,
@@ -38,7 +39,7 @@ const isCalledByTriggers = (webhook: Webhook) =>
 
 /** The name is the merchant's to change; these parts are what makes the webhook work. A part that is not told is taken as right. */
 function differencesOf(webhook: Webhook, plan: WebhookPlan): string[] {
-  const target = wanted(plan);
+  const target = wantedWebhook(plan);
   return (['endpoint', 'http_method', 'request_format', 'status'] as const).filter(
     (part) => webhook[part] != null && webhook[part].toLowerCase() !== target[part].toLowerCase(),
   );
@@ -63,7 +64,7 @@ export async function ensureWebhook(
   const sameEndpoint = webhooks.find((webhook) => webhook.endpoint === plan.endpoint);
   const row = own?.row ?? sameEndpoint;
   if (!row) {
-    const webhook = await createWebhook(client, wanted(plan));
+    const webhook = await createWebhook(client, wantedWebhook(plan));
     changes.push({ object: 'webhook', action: 'created', id: webhook.id, title: plan.name, differences: [] });
     return webhook.id;
   }
@@ -71,7 +72,7 @@ export async function ensureWebhook(
   const isAdopted = own?.how !== 'id';
   if (differences.length > 0 || isAdopted) {
     // A merge of all that we own: custom headers somebody added stay.
-    const { name: _name, subscriptions: _subscriptions, ...parts } = wanted(plan);
+    const { name: _name, subscriptions: _subscriptions, ...parts } = wantedWebhook(plan);
     await patchWebhook(client, row.id, parts);
     const action = differences.length > 0 ? 'repaired' : 'adopted';
     changes.push({ object: 'webhook', action, id: row.id, title: row.name ?? plan.name, differences });

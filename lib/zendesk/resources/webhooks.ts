@@ -65,3 +65,28 @@ export async function getSigningSecret(client: ZendeskClient, webhookId: string)
   const answer = await client.request({ method: 'GET', path, schema: secretAnswer });
   return answer.signing_secret.secret;
 }
+
+const testAnswer = z.looseObject({
+  response: z.looseObject({ status_code: z.int().nullish() }),
+});
+
+/**
+ * Zendesk sends the payload through the webhook at once, signed and authenticated as a real event would be.
+ * @returns the status our own endpoint answered; null when it gave none.
+ */
+export async function testWebhook(
+  client: ZendeskClient,
+  webhookId: string,
+  payload: string,
+): Promise<{ status: number | null }> {
+  const answer = await client.request({
+    method: 'POST',
+    path: apiPath('webhooks', 'test'),
+    query: { webhook_id: webhookId },
+    body: { request: { payload } },
+    schema: testAnswer,
+    // Zendesk itself waits ten seconds for the endpoint.
+    timeoutMs: 15_000,
+  });
+  return { status: answer.response.status_code ?? null };
+}
