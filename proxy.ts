@@ -7,6 +7,8 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/lib/platform/env';
 import { contentSecurityPolicy } from '@/lib/platform/http/contentSecurity';
 import { isDeadLink } from '@/lib/public/deadLink';
+import { openingTokenHeader, readOpeningPost } from '@/lib/sidebar/openingPost';
+import { sidebarPath } from '@/lib/sidebar/package/manifest';
 import { defaultLocale, isLocale, localeCookie, locales } from '@/lib/platform/i18n/locales';
 
 const yearSeconds = 31_536_000;
@@ -20,7 +22,7 @@ const toLocaleFolder = createIntlMiddleware({
   localeCookie: { name: localeCookie },
 });
 
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const isHttps = env.appUrl.startsWith('https:');
@@ -34,6 +36,10 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from the request's policy; pages read x-nonce.
   request.headers.set('content-security-policy', policy);
   request.headers.set('x-nonce', nonce);
+  // What a signed opening posts is handed to its page; nobody outside sets that header.
+  request.headers.delete(openingTokenHeader);
+  if (request.method === 'POST' && path === sidebarPath)
+    request.headers.set(openingTokenHeader, await readOpeningPost(request));
 
   const response = path.startsWith('/zendesk/')
     ? NextResponse.next({ request: { headers: request.headers } })

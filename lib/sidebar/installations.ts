@@ -16,11 +16,6 @@ import { getAppPublicKey, readInstallation } from '@/lib/zendesk/resources/apps'
 /** A key that does not fit is asked for again, but not more often than this: forged openings must not become calls. */
 const keyRestMs = 5 * 60_000;
 
-/** How the account may name itself: by its own address, and by the one this deployment reaches it at. */
-function originsOf(subdomain: string): string[] {
-  return [...new Set([`https://${subdomain}.zendesk.com`, accountUrl(env.zendeskUrl, subdomain)])];
-}
-
 /** Reads the key from the account of the website's own connection, never from an address in the token. */
 async function fetchKey(row: AppInstallation): Promise<string> {
   const connection = await db.zendeskConnection.findUnique({ where: { websiteId: row.websiteId } });
@@ -37,12 +32,11 @@ async function fetchKey(row: AppInstallation): Promise<string> {
  * @throws AppError `unauthorized`, `session_ended`.
  */
 export async function openSigned(token: string): Promise<{ session: string } | null> {
-  const claim = readClaim(token);
-  const row = await db.appInstallation.findUnique({
-    where: { subdomain_installationId: claim },
-  });
+  const claim = readClaim(token, env.zendeskUrl);
+  const row = await db.appInstallation.findUnique({ where: { subdomain_installationId: claim } });
   if (!row) return null;
-  const expect = (publicKey: string) => ({ ...claim, publicKey, origins: originsOf(claim.subdomain) });
+  const account = accountUrl(env.zendeskUrl, claim.subdomain);
+  const expect = (publicKey: string) => ({ account, publicKey, installationId: claim.installationId });
   const agent = await verifyWithKey(token, row, expect);
   await db.appInstallation.update({ where: { id: row.id }, data: { openedAt: now() } });
   const { id: installation, websiteId } = row;

@@ -30,10 +30,9 @@ beforeAll(() => {
 });
 
 const expected = () => ({
-  subdomain: 'boutique-fr',
+  account: origin,
   installationId: 41n,
   publicKey: ours.publicKey,
-  origins: [origin],
 });
 
 async function sign(claims: object, keys = ours): Promise<string> {
@@ -50,12 +49,12 @@ describe('a signed opening', () => {
     expect(await verifyOpening(await sign(good), expected(), at)).toEqual({ agentId: '77' });
   });
 
-  it('takes the audience with and without its ending, at each address of the account', async () => {
-    const local = 'http://127.0.0.1:4000/boutique-fr';
-    const token = await sign({ ...good, aud: `${local}/api/v2/apps/installations/41` });
+  it('takes the audience without its ending, and an account at the address the deployment gives it', async () => {
+    const account = 'http://127.0.0.1:4000/boutique-fr';
+    const aud = `${account}/api/v2/apps/installations/41`;
+    const token = await sign({ ...good, aud, iss: '127.0.0.1:4000/boutique-fr' });
+    expect(await verifyOpening(token, { ...expected(), account }, at)).toEqual({ agentId: '77' });
     await expect(verifyOpening(token, expected(), at)).rejects.toMatchObject({ code: 'unauthorized' });
-    const wider = { ...expected(), origins: [origin, local] };
-    expect(await verifyOpening(token, wider, at)).toEqual({ agentId: '77' });
   });
 
   it.each<[string, () => Promise<string> | string]>([
@@ -105,13 +104,16 @@ describe('a signed opening', () => {
   });
 
   it('says which installation it is of before anything is proven, and nothing else', async () => {
-    expect(readClaim(await sign(good))).toEqual({ subdomain: 'boutique-fr', installationId: 41n });
-    for (const claims of [
-      { ...good, aud: 'https://evil.example/41' },
-      { ...good, iss: 'boutique-fr.zendesk.com.evil.example' },
-      { ...good, aud: undefined },
+    const template = 'https://{subdomain}.zendesk.com';
+    expect(readClaim(await sign(good), template)).toEqual({ subdomain: 'boutique-fr', installationId: 41n });
+    for (const aud of [
+      'https://evil.example/api/v2/apps/installations/41.json',
+      'https://boutique-fr.zendesk.com.evil.example/api/v2/apps/installations/41.json',
+      'https://a/b.zendesk.com/api/v2/apps/installations/41.json',
+      `${good.aud}/../42.json`,
+      undefined,
     ])
-      expect(() => readClaim(`${unsigned({ alg: 'none' }, claims)}.`)).toThrow(/refused/);
-    expect(() => readClaim('no token')).toThrow(/refused/);
+      expect(() => readClaim(`${unsigned({ alg: 'none' }, { ...good, aud })}.`, template)).toThrow(/refused/);
+    expect(() => readClaim('no token', template)).toThrow(/refused/);
   });
 });

@@ -8,8 +8,7 @@ import { AppError } from '@/lib/platform/errors';
 /** Whose clock may differ, in seconds. */
 const toleranceSeconds = 60;
 
-const audience = /^https?:\/\/[^/]+\/(?:[^/]+\/)?api\/v2\/apps\/installations\/(\d{1,18})(?:\.json)?$/;
-const issuer = /^([a-z0-9-]{1,63})\.zendesk\.com$/;
+const audience = /^(https?:\/\/[^\s]+)\/api\/v2\/apps\/installations\/(\d{1,18})(?:\.json)?$/;
 const subject = /\/api\/v2\/users\/(\d{1,18})(?:\.json)?$/;
 
 export type ClaimedInstallation = { subdomain: string; installationId: bigint };
@@ -17,27 +16,41 @@ export type ClaimedInstallation = { subdomain: string; installationId: bigint };
 const refused = (why: string, cause?: unknown) =>
   new AppError('unauthorized', { detail: `The opening is refused: ${why}.`, cause });
 
+/** The account an address belongs to, by the deployment's own template: no other host is ever an account. */
+function toSubdomain(address: string, template: string): string | undefined {
+  const [before = '', after = ''] = template.split('{subdomain}');
+  if (!address.startsWith(before) || !address.endsWith(after)) return undefined;
+  const subdomain = address.slice(before.length, address.length - after.length);
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(subdomain) ? subdomain : undefined;
+}
+
 /**
  * Which installation an opening says it is of; unproven.
+ * @param template the address of any account with `{subdomain}` in it.
  * @throws AppError `unauthorized` for anything that is no opening at all.
  */
-export function readClaim(token: string): ClaimedInstallation {
+export function readClaim(token: string, template: string): ClaimedInstallation {
+  const { aud } = decode(token);
+  const [, address = '', installationId] = audience.exec(typeof aud === 'string' ? aud : '') ?? [];
+  const subdomain = toSubdomain(address, template);
+  if (installationId && subdomain) return { subdomain, installationId: BigInt(installationId) };
+  throw refused('its audience is no installation');
+}
+
+function decode(token: string) {
   try {
-    const { aud, iss } = decodeJwt(token);
-    const installationId = typeof aud === 'string' ? audience.exec(aud)?.[1] : undefined;
-    const subdomain = issuer.exec(iss ?? '')?.[1];
-    if (installationId && subdomain) return { subdomain, installationId: BigInt(installationId) };
+    return decodeJwt(token);
   } catch (cause) {
     throw refused('it is not a token', cause);
   }
-  throw refused('audience or issuer are not those of an installation');
 }
 
-export type Expected = ClaimedInstallation & {
+export type Expected = {
+  /** The account's address, without a slash at the end. */
+  account: string;
+  installationId: bigint;
   /** PEM of the app's key. */
   publicKey: string;
-  /** Addresses under which the account may name itself, without a slash at the end. */
-  origins: readonly string[];
 };
 
 /**
@@ -50,14 +63,14 @@ export async function verifyOpening(
   expected: Expected,
   at: Date,
 ): Promise<{ agentId: string }> {
-  const { subdomain, installationId, publicKey, origins } = expected;
-  const path = `/api/v2/apps/installations/${installationId}`;
+  const { account, installationId, publicKey } = expected;
+  const installation = `${account}/api/v2/apps/installations/${installationId}`;
   try {
     const { payload } = await jwtVerify(token, await importSPKI(publicKey, 'RS256'), {
       // Pinned: neither `none` nor a shared-secret algorithm fed with the public key is ever looked at.
       algorithms: ['RS256'],
-      issuer: `${subdomain}.zendesk.com`,
-      audience: origins.flatMap((origin) => [`${origin}${path}.json`, `${origin}${path}`]),
+      issuer: account.replace(/^https?:\/\//, ''),
+      audience: [`${installation}.json`, installation],
       requiredClaims: ['exp', 'iat', 'aud', 'iss', 'sub'],
       clockTolerance: toleranceSeconds,
       currentDate: at,

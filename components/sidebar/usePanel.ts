@@ -1,0 +1,69 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Refusal, type Call } from '@/components/sidebar/call';
+import type { Panel } from '@/lib/sidebar/view';
+
+export type ShownPanel = Panel & { isAdmin: boolean };
+export type PanelState = {
+  panel: ShownPanel | null;
+  /** Why there is nothing newer: a code of `Refusal`. */
+  problem: string | null;
+  /** Counts the times somebody else's change came in. */
+  changes: number;
+};
+
+const everyMs = 2_500;
+const restMs = 30_000;
+
+/**
+ * The panel of a ticket, kept true: asked again every few seconds while it is in view, at once after an act of one's own, and
+ * less often while nothing answers.
+ */
+export function usePanel(call: Call | null, ticketId: string | null) {
+  const [state, setState] = useState<PanelState>({ panel: null, problem: null, changes: 0 });
+  const etag = useRef<string | null>(null);
+  const failures = useRef(0);
+  const load = useCallback(async () => {
+    if (!call || !ticketId) return;
+    try {
+      const answer = await call<ShownPanel>('GET', `panel?ticketId=${ticketId}`, { etag: etag.current });
+      failures.current = 0;
+      const isFirst = etag.current === null;
+      if (answer.data) etag.current = answer.etag;
+      setState((before) => ({
+        panel: answer.data ?? before.panel,
+        problem: null,
+        changes: before.changes + (answer.data && !isFirst ? 1 : 0),
+      }));
+    } catch (error) {
+      failures.current += 1;
+      const problem = error instanceof Refusal ? error.code : 'failed';
+      setState((before) => ({ ...before, problem }));
+    }
+  }, [call, ticketId]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const wait = () => Math.min(everyMs * 2 ** Math.min(failures.current, 5), restMs);
+    const round = async () => {
+      if (document.visibilityState === 'visible') await load();
+      if (!isOver) timer = setTimeout(() => void round(), wait());
+    };
+    const now = () => {
+      clearTimeout(timer);
+      void round();
+    };
+    void round();
+    window.addEventListener('online', now);
+    document.addEventListener('visibilitychange', now);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      window.removeEventListener('online', now);
+      document.removeEventListener('visibilitychange', now);
+    };
+  }, [load]);
+  return { ...state, reload: load };
+}

@@ -1,0 +1,76 @@
+/** What the panel uses of Zendesk's apps framework; the SDK itself comes from Zendesk and is on the page as `ZAFClient`. */
+export type ZafContext = { location: string; ticketId?: number | string; account?: { subdomain?: string } };
+export type ZafMetadata = {
+  appId?: number | string;
+  installationId?: number | string;
+  settings?: Record<string, unknown>;
+};
+export type Zaf = {
+  on(event: 'app.registered', act: (told: { context: ZafContext; metadata: ZafMetadata }) => void): void;
+  on(event: string, act: (...told: unknown[]) => unknown): void;
+  get(path: string): Promise<Record<string, unknown>>;
+  set(path: string, value: unknown): Promise<unknown>;
+  invoke(name: string, ...args: unknown[]): Promise<unknown>;
+  request(options: object): Promise<unknown>;
+};
+declare global {
+  interface Window {
+    ZAFClient?: { init(): Zaf | false };
+  }
+}
+
+export type Host = { zaf: Zaf; context: ZafContext; metadata: ZafMetadata; agent: Agent };
+export type Agent = { id: string; name: string; locale: string };
+
+export const sdkId = 'zaf-sdk';
+
+/** Resolves when the SDK is on the page; rejects when it cannot be loaded. */
+function loadSdk(): Promise<{ init(): Zaf | false }> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      if (window.ZAFClient) resolve(window.ZAFClient);
+    };
+    settle();
+    const script = document.getElementById(sdkId);
+    script?.addEventListener('load', settle);
+    script?.addEventListener('error', () => {
+      reject(new Error('hostMissing'));
+    });
+    // The script may have failed before anybody listened.
+    if (!script) reject(new Error('hostMissing'));
+  });
+}
+
+/** One value of the host; null where this Zendesk does not know it. */
+export async function ask(zaf: Zaf, path: string): Promise<unknown> {
+  try {
+    return (await zaf.get(path))[path] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Shakes hands with Zendesk. @throws Error `outside` when no Zendesk is around, `hostMissing` without its SDK. */
+export async function meetHost(): Promise<Host> {
+  const client = (await loadSdk()).init();
+  if (!client) throw new Error('outside');
+  const registered = new Promise<{ context: ZafContext; metadata: ZafMetadata }>((resolve) => {
+    client.on('app.registered', resolve);
+  });
+  const { context, metadata } = await registered;
+  const user = ((await ask(client, 'currentUser')) ?? {}) as Record<string, unknown>;
+  return {
+    zaf: client,
+    context,
+    metadata,
+    agent: { id: text(user.id), name: text(user.name), locale: text(user.locale) },
+  };
+}
+
+/** Zendesk's own short message, in its own place; where there is none, nothing is lost but the message. */
+export function notify(zaf: Zaf, message: string, kind: 'notice' | 'error' = 'notice'): void {
+  zaf.invoke('notify', message, kind).catch(() => undefined);
+}
