@@ -1,5 +1,5 @@
 /**
- * The web process: one HTTP server, the webhook intake directly ahead of Next. Any number may run over one database.
+ * The web process: one HTTP server, the webhook intake and kept certificates directly ahead of Next. Any number may run over one database.
  * `--dev` compiles pages as they are asked for.
  */
 import { once } from 'node:events';
@@ -9,6 +9,7 @@ import { closeDatabase } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { reportReady, runProcess } from '@/lib/processes/lifetime';
+import { createCertificateHandler, isCertificate } from '@/lib/public/certificateHttp';
 import { handleIntake, isIntake } from '@/lib/sync/intakeHttp';
 
 /** Longer than the idle time of usual load balancers, so that it is never this side that closes a connection in use. */
@@ -21,17 +22,21 @@ await runProcess('web', async (stopping) => {
     headersTimeout: keepAliveMs + 5_000,
     requestTimeout: 120_000,
   });
+  const isDevelopment = process.argv.includes('--dev');
   const app = next({
-    dev: process.argv.includes('--dev'),
+    dev: isDevelopment,
     port: env.port,
     hostname: 'localhost',
     httpServer: server,
   });
   await app.prepare();
   const handlePage = app.getRequestHandler();
+  const handleCertificate = createCertificateHandler(handlePage);
   const handle: RequestListener = (request, response) => {
     if (stopping.aborted) response.setHeader('connection', 'close');
-    void (isIntake(request) ? handleIntake(request, response) : handlePage(request, response));
+    // A page that is being written must be drawn each time.
+    if (!isDevelopment && isCertificate(request)) handleCertificate(request, response);
+    else void (isIntake(request) ? handleIntake(request, response) : handlePage(request, response));
   };
   server.on('request', handle);
   server.listen(env.port);
