@@ -14,6 +14,7 @@ import { toast } from '@/components/ui/toast';
 import { api } from '@/lib/client/api';
 import { useApiForm } from '@/lib/client/useApiForm';
 import { useUnsavedGuard } from '@/lib/client/useUnsavedGuard';
+import type { ChatFigures } from '@/lib/consumers/figures';
 import { chatSettingsSchema, type ChatSettingsInput } from '@/lib/websites/schema';
 import type { ChatSettings } from '@/lib/websites/settings';
 import { findWidgetKey } from '@/lib/websites/widgetKey';
@@ -23,11 +24,25 @@ type Values = z.input<typeof chatSettingsSchema>;
 const ratings = ['1', '2', '3', '4', '5'] as const;
 
 function toValues(chat: ChatSettings): Values {
-  return { ...chat, accountKey: chat.accountKey ?? '' };
+  const { accountKey, orderFieldId, ratingFieldId, ...rest } = chat;
+  return {
+    ...rest,
+    accountKey: accountKey ?? '',
+    orderFieldId: orderFieldId ?? '',
+    ratingFieldId: ratingFieldId ?? '',
+  };
 }
 
 /** Whether the chat shows on the review form, and from which rating down; with a form to try it on. */
-export function ChatCard({ chat, websiteName }: { chat: ChatSettings; websiteName: string }) {
+export function ChatCard({
+  chat,
+  figures,
+  websiteName,
+}: {
+  chat: ChatSettings;
+  figures: ChatFigures;
+  websiteName: string;
+}) {
   const t = useTranslations('applications');
   const router = useRouter();
   const form = useApiForm<Values, ChatSettingsInput, ChatSettings>({
@@ -46,7 +61,10 @@ export function ChatCard({ chat, websiteName }: { chat: ChatSettings; websiteNam
       <SettingsCard title={t('chat.title')} description={t('chat.description')} save={useSaveState(form)}>
         <div className="grid gap-6 lg:grid-cols-[1fr_20rem]">
           <ChatFields />
-          <LivePreview websiteName={websiteName} />
+          <div className="flex flex-col gap-6">
+            <LivePreview websiteName={websiteName} />
+            <Figures figures={figures} />
+          </div>
         </div>
       </SettingsCard>
     </Form>
@@ -83,7 +101,53 @@ function ChatFields() {
         label={t('rating')}
         options={ratings.map((value) => ({ value, label: t(`ratings.${value}`) }))}
       />
+      <PassedOn />
     </div>
+  );
+}
+
+function PassedOn() {
+  const t = useTranslations('applications.chat');
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-4">
+      <legend className="float-left w-full font-medium">
+        {t('pass')}
+        <span className="block text-sm font-normal text-ink-soft">{t('passHint')}</span>
+      </legend>
+      <div className="clear-both grid gap-4 sm:grid-cols-2">
+        {(['orderField', 'ratingField'] as const).map((name) => (
+          <TextField
+            key={name}
+            name={`${name}Id`}
+            label={t(name)}
+            inputMode="numeric"
+            autoComplete="off"
+            isOptional
+          />
+        ))}
+      </div>
+      <SwitchField name="hasTags" label={t('tags')} hint={t('tagsHint')} />
+    </fieldset>
+  );
+}
+
+/** What the chat came to, from the first offer to the solved ticket. */
+function Figures({ figures }: { figures: ChatFigures }) {
+  const t = useTranslations('applications.chat');
+  if (figures.shown === 0) return <p className="text-sm text-ink-soft">{t('none')}</p>;
+  return (
+    <section aria-label={t('figures')}>
+      <h3 className="text-sm font-medium text-ink-soft">{t('figures')}</h3>
+      <dl className="mt-2 grid grid-cols-3 gap-3 text-sm">
+        {(['shown', 'opened', 'solved'] as const).map((name) => (
+          <div key={name} className="flex flex-col-reverse justify-end">
+            <dt className="text-ink-soft">{t(name)}</dt>
+            <dd className="text-xl font-semibold tabular-nums">{figures[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-1 text-sm text-ink-faint">{t('solvedHint')}</p>
+    </section>
   );
 }
 

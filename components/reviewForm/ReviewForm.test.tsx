@@ -14,7 +14,14 @@ const form: FormView = {
   orderDate: new Date('2026-11-01T00:00:00Z'),
   expiresAt: new Date('2027-02-01T00:00:00Z'),
   products: [{ ref: 'vase', name: 'Vase Orion', imageUrl: 'https://lune.example/vase.jpg', url: null }],
-  chat: { accountKey: '11111111-2222-4333-8444-555555555555', kind: 'messaging', maxRating: 2 },
+  chat: {
+    accountKey: '11111111-2222-4333-8444-555555555555',
+    kind: 'messaging',
+    maxRating: 2,
+    orderField: null,
+    ratingFieldId: null,
+    hasTags: false,
+  },
 };
 
 function show(draft: FormDraft | null = null, errors: DraftErrors = {}, isTrapped = false) {

@@ -156,7 +156,12 @@ function Send({ words: { t } }: { words: FormWords }) {
       >
         <span data-label>{t('send.action')}</span>
       </button>
-      <p className="text-sm text-ink-soft">{t('send.next')}</p>
+      <p className="text-sm text-ink-soft">
+        {t('send.next')}{' '}
+        <span data-kept hidden>
+          {t('send.kept')}
+        </span>
+      </p>
     </div>
   );
 }

@@ -38,6 +38,9 @@ export function ReviewLinkPage({ locale, token, path, link, check, isThanks, don
           {t('page.footer')}{' '}
           <a href={`/certificate/${website.id}`} className="underline underline-offset-3">
             {t('page.certificate', { shop: website.name })}
+          </a>{' '}
+          <a href={`/erasure?lang=${locale}`} className="underline underline-offset-3">
+            {t('page.erasure')}
           </a>
         </>
       }

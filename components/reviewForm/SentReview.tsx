@@ -48,6 +48,9 @@ function SentLine({ words: { t }, shop, review }: { words: FormWords; shop: stri
         <Stars value={review.rating} label={t('review.rating', { rating: review.rating })} size="sm" />
         {t(`sent.states.${review.status}`)}
       </span>
+      <a href={review.path} className="w-full text-sm font-medium text-seal-ink underline underline-offset-3">
+        {t('sent.open')}
+      </a>
     </li>
   );
 }

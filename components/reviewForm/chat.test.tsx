@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createChat, type ChatKind } from '@/components/reviewForm/chat';
+import { createChat, type ChatEvent, type ChatKind, type ChatSettings } from '@/components/reviewForm/chat';
 
 const key = '11111111-2222-4333-8444-555555555555';
 type Widget = { calls: string[]; fire: (event: string) => void };
 
 const snippet = () => document.getElementById('ze-snippet') as HTMLScriptElement | null;
-const open = (kind: ChatKind = 'messaging') => createChat({ accountKey: key, kind, maxRating: 2 }, window);
+const nothing = { orderField: null, ratingFieldId: null, hasTags: false };
+const open = (
+  kind: ChatKind = 'messaging',
+  passed: Partial<ChatSettings> = {},
+  onEvent?: (event: ChatEvent) => void,
+) => createChat({ accountKey: key, kind, maxRating: 2, ...nothing, ...passed }, window, onEvent);
 
 /** The widget as its script brings it: a function that records commands and takes listeners. */
 function arrive(): Widget {
@@ -45,6 +50,54 @@ describe('chat of the review form', () => {
   ] as const)('opens %s by its own commands', (kind, target) => {
     open(kind).setRating(1);
     expect(arrive().calls).toEqual([`${target} show`, `${target} open`]);
+  });
+
+  it('gives the conversation order and rating ahead of opening, and the new rating when it moves', () => {
+    const passed = { orderField: { id: '41', value: 'CMD-7' }, ratingFieldId: '42', hasTags: true };
+    const given: unknown[][] = [];
+    const chat = open('messaging', passed);
+    chat.setRating(1);
+    window.zE = (...args) => given.push(args);
+    snippet()?.dispatchEvent(new Event('load'));
+    chat.setRating(2);
+    const sets = given.filter(([target]) => target === 'messenger:set');
+    expect(sets.slice(0, 2)).toEqual([
+      [
+        'messenger:set',
+        'conversationFields',
+        [
+          { id: '41', value: 'CMD-7' },
+          { id: '42', value: '1' },
+        ],
+      ],
+      ['messenger:set', 'conversationTags', ['verified_reviews', 'vr_chat', 'vr_rating_1']],
+    ]);
+    expect(sets.at(-1)?.[2]).toContain('vr_rating_2');
+    const opened = given.findIndex(([target, command]) => target === 'messenger' && command === 'open');
+    expect(given.findIndex(([, command]) => command === 'conversationFields')).toBeLessThan(opened);
+  });
+
+  it('gives the classic widget the same through its settings', () => {
+    const given: unknown[][] = [];
+    open('classic', { orderField: { id: '41', value: 'CMD-7' }, hasTags: true }).setRating(1);
+    window.zE = (...args) => given.push(args);
+    snippet()?.dispatchEvent(new Event('load'));
+    expect(given.find(([, command]) => command === 'updateSettings')?.[2]).toEqual({
+      webWidget: {
+        contactForm: {
+          fields: [{ id: 41, prefill: { '*': 'CMD-7' } }],
+          tags: ['verified_reviews', 'vr_chat', 'vr_rating_1'],
+        },
+      },
+    });
+  });
+
+  it('tells when it was offered and when it opened, and nothing before the widget is there', () => {
+    const events: ChatEvent[] = [];
+    open('messaging', {}, (event) => events.push(event)).setRating(1);
+    expect(events).toEqual([]);
+    arrive().fire('open');
+    expect(events).toEqual(['shown', 'opened']);
   });
 
   it('waits for a widget that defines itself after its script has loaded', () => {

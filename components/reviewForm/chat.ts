@@ -3,7 +3,17 @@
  * form waits for it: a blocked or broken widget leaves no trace here. Browser only.
  */
 export type ChatKind = 'messaging' | 'classic';
-export type ChatSettings = { accountKey: string; kind: ChatKind; maxRating: number };
+export type ChatSettings = {
+  accountKey: string;
+  kind: ChatKind;
+  maxRating: number;
+  /** Ticket fields that a conversation is given, where the merchant mapped them. */
+  orderField: { id: string; value: string } | null;
+  ratingFieldId: string | null;
+  hasTags: boolean;
+};
+/** For the merchant's figures: the widget was there and offered; it opened. */
+export type ChatEvent = 'shown' | 'opened';
 export type Chat = { setRating: (rating: number) => void };
 
 type WidgetCall = (target: string, ...rest: unknown[]) => void;
@@ -35,9 +45,15 @@ function isRemembered(page: Window, link: string): boolean {
 }
 
 /** Opens at or below the set rating, closes above it, and stays closed once the visitor closed it. */
-export function createChat({ accountKey, kind, maxRating }: ChatSettings, page: WidgetWindow): Chat {
+export function createChat(
+  settings: ChatSettings,
+  page: WidgetWindow,
+  onEvent: (event: ChatEvent) => void = () => undefined,
+): Chat {
+  const { accountKey, kind, maxRating } = settings;
   const [target, events] = targets[kind];
   const link = page.location.pathname;
+  let rated = 0;
   let isWanted = false;
   let isOpen = false;
   let isLoaded = false;
@@ -51,10 +67,31 @@ export function createChat({ accountKey, kind, maxRating }: ChatSettings, page: 
     }
   };
 
+  /** Fields and tags hold for the conversation that starts next, so they are set ahead of each opening. */
+  function pass(): void {
+    const { orderField, ratingFieldId, hasTags } = settings;
+    const fields = [
+      ...(orderField ? [orderField] : []),
+      ...(ratingFieldId ? [{ id: ratingFieldId, value: String(rated) }] : []),
+    ];
+    const tags = hasTags ? ['verified_reviews', 'vr_chat', `vr_rating_${rated}`] : [];
+    if (kind === 'messaging') {
+      if (fields.length > 0) call('messenger:set', 'conversationFields', fields);
+      if (tags.length > 0) call('messenger:set', 'conversationTags', tags);
+    } else if (fields.length + tags.length > 0) {
+      const prefilled = fields.map(({ id, value }) => ({ id: Number(id), prefill: { '*': value } }));
+      call('webWidget', 'updateSettings', { webWidget: { contactForm: { fields: prefilled, tags } } });
+    }
+  }
+
   function apply(): void {
     if (!page.zE || isWanted === isOpen || (isWanted && isDismissed)) return;
     isOpen = isWanted;
-    if (isWanted) call(target, 'show');
+    if (isWanted) {
+      pass();
+      call(target, 'show');
+      onEvent('shown');
+    }
     call(target, isWanted ? 'open' : 'close');
     if (!isWanted) call(target, 'hide');
   }
@@ -62,6 +99,7 @@ export function createChat({ accountKey, kind, maxRating }: ChatSettings, page: 
   function onReady(): void {
     call(events, 'open', () => {
       isOpen = true;
+      onEvent('opened');
     });
     call(events, 'close', () => {
       // Our own closing comes with isOpen already false; what is left is the visitor's.
@@ -93,7 +131,9 @@ export function createChat({ accountKey, kind, maxRating }: ChatSettings, page: 
 
   return {
     setRating(rating) {
+      rated = rating;
       isWanted = rating <= maxRating;
+      if (isOpen && isWanted) pass();
       if (isWanted && !isDismissed && !isLoaded) load();
       else if (isLoaded) apply();
     },

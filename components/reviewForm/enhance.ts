@@ -1,7 +1,9 @@
 /**
- * What the form gains where a script runs: counters, mistakes shown before sending, one click one submission, the chat.
+ * What the form gains where a script runs: counters, mistakes shown before sending, words kept as they are typed, one click
+ * one submission, the chat.
  * Works on the server's own HTML by events that bubble, so nothing is rendered twice. Browser only.
  */
+import { createAutosave } from '@/components/reviewForm/autosave';
 import { createChat, type ChatSettings } from '@/components/reviewForm/chat';
 
 const count = (text: string) => text.replace(/\r\n?/g, '\n').length;
@@ -65,10 +67,20 @@ function setPending(form: HTMLFormElement, isPending: boolean): void {
 
 /** @returns what undoes it, for a page that leaves without a full load. */
 export function enhance(form: HTMLFormElement, chatSettings: ChatSettings | null): () => void {
-  const chat = chatSettings && createChat(chatSettings, window);
+  // The form's own address, without a script's help: what belongs to it lies below.
+  const below = (part: string) => form.action.replace(/(\?.*)?$/, `/${part}`);
+  const chat =
+    chatSettings &&
+    createChat(chatSettings, window, (event) =>
+      navigator.sendBeacon(below('chat'), new URLSearchParams({ event })),
+    );
+  const kept = form.querySelector<HTMLElement>('[data-kept]');
+  const autosave = createAutosave(form, below('draft'), () => kept && (kept.hidden = false));
 
   function onInput({ target }: Event): void {
     if (target instanceof HTMLTextAreaElement) updateCounter(target);
+    if (kept) kept.hidden = true;
+    autosave.touch();
   }
   function onChange({ target }: Event): void {
     if (!(target instanceof HTMLInputElement)) return;
@@ -93,6 +105,7 @@ export function enhance(form: HTMLFormElement, chatSettings: ChatSettings | null
   if (chosen) chat?.setRating(Number(chosen.value));
 
   return () => {
+    autosave.stop();
     form.removeEventListener('input', onInput);
     form.removeEventListener('change', onChange);
     form.removeEventListener('submit', onSubmit);

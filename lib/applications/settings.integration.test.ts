@@ -18,6 +18,9 @@ const chat = {
   accountKey: '12345678-1234-4abc-8def-1234567890ab',
   kind: 'messaging' as const,
   maxRating: 3,
+  orderFieldId: '4711',
+  ratingFieldId: null,
+  hasTags: true,
 };
 const rules = {
   brandMaxRating: 3,

@@ -1,6 +1,7 @@
 /** The review form behind the signed link: what it shows, and the one submission it takes. */
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
+import type { ChatSetting } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { lockQueue, type Actor } from '@/lib/reviews/store';
@@ -24,6 +25,16 @@ async function findInvitation(tx: Tx, token: string) {
   return invitation;
 }
 
+export type FormChat = {
+  accountKey: string;
+  kind: 'messaging' | 'classic';
+  maxRating: number;
+  /** What a conversation is given, where the merchant mapped it: text for the order, by rating for the rest. */
+  orderField: { id: string; value: string } | null;
+  ratingFieldId: string | null;
+  hasTags: boolean;
+};
+
 export type FormView = {
   state: 'open' | 'submitted' | 'expired';
   /** The order's language: the author's. */
@@ -35,7 +46,7 @@ export type FormView = {
   expiresAt: Date;
   products: { ref: string; name: string; imageUrl: string | null; url: string | null }[];
   /** The shop's Zendesk widget, when switched on; opens at this rating and below and never stands in the way. */
-  chat: { accountKey: string; kind: 'messaging' | 'classic'; maxRating: number } | null;
+  chat: FormChat | null;
 };
 
 /** @throws AppError `link_invalid`. */
@@ -52,10 +63,20 @@ export async function getReviewForm(token: string, at: Date): Promise<FormView> 
     orderDate,
     expiresAt,
     products: order.products.map(({ ref, name, imageUrl, url }) => ({ ref, name, imageUrl, url })),
-    chat:
-      chat?.isEnabled && chat.accountKey
-        ? { accountKey: chat.accountKey, kind: chat.kind, maxRating: chat.maxRating }
-        : null,
+    chat: toChat(chat, orderRef),
+  };
+}
+
+function toChat(chat: ChatSetting | null, orderRef: string): FormChat | null {
+  if (!chat?.isEnabled || !chat.accountKey) return null;
+  const { accountKey, kind, maxRating, orderFieldId, ratingFieldId, hasTags } = chat;
+  return {
+    accountKey,
+    kind,
+    maxRating,
+    orderField: orderFieldId === null ? null : { id: String(orderFieldId), value: orderRef },
+    ratingFieldId: ratingFieldId === null ? null : String(ratingFieldId),
+    hasTags,
   };
 }
 
@@ -149,4 +170,15 @@ async function answerAgain(tx: Tx, invitation: Invitation, at: Date): Promise<Fo
 export async function markFormOpened(token: string, at: Date): Promise<void> {
   const { id } = await findInvitation(db, token);
   await db.invitation.updateMany({ where: { id, openedAt: null }, data: { openedAt: at } });
+}
+
+export const chatEvents = ['shown', 'opened'] as const;
+export type ChatEvent = (typeof chatEvents)[number];
+
+/** Notes the first time the chat was offered on the form, and the first time it opened. Figures only: nothing depends on them. */
+export async function markChat(token: string, event: ChatEvent, at: Date): Promise<void> {
+  const { id } = await findInvitation(db, token);
+  await db.invitation.updateMany({ where: { id, chatShownAt: null }, data: { chatShownAt: at } });
+  if (event === 'opened')
+    await db.invitation.updateMany({ where: { id, chatOpenedAt: null }, data: { chatOpenedAt: at } });
 }

@@ -102,7 +102,7 @@ async function live(author: Author) {
     (found) => found.length === reviews.length,
   );
   for (const ticket of tickets)
-    await stage.zendesk.act(account, ticket.id, { comment: `Chère ${author.firstName},` });
+    await stage.zendesk.act(account, ticket.id, { comment: { body: `Chère ${author.firstName},` } });
   await stage.webhooksSent();
   await stage.run();
   return { lib, reviewIds: reviews.map(({ id }) => id), tickets, open, token, words };

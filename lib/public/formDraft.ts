@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { reviewFormSchema, type ReviewForm } from '@/lib/consumers/schema';
 
+/** Of the whole form as it is sent: fifty products with full comments, percent-encoded, fit in. */
+export const formBodyMax = 2 * 1_048_576;
+
 /** Far above what is accepted: an overlong comment comes back to its author whole, a flood does not come in. */
 const draftTextMax = 20_000;
 const productsMax = 50;

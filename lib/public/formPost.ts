@@ -14,11 +14,9 @@ import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import { isLocale, type Locale } from '@/lib/platform/i18n/locales';
 import { log } from '@/lib/platform/log';
 import { dropDraft, saveDraft } from '@/lib/public/drafts';
-import { checkDraft, readFormData, trapField } from '@/lib/public/formDraft';
+import { checkDraft, formBodyMax, readFormData, trapField } from '@/lib/public/formDraft';
 import { problemPage } from '@/lib/public/plainPage';
 
-/** Fifty products with full comments, percent-encoded, fit in. */
-const maxBytes = 2 * 1_048_576;
 /** A person corrects a form a few times; an office or a phone network shares one address. */
 const perLink = { points: 12, seconds: 60 };
 const perAddress = { points: 120, seconds: 60 };
@@ -39,7 +37,7 @@ async function take(request: Request, token: string, locale: Locale): Promise<Re
   if (!readToken(invitationLinkKind, token)) return goTo(token, locale);
   await takePoint('form_address', clientAddress(request), perAddress);
   await takePoint('form_link', token, perLink);
-  const data = await readForm(request, maxBytes);
+  const data = await readForm(request, formBodyMax);
   const draft = readFormData(data);
   const checked = checkDraft(draft);
   const isTrapped = (data.get(trapField) ?? '') !== '';

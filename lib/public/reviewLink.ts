@@ -1,7 +1,7 @@
 /** What a signed `/r/…` link opens: the form of an invitation, what became of it, or an author's own review. */
 import { getReviewForm, type FormView } from '@/lib/consumers/form';
 import { invitationLinkKind, reviewLinkKind } from '@/lib/consumers/links';
-import { readToken } from '@/lib/platform/crypto/tokens';
+import { readToken, signToken } from '@/lib/platform/crypto/tokens';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { getAuthorDesk, type AuthorDesk } from '@/lib/public/authorDesk';
@@ -16,6 +16,8 @@ export type SentReview = {
   rating: number;
   status: ReviewStatus;
   publishDueAt: Date | null;
+  /** The author's own page of this review: to follow it, answer, write anew or take it back. */
+  path: string;
 };
 
 export type AuthorReview = {
@@ -71,7 +73,8 @@ async function listSent(token: string): Promise<{ sentAt: Date; reviews: SentRev
     orderBy: [{ type: 'asc' }, { id: 'asc' }],
     select: { id: true, type: true, productName: true, rating: true, status: true, publishDueAt: true },
   });
-  return { sentAt: submittedAt ?? new Date(0), reviews };
+  const sent = reviews.map((row) => ({ ...row, path: `/r/${signToken(reviewLinkKind, row.id)}` }));
+  return { sentAt: submittedAt ?? new Date(0), reviews: sent };
 }
 
 async function findAuthorReview(id: string, at: Date): Promise<ReviewLink | null> {

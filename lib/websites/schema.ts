@@ -58,12 +58,23 @@ const accountKey = z
   })
   .nullable();
 
+/** Of a ticket field; empty passes nothing. Text, because ids of a large account may not fit into a number. */
+const fieldId = z
+  .string()
+  .trim()
+  .regex(/^\d{0,16}$/, { error: 'field_id_invalid' })
+  .transform((text) => (text === '' ? null : text))
+  .nullable();
+
 export const chatSettingsSchema = z
   .strictObject({
     isEnabled: z.boolean(),
     accountKey,
     kind: z.enum(['messaging', 'classic']),
     maxRating: z.int().min(1).max(5),
+    orderFieldId: fieldId.default(null),
+    ratingFieldId: fieldId.default(null),
+    hasTags: z.boolean().default(false),
     version,
   })
   .refine((chat) => !chat.isEnabled || chat.accountKey !== null, {

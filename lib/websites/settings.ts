@@ -16,6 +16,10 @@ export type ChatSettings = {
   accountKey: string | null;
   kind: 'messaging' | 'classic';
   maxRating: number;
+  /** Ticket fields that a conversation is given. */
+  orderFieldId: string | null;
+  ratingFieldId: string | null;
+  hasTags: boolean;
   version: number;
 };
 
@@ -37,9 +41,16 @@ export async function getModerationSettings(tx: Tx, websiteId: string): Promise<
 
 export async function getChatSettings(tx: Tx, websiteId: string): Promise<ChatSettings> {
   const setting = await tx.chatSetting.findUnique({ where: { websiteId } });
-  if (!setting) return { isEnabled: false, accountKey: null, kind: 'messaging', maxRating: 2, version: 1 };
-  const { isEnabled, accountKey, kind, maxRating, version } = setting;
-  return { isEnabled, accountKey, kind, maxRating, version };
+  return {
+    isEnabled: setting?.isEnabled ?? false,
+    accountKey: setting?.accountKey ?? null,
+    kind: setting?.kind ?? 'messaging',
+    maxRating: setting?.maxRating ?? 2,
+    orderFieldId: setting?.orderFieldId?.toString() ?? null,
+    ratingFieldId: setting?.ratingFieldId?.toString() ?? null,
+    hasTags: setting?.hasTags ?? false,
+    version: setting?.version ?? 1,
+  };
 }
 
 /** @param version the one in force, so that the form can offer to save over it. */
@@ -94,7 +105,9 @@ export async function saveChatSettings(
   websiteId: string,
   input: ChatSettingsInput,
 ): Promise<ChatSettings> {
-  const { version, ...values } = input;
+  const { version, orderFieldId, ratingFieldId, ...rest } = input;
+  const toId = (text: string | null) => (text === null ? null : BigInt(text));
+  const values = { ...rest, orderFieldId: toId(orderFieldId), ratingFieldId: toId(ratingFieldId) };
   await tx.chatSetting.createMany({ data: [{ websiteId }], skipDuplicates: true });
   const { count } = await tx.chatSetting.updateMany({
     where: { websiteId, version },

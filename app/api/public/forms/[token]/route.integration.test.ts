@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { POST as postChat } from '@/app/api/public/forms/[token]/chat/route';
+import { POST as postDraft } from '@/app/api/public/forms/[token]/draft/route';
 import { POST } from '@/app/api/public/forms/[token]/route';
+import { getChatFigures } from '@/lib/consumers/figures';
 import { createOrder } from '@/lib/consumers/orders';
 import { now } from '@/lib/platform/clock';
 import { signToken } from '@/lib/platform/crypto/tokens';
@@ -123,6 +126,53 @@ describe('the form without script', () => {
     const typed = '<script>alert(1)</script> مرحبا 👩‍👩‍👧 =1+1';
     await post({ ...complete, 'brand.comment': typed });
     expect(await reviews()).toMatchObject([{ comment: typed }]);
+  });
+});
+
+/** As the form's script does, with fields alone. */
+function tell(handler: typeof postDraft, fields: Record<string, string>, to = token) {
+  const body = new URLSearchParams(fields);
+  const request = new Request(`http://localhost/api/public/forms/${to}/x`, { method: 'POST', body });
+  return handler(request, { params: Promise.resolve({ token: to }) });
+}
+
+describe('while the form is filled in', () => {
+  it('keeps what is typed with the link, and nothing more once it was sent', async () => {
+    expect((await tell(postDraft, { 'brand.comment': 'Un début' })).status).toBe(204);
+    await tell(postDraft, { 'brand.comment': 'Un début, une suite', 'brand.rating': '2' });
+    expect(await findReviewLink(token, now())).toMatchObject({
+      draft: { brand: { rating: '2', comment: 'Un début, une suite' } },
+    });
+    await post(complete);
+    await tell(postDraft, { 'brand.comment': 'Trop tard' });
+    expect(await db.invitation.findUnique({ where: { id: invitationId() } })).toMatchObject({ draft: null });
+  });
+
+  it('notes once that the chat was offered and that it opened', async () => {
+    const noted = () => db.invitation.findUniqueOrThrow({ where: { id: invitationId() } });
+    await tell(postChat, { event: 'shown' });
+    const { chatShownAt, chatOpenedAt } = await noted();
+    expect(chatShownAt).not.toBeNull();
+    expect(chatOpenedAt).toBeNull();
+    await tell(postChat, { event: 'opened' });
+    await tell(postChat, { event: 'shown' });
+    expect((await noted()).chatShownAt).toEqual(chatShownAt);
+    expect((await noted()).chatOpenedAt).not.toBeNull();
+    expect(await getChatFigures(websiteId, now())).toEqual({ shown: 1, opened: 1, solved: 0 });
+    expect((await tell(postChat, { event: 'sold' })).status).toBe(422);
+  });
+
+  it('takes nothing for a forged link, and a limited number of either', async () => {
+    const forged = `${invitationId()}.AAAAAAAAAAAAAAAAAAAAAAAA`;
+    expect((await tell(postChat, { event: 'shown' }, forged)).status).toBe(404);
+    await tell(postDraft, { 'brand.comment': 'x' }, forged);
+    expect(await db.invitation.findUnique({ where: { id: invitationId() } })).toMatchObject({
+      draft: null,
+      chatShownAt: null,
+    });
+    let last = 0;
+    for (let index = 0; index < 21; index++) last = (await tell(postChat, { event: 'shown' })).status;
+    expect(last).toBe(429);
   });
 });
 
