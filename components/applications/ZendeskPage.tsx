@@ -28,7 +28,10 @@ export function ZendeskPage({ page, oauth, website, can }: Props) {
   ];
   if (can.set) {
     parts.push(
-      { id: 'chat', content: <ChatCard chat={page.chat} websiteName={website.name} /> },
+      {
+        id: 'chat',
+        content: <ChatCard chat={page.chat} figures={page.chatFigures} websiteName={website.name} />,
+      },
       { id: 'moderation', content: <ModerationCard moderation={page.moderation} /> },
     );
   }

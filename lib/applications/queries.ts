@@ -2,6 +2,7 @@
 import { secretRef, setupUnfinished, type SecretName } from '@/lib/applications/connectionStore';
 import type { ConnectionMethod } from '@/lib/applications/schema';
 import { findGlobalClient } from '@/lib/applications/grant';
+import { getChatFigures, type ChatFigures } from '@/lib/consumers/figures';
 import { now } from '@/lib/platform/clock';
 import { lastFour } from '@/lib/platform/crypto/secrets';
 import { db } from '@/lib/platform/db/client';
@@ -47,6 +48,7 @@ export type ZendeskPage = {
   connection: ConnectionView | null;
   objects: ObjectsView | null;
   chat: ChatSettings;
+  chatFigures: ChatFigures;
   moderation: ModerationSettings;
   /** Whether this deployment has a client of its own at Zendesk. */
   hasOneClick: boolean;
@@ -126,15 +128,17 @@ export async function getConnectionView(websiteId: string): Promise<ConnectionVi
 
 /** Everything the Zendesk page shows of one website. */
 export async function getZendeskPage(websiteId: string): Promise<ZendeskPage> {
-  const [row, chat, moderation] = await Promise.all([
+  const [row, chat, moderation, chatFigures] = await Promise.all([
     db.zendeskConnection.findUnique({ where: { websiteId }, include: { objects: true } }),
     getChatSettings(db, websiteId),
     getModerationSettings(db, websiteId),
+    getChatFigures(websiteId, now()),
   ]);
   return {
     connection: row && (await toConnectionView(row)),
     objects: row && toObjectsView(row),
     chat,
+    chatFigures,
     moderation,
     hasOneClick: findGlobalClient() !== null,
     tokenDaysLeft: findMethodEnd('api_token', now())?.daysLeft ?? 0,
