@@ -39,6 +39,12 @@ const config = {
       has: [{ type: 'query', key: 'action', value: 'act_api_notification_sha1' }],
       destination: '/api/legacy/orders',
     },
+    // The former integration's trigger, where Next serves alone; the web process answers it ahead of Next.
+    {
+      source: '/index.php',
+      has: [{ type: 'query', key: 'action', value: 'act_zendesk_api' }],
+      destination: '/api/zendesk/legacy',
+    },
   ],
   headers: async () => [{ source: '/:path*', headers }],
 };

@@ -22,7 +22,7 @@ export type IntakeRequest = {
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** @throws AppError `unauthorized`; the reason goes to the log only. */
-async function requireSignature(request: IntakeRequest): Promise<void> {
+export async function requireSignature(request: IntakeRequest): Promise<void> {
   const { connectionId, rawBody, header } = request;
   const check = async (isRetry: boolean) => {
     const secret = uuid.test(connectionId)

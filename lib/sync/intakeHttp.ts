@@ -5,12 +5,20 @@ import { AppError } from '@/lib/platform/errors';
 import { toProblem } from '@/lib/platform/http/problem';
 import { log } from '@/lib/platform/log';
 import { maxWebhookBytes, receiveWebhook } from '@/lib/sync/intake';
+import { legacyAction, legacyPath, receiveLegacyCall } from '@/lib/sync/legacyIntake';
 
 const path = /^\/api\/zendesk\/webhooks\/([0-9a-f-]{36})(?:\?.*)?$/i;
 
+/** The former integration's address; other actions of it belong to others. */
+function legacyQuery(url: string): URLSearchParams | null {
+  if (!url.startsWith(`${legacyPath}?`)) return null;
+  const query = new URLSearchParams(url.slice(legacyPath.length + 1));
+  return query.get('action') === legacyAction ? query : null;
+}
+
 /** True when the request is the intake's; the server passes everything else on. */
-export function isIntake(request: IncomingMessage): boolean {
-  return request.method === 'POST' && path.test(request.url ?? '');
+export function isIntake({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'POST' && (path.test(url) || legacyQuery(url) !== null);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -37,13 +45,18 @@ export async function handleIntake(request: IncomingMessage, response: ServerRes
     response.end(text);
   };
   try {
-    const connectionId = path.exec(request.url ?? '')?.[1] ?? '';
+    const { url = '' } = request;
     const rawBody = await readBody(request);
     const header = (name: string) => {
       const value = request.headers[name];
       return typeof value === 'string' ? value : null;
     };
-    send(200, 'application/json', await receiveWebhook({ connectionId, rawBody, header }));
+    const query = legacyQuery(url);
+    const connectionId = path.exec(url)?.[1] ?? '';
+    const answer = query
+      ? await receiveLegacyCall({ query, rawBody, header })
+      : await receiveWebhook({ connectionId, rawBody, header });
+    send(200, 'application/json', answer);
   } catch (error) {
     const problem = toProblem(error, requestId);
     if (problem.status >= 500) log().error({ err: error, requestId }, 'webhook intake failed');

@@ -3,6 +3,7 @@
  * or unknown; the unknown is settled by looking before doing (docs/sync.md).
  */
 import { db } from '@/lib/platform/db/client';
+import { withSpan } from '@/lib/platform/tracing';
 import { backoffMs } from '@/lib/sync/backoff';
 import type { Engine } from '@/lib/sync/connection';
 import { judgeFailure } from '@/lib/sync/failure';
@@ -27,7 +28,12 @@ const merchantRetryMs = 3_600_000;
 export type DeliveryResult = 'done' | 'failed' | 'stop';
 
 /** Never throws for what Zendesk does; a fault of our own (database, bug) passes through to the pump. */
-export async function deliver(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
+export function deliver(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
+  const facts = { story: delivery.reviewId, 'delivery.id': delivery.id, 'delivery.attempts': delivery.attempts };
+  return withSpan(`deliver ${delivery.kind}`, facts, () => attempt(engine, delivery));
+}
+
+async function attempt(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
   const isOutcomeUnknown = delivery.state === 'sending';
   await markSending(delivery);
   try {
@@ -61,7 +67,8 @@ export async function noteFailure(
   if (verdict.kind === 'merchant') {
     const notBefore = new Date(Date.now() + merchantRetryMs);
     await markFailed(delivery, fault, { state: 'needs_merchant', notBefore });
-    return 'failed';
+    // A refusal of rights pauses the connection: the others would be refused too.
+    return error.kind === 'forbidden' ? 'stop' : 'failed';
   }
   const isUnknown = wasUnknown || error.outcome === 'unknown';
   const waitMs =
