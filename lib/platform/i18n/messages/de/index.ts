@@ -6,6 +6,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/de/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/de/compliance.json';
 export { default as errors } from '@/lib/platform/i18n/messages/de/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/de/form.json';
+export { default as health } from '@/lib/platform/i18n/messages/de/health.json';
 export { default as layout } from '@/lib/platform/i18n/messages/de/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/de/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/de/moderation.json';
@@ -16,4 +17,5 @@ export { default as reviews } from '@/lib/platform/i18n/messages/de/reviews.json
 export { default as ticket } from '@/lib/platform/i18n/messages/de/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/de/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/de/unsubscribe.json';
+export { default as widgets } from '@/lib/platform/i18n/messages/de/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/de/words.json';

@@ -6,6 +6,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/es/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/es/compliance.json';
 export { default as errors } from '@/lib/platform/i18n/messages/es/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/es/form.json';
+export { default as health } from '@/lib/platform/i18n/messages/es/health.json';
 export { default as layout } from '@/lib/platform/i18n/messages/es/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/es/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/es/moderation.json';
@@ -16,4 +17,5 @@ export { default as reviews } from '@/lib/platform/i18n/messages/es/reviews.json
 export { default as ticket } from '@/lib/platform/i18n/messages/es/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/es/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/es/unsubscribe.json';
+export { default as widgets } from '@/lib/platform/i18n/messages/es/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/es/words.json';

@@ -6,6 +6,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/it/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/it/compliance.json';
 export { default as errors } from '@/lib/platform/i18n/messages/it/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/it/form.json';
+export { default as health } from '@/lib/platform/i18n/messages/it/health.json';
 export { default as layout } from '@/lib/platform/i18n/messages/it/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/it/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/it/moderation.json';
@@ -16,4 +17,5 @@ export { default as reviews } from '@/lib/platform/i18n/messages/it/reviews.json
 export { default as ticket } from '@/lib/platform/i18n/messages/it/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/it/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/it/unsubscribe.json';
+export { default as widgets } from '@/lib/platform/i18n/messages/it/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/it/words.json';
