@@ -10,6 +10,7 @@ import { ConnectionTestPanel } from '@/components/applications/ConnectionTestPan
 import { DisconnectDialog } from '@/components/applications/DisconnectDialog';
 import { FaultBanner } from '@/components/applications/FaultBanner';
 import { StateBadge } from '@/components/applications/StateBadge';
+import { useChangesText } from '@/components/applications/useChangesText';
 import { useConnectionTest } from '@/components/applications/useConnectionTest';
 import { Form } from '@/components/form/Form';
 import { useSaveState } from '@/components/form/useSaveState';
@@ -19,12 +20,13 @@ import { toast } from '@/components/ui/toast';
 import type { ConnectionView } from '@/lib/applications/queries';
 import { connectionForm, type ConnectionFormValues, type ConnectionInput } from '@/lib/applications/schema';
 import type { SetupFault } from '@/lib/applications/setupFault';
+import type { ObjectChange } from '@/lib/zendesk/objects/mark';
 import { ApiProblem, api } from '@/lib/client/api';
 import { useFieldText } from '@/lib/client/problemText';
 import { useApiForm, type ApiForm } from '@/lib/client/useApiForm';
 import { useUnsavedGuard } from '@/lib/client/useUnsavedGuard';
 
-type Saved = { connection: ConnectionView; setupFault: SetupFault | null };
+type Saved = { connection: ConnectionView; setupFault: SetupFault | null; changes: ObjectChange[] };
 type ConnectionForm = ApiForm<ConnectionFormValues, ConnectionInput>;
 
 /** Connect, test, save, disconnect. */
@@ -110,6 +112,7 @@ function useConnectionForm(
 ): ConnectionForm {
   const t = useTranslations('applications');
   const router = useRouter();
+  const changesText = useChangesText();
   const form = useApiForm<ConnectionFormValues, ConnectionInput, Saved>({
     schema: connectionForm,
     values: toValues(props.connection, props.hasOneClick),
@@ -124,14 +127,14 @@ function useConnectionForm(
       }
     },
     toValues: ({ connection }) => toValues(connection, props.hasOneClick),
-    onSaved: ({ setupFault }) => {
+    onSaved: ({ setupFault, changes }) => {
       test.clear();
       if (setupFault)
         toast.error({
           title: t('connection.savedUnfinished'),
           description: t('connection.savedUnfinishedText'),
         });
-      else toast.success({ title: t('connection.saved') });
+      else toast.success({ title: t('connection.saved'), description: changesText(changes) });
       router.refresh();
     },
   });

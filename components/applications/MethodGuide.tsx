@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { OauthClientGuide } from '@/components/applications/OauthClientGuide';
 import type { ConnectionMethod } from '@/lib/applications/schema';
 
 const steps = ['one', 'two', 'three'] as const;
@@ -9,6 +10,7 @@ const steps = ['one', 'two', 'three'] as const;
 /** Where in Zendesk the asked-for values are found, in three steps. */
 export function MethodGuide({ method }: { method: ConnectionMethod }) {
   const t = useTranslations('applications.guide');
+  if (method === 'oauth_client_credentials') return <OauthClientGuide />;
   return (
     <details className="group rounded-lg border border-line bg-ground/60">
       <summary className="flex min-h-10 cursor-pointer list-none items-center justify-between gap-2 rounded-lg px-3.5 py-2 font-medium [&::-webkit-details-marker]:hidden">

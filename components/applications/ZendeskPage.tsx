@@ -4,10 +4,14 @@ import type { ReactNode } from 'react';
 import { ChatCard } from '@/components/applications/ChatCard';
 import { ConnectionCard } from '@/components/applications/ConnectionCard';
 import { ConnectionStateCard } from '@/components/applications/ConnectionStateCard';
+import { toHost } from '@/components/applications/connectionValues';
+import { CopySettings } from '@/components/applications/CopySettings';
 import { ModerationCard } from '@/components/applications/ModerationCard';
 import { OneClickOutcomeBanner } from '@/components/applications/OneClickOutcomeBanner';
+import { MoveCard } from '@/components/applications/MoveCard';
 import { ObjectsCard } from '@/components/applications/ObjectsCard';
 import { SectionNav } from '@/components/applications/SectionNav';
+import { TicketsCard } from '@/components/applications/TicketsCard';
 import { PageHeader } from '@/components/ui/PageHeader';
 import type { ZendeskPage as Page } from '@/lib/applications/queries';
 
@@ -16,16 +20,28 @@ type Props = {
   /** What a return from Zendesk's consent page came to, as the address says it. */
   oauth: { kind: string; reason: string | null } | null;
   website: { id: string; name: string; timeZone: string };
+  /** Other websites whose settings may be taken over. */
+  others: readonly { id: string; name: string }[];
   can: { connect: boolean; set: boolean };
 };
 
+type PartId = 'connection' | 'move' | 'tickets' | 'objects' | 'chat' | 'moderation';
+
 /** Zendesk for one website: connection, what it made in the account, chat, moderation. Who may not change it sees its state. */
-export function ZendeskPage({ page, oauth, website, can }: Props) {
+export function ZendeskPage({ page, oauth, website, others, can }: Props) {
   const t = useTranslations('applications.zendesk');
-  const parts: { id: 'connection' | 'objects' | 'chat' | 'moderation'; content: ReactNode }[] = [
+  const { connection, methodEnd, tickets } = page;
+  const isConnected = connection !== null && connection.state !== 'off';
+  const parts: { id: PartId; content: ReactNode }[] = [
     { id: 'connection', content: <Connection page={page} website={website} canConnect={can.connect} /> },
-    { id: 'objects', content: <ObjectsCard objects={page.objects} timeZone={website.timeZone} /> },
   ];
+  if (can.connect && connection && methodEnd) {
+    const host = toHost(page.accountUrlTemplate, connection.subdomain);
+    parts.push({ id: 'move', content: <MoveCard connection={connection} end={methodEnd} host={host} /> });
+  }
+  if (can.connect && tickets)
+    parts.push({ id: 'tickets', content: <TicketsCard settings={tickets} isConnected={isConnected} /> });
+  parts.push({ id: 'objects', content: <ObjectsCard objects={page.objects} timeZone={website.timeZone} /> });
   if (can.set) {
     parts.push(
       {
@@ -41,6 +57,7 @@ export function ZendeskPage({ page, oauth, website, can }: Props) {
         title={t('title')}
         description={t('description', { website: website.name })}
         back={{ href: '/applications', label: t('back') }}
+        aside={can.connect && others.length > 0 && <CopySettings website={website} others={others} />}
       />
       <SectionNav label={t('sections')} sections={parts.map(({ id }) => ({ id, label: t(`nav.${id}`) }))} />
       {!can.connect && (
@@ -69,7 +86,11 @@ function Connection({
 }: Pick<Props, 'page' | 'website'> & { canConnect: boolean }) {
   const { connection, tokenDaysLeft, hasOneClick, accountUrlTemplate } = page;
   return canConnect ? (
-    <ConnectionCard {...{ connection, website, tokenDaysLeft, hasOneClick, accountUrlTemplate }} />
+    <ConnectionCard
+      // A move changes the method from elsewhere on the page: the form starts anew from what is stored then.
+      key={`${connection?.method ?? ''} ${connection?.subdomain ?? ''}`}
+      {...{ connection, website, tokenDaysLeft, hasOneClick, accountUrlTemplate }}
+    />
   ) : (
     <ConnectionStateCard {...{ connection, accountUrlTemplate }} timeZone={website.timeZone} />
   );

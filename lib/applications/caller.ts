@@ -6,10 +6,10 @@ import { AppError } from '@/lib/platform/errors';
 export type Caller = {
   websiteId: string;
   merchantId: string;
-  /** Null for somebody who acts from Zendesk: an agent there, no user here. */
+  /** Null for somebody who acts from Zendesk (an agent there, no user here) and for what the product does by itself. */
   userId: string | null;
   name: string;
-  requestId: string;
+  requestId: string | null;
 };
 
 /** The part of a session that is needed here; its module imports Next, which the worker must not load. */

@@ -46,7 +46,7 @@ describe.each([
 
   test('is saved with its secret apart, field, webhook and trigger are made, and the connection is active', async () => {
     const caller = await stage.caller();
-    expect(await stage.service.saveConnection(caller, input)).toEqual({ setupFault: null });
+    expect(await stage.service.saveConnection(caller, input)).toMatchObject({ setupFault: null });
     const row = await stage.find(caller);
     expect(row).toMatchObject({
       state: 'active',

@@ -101,7 +101,7 @@ function watched(
         }
         return answer;
       } catch (error) {
-        if (isZendeskError(error) && (error.kind === 'unauthorized' || error.kind === 'account_not_found')) {
+        if (isZendeskError(error) && isTurnedAway(error, wanted.path)) {
           goodUntil = 0;
           await markUnauthorized(id, error, version);
         }
@@ -109,6 +109,15 @@ function watched(
       }
     },
   };
+}
+
+/**
+ * The account lets us in no more. Being refused a ticket may mean that too (a role, a restriction, a suspended user): the health
+ * check that every pause brings about tells, and lets the connection go on if it was that one ticket.
+ */
+function isTurnedAway(error: ZendeskError, path: string): boolean {
+  if (error.kind === 'forbidden') return path.startsWith('/api/v2/tickets');
+  return error.kind === 'unauthorized' || error.kind === 'account_not_found';
 }
 
 /**
@@ -144,12 +153,16 @@ export async function markGood(connectionId: string, version?: number): Promise<
     include: { objects: true },
   });
   if (!row || row.state === 'disconnected' || (version !== undefined && row.version !== version)) return;
-  const isUnfinished = row.lastErrorCode === setupUnfinished || !hasAllObjects(row.objects);
+  const hasObjects = hasAllObjects(row.objects);
+  const isUnfinished = row.lastErrorCode === setupUnfinished || !hasObjects;
   const cleared = { state: 'active' as const, lastErrorCode: null, lastErrorDetail: null, lastErrorAt: null };
+  // Credentials that work again while objects are missing: the setup is what remains to be done, and it is taken up by itself.
+  const toSetUp = { ...cleared, state: 'needs_attention' as const, lastErrorCode: setupUnfinished };
+  const isStuck = !hasObjects && row.lastErrorCode !== setupUnfinished;
   // The state is only written when it changes, because that write wakes the worker.
   const isCleared = row.state === 'active' && row.lastErrorCode === null;
   await db.zendeskConnection.updateMany({
     where: { id: connectionId, version: row.version, state: { not: 'disconnected' } },
-    data: { lastGoodAt: now(), ...(isUnfinished || isCleared ? {} : cleared) },
+    data: { lastGoodAt: now(), ...(isStuck ? toSetUp : isUnfinished || isCleared ? {} : cleared) },
   });
 }

@@ -10,6 +10,7 @@ import { db, transaction } from '@/lib/platform/db/client';
 import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { tokenRefreshes } from '@/lib/platform/workMetrics';
 import { accountUrl } from '@/lib/zendesk/account';
 import { bearerAuth, renewedAuth, type AuthProvider } from '@/lib/zendesk/auth';
 import { createZendeskClient } from '@/lib/zendesk/client';
@@ -57,9 +58,12 @@ async function issue(
   spend(token);
   if (token !== null) {
     try {
-      return await refreshGrant(attempt.endpoint, client, token);
+      const renewed = await refreshGrant(attempt.endpoint, client, token);
+      tokenRefreshes.inc({ outcome: 'refreshed' });
+      return renewed;
     } catch (error) {
       if (!isZendeskError(error)) throw error;
+      tokenRefreshes.inc({ outcome: error.outcome === 'refused' ? 'refused' : 'lost' });
       // Certainly not done: the next refused refresh must not take this one for an interrupted one.
       if (error.outcome === 'refused' && !isInterrupted) await forgetIntent(connection.id);
       if (error.kind !== 'unauthorized') throw error;

@@ -1,12 +1,14 @@
 /** The objects of a connection in its Zendesk account: set up on saving, switched off on leaving. One run per connection at a time. */
 import type { Caller } from '@/lib/applications/caller';
 import {
+  hasAllObjects,
   secretRef,
   setupUnfinished,
   storeObjects,
   type StoredConnection,
 } from '@/lib/applications/connectionStore';
 import { openClient } from '@/lib/applications/connections';
+import { findLegacyIds } from '@/lib/applications/legacyIds';
 import type { SetupFault } from '@/lib/applications/setupFault';
 import { now } from '@/lib/platform/clock';
 import { openSecret } from '@/lib/platform/crypto/secrets';
@@ -17,6 +19,8 @@ import { withLease } from '@/lib/platform/jobs/lease';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { removeExemptions } from '@/lib/zendesk/objects/exemptions';
+import { showFieldOnForm } from '@/lib/zendesk/objects/form';
+import type { ObjectChange } from '@/lib/zendesk/objects/mark';
 import { ensureObjects } from '@/lib/zendesk/provisioning';
 import { retireObjects } from '@/lib/zendesk/retirement';
 
@@ -63,18 +67,18 @@ export async function isAccountShared(
   return (await db.zendeskConnection.count({ where: others })) > 0;
 }
 
-/**
- * Makes or finds field, webhook and trigger of a stored connection and keeps their ids. May be killed anywhere and run again.
- * @returns what kept Zendesk from finishing, or null.
- */
-export async function setUpObjects(caller: Caller, connection: StoredConnection): Promise<SetupFault | null> {
+/** What setting up came to: what kept Zendesk from finishing, and what was changed in the account. */
+export type Setup = { fault: SetupFault | null; changes: ObjectChange[] };
+
+/** Makes or finds field, webhook and trigger of a stored connection and keeps their ids. May be killed anywhere and run again. */
+export async function setUpObjects(caller: Caller, connection: StoredConnection): Promise<Setup> {
   try {
-    await withObjects(connection.id, (signal) => ensureAndStore(caller, connection, signal));
-    return null;
+    const changes = await withObjects(connection.id, (signal) => ensureAndStore(caller, connection, signal));
+    return { fault: null, changes };
   } catch (error) {
     if (!isZendeskError(error)) throw error;
     await noteFault(connection, error.words);
-    return { kind: error.kind, words: error.words };
+    return { fault: { kind: error.kind, words: error.words }, changes: [] };
   }
 }
 
@@ -82,31 +86,36 @@ async function ensureAndStore(
   caller: Caller,
   connection: StoredConnection,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<ObjectChange[]> {
   const { id, websiteId } = connection;
   const current = await db.zendeskConnection.findUnique({
     where: { id },
     include: { objects: true, website: true },
   });
   // Somebody saved again while we waited: that save sets up what it stored.
-  if (current?.version !== connection.version || current.state === 'disconnected') return;
+  if (current?.version !== connection.version || current.state === 'disconnected') return [];
   const client = underSignal(await openClient(id), signal);
   const apiKey = await openSecret(db, secretRef(id, 'webhook_api_key'));
   if (apiKey === null) throw new Error(`Connection ${id} has no webhook key.`);
+  const legacy = hasAllObjects(current.objects) ? null : await findLegacyIds(client, websiteId);
   const found = await ensureObjects(client, {
     websiteId,
     known: {
-      fieldId: toNumber(current.objects?.idCustomField),
+      fieldId: toNumber(current.objects?.idCustomField) ?? legacy?.fieldId,
       webhookId: current.objects?.idWebhook,
-      triggerId: toNumber(current.objects?.idTrigger),
+      triggerId: toNumber(current.objects?.idTrigger) ?? legacy?.triggerId,
     },
     endpoint: `${env.appUrl}/api/zendesk/webhooks/${id}`,
     apiKey,
     titles: { field: 'idVente', webhook: 'NetReviews', trigger: `Verified Reviews: ${current.website.name}` },
     exempt: current.exemptNotifications,
   });
-  if (!current.exemptNotifications && !(await isAccountShared(current))) await removeExemptions(client);
+  const mayMail = !current.exemptNotifications && !(await isAccountShared(current));
+  if (mayMail) found.changes.push(...(await removeExemptions(client)));
+  if (current.ticketFormId !== null)
+    found.changes.push(...(await showFieldOnForm(client, Number(current.ticketFormId), found.fieldId)));
   await storeObjects(caller, connection, found);
+  return found.changes;
 }
 
 /** Ids are integers below 2^53. */

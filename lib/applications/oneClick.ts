@@ -141,7 +141,7 @@ async function keepGrant(
   requireVersion(before?.version, version);
   const client = createZendeskClient({ baseUrl, auth: bearerAuth(grant.accessToken) });
   await requireChecks(client, input);
-  const setupFault = await keepConnection(caller, input, { before, client, grant });
+  const { setupFault } = await keepConnection(caller, input, { before, client, grant });
   return { kind: setupFault ? 'unfinished' : 'connected' };
 }
 

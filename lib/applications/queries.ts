@@ -2,6 +2,7 @@
 import { secretRef, setupUnfinished, type SecretName } from '@/lib/applications/connectionStore';
 import type { ConnectionMethod } from '@/lib/applications/schema';
 import { findGlobalClient } from '@/lib/applications/grant';
+import { toTicketSettings, type TicketSettings } from '@/lib/applications/ticketSettings';
 import { getChatFigures, type ChatFigures } from '@/lib/consumers/figures';
 import { now } from '@/lib/platform/clock';
 import { lastFour } from '@/lib/platform/crypto/secrets';
@@ -39,6 +40,8 @@ export type ConnectionView = {
   fault: { code: string; detail: string | null; at: string | null } | null;
 };
 
+export type MethodEndView = { endsOn: string; daysLeft: number };
+
 export type ObjectsView = {
   items: { kind: 'field' | 'webhook' | 'trigger'; id: string | null; url: string | null }[];
   checkedAt: string | null;
@@ -52,6 +55,9 @@ export type ZendeskPage = {
   moderation: ModerationSettings;
   /** Whether this deployment has a client of its own at Zendesk. */
   hasOneClick: boolean;
+  /** When the connected method ends, or ended; null for one that stays. */
+  methodEnd: MethodEndView | null;
+  tickets: TicketSettings | null;
   /** Days until Zendesk takes no API token any more; 0 once it does not. */
   tokenDaysLeft: number;
   /** Where a form's subdomain leads, with `{subdomain}` in it. */
@@ -141,6 +147,8 @@ export async function getZendeskPage(websiteId: string): Promise<ZendeskPage> {
     chatFigures,
     moderation,
     hasOneClick: findGlobalClient() !== null,
+    methodEnd: row && row.state !== 'disconnected' ? findMethodEnd(row.method, now()) : null,
+    tickets: row && toTicketSettings(row),
     tokenDaysLeft: findMethodEnd('api_token', now())?.daysLeft ?? 0,
     accountUrlTemplate: env.zendeskUrl,
   };

@@ -82,3 +82,62 @@ export const oneClickReturn = z.object({
 });
 
 export const disconnectInput = z.strictObject({ version });
+
+const choiceId = z.int().positive().nullable();
+export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export const ticketTypes = ['question', 'incident', 'problem', 'task'] as const;
+export const ticketScopes = ['in_moderation', 'rating_at_most', 'all'] as const;
+export const requesterModes = ['author', 'integration_user'] as const;
+
+/** As Zendesk keeps tags: lower case, without spaces or commas. Ours (`vr_…`) are set by the product alone. */
+const ticketTag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .superRefine((tag, context) => {
+    const isPlain = /^[^\s,"'<>&]{1,80}$/.test(tag);
+    const code = !isPlain ? 'tag_invalid' : /^(?:vr_|verified_reviews$)/.test(tag) ? 'tag_reserved' : null;
+    if (code) context.addIssue({ code: 'custom', message: code, params: { code } });
+  });
+
+/** Which reviews become tickets, in whose name, and what the tickets are given. */
+export const ticketSettingsInput = z.strictObject({
+  requesterMode: z.enum(requesterModes),
+  ticketScope: z.enum(ticketScopes),
+  /** Used with `rating_at_most` only. */
+  maxRating: z.int().min(1).max(5),
+  groupId: choiceId,
+  assigneeId: choiceId,
+  brandId: choiceId,
+  formId: choiceId,
+  priority: z.enum(ticketPriorities).nullable(),
+  type: z.enum(ticketTypes).nullable(),
+  tags: z.array(ticketTag).max(20),
+  version: z.int().min(1),
+});
+export type TicketSettingsInput = z.output<typeof ticketSettingsInput>;
+
+/** What the form holds: the tags as one line of text. */
+export type TicketSettingsValues = Omit<TicketSettingsInput, 'tags'> & { tags: string };
+
+export const ticketSettingsForm = z
+  .custom<TicketSettingsValues>()
+  .transform((values, context) => {
+    const tags = values.tags.split(/[\s,;]+/).filter(Boolean);
+    // One field holds all tags, so what is wrong with one of them is said of the field.
+    const issue = tags.map((tag) => ticketTag.safeParse(tag).error?.issues[0]).find((found) => found);
+    if (issue?.code === 'custom')
+      context.addIssue({ code: 'custom', path: ['tags'], message: issue.message, params: issue.params });
+    return { ...values, tags };
+  })
+  .pipe(ticketSettingsInput);
+
+export const copySettingsInput = z.strictObject({
+  from: z.uuid(),
+  parts: z.array(z.enum(['tickets', 'moderation', 'chat'])).min(1),
+});
+export type CopySettingsInput = z.output<typeof copySettingsInput>;
+
+/** From password or token to the merchant's own OAuth client, in the same account. */
+export const moveInput = z.strictObject({ clientId, secret: z.string().trim().min(1).max(1000), version });
+export type MoveInput = z.output<typeof moveInput>;

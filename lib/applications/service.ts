@@ -19,6 +19,7 @@ import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { CheckResult } from '@/lib/zendesk/checks';
 import type { ZendeskClient } from '@/lib/zendesk/client';
+import type { ObjectChange } from '@/lib/zendesk/objects/mark';
 import type { IssuedToken } from '@/lib/zendesk/oauth';
 import { getCurrentUser } from '@/lib/zendesk/resources/users';
 
@@ -34,41 +35,40 @@ export async function testConnection(
   return runChecks(await openDraftClient(websiteId, input), input, signal);
 }
 
+/** What kept the objects from being set up, if anything did, and what was changed in the account. */
+export type Saved = { setupFault: SetupFault | null; changes: ObjectChange[] };
+
 /**
  * Checks, stores and sets up a connection. Reviews that wait in moderation then go up by themselves: the engine looks at active
  * connections.
  * @returns what kept the objects from being set up; the connection is stored all the same and saving again goes on from there.
  * @throws AppError `credential_required`, `connection_check_failed`, `version_conflict`; nothing is saved then.
  */
-export async function saveConnection(
-  caller: Caller,
-  input: ConnectionInput,
-): Promise<{ setupFault: SetupFault | null }> {
+export async function saveConnection(caller: Caller, input: ConnectionInput): Promise<Saved> {
   const before = await findConnection(caller.websiteId);
   requireVersion(before?.version, input.version);
   const client = await openDraftClient(caller.websiteId, input);
   await requireChecks(client, input);
-  return { setupFault: await keepConnection(caller, input, { before, client }) };
+  return keepConnection(caller, input, { before, client });
 }
 
 /**
  * Stores a connection that was checked and sets it up.
  * @param checked.before the connection it takes the place of, with the version the caller has seen.
  * @param checked.grant the pair of a one-click connection.
- * @returns what kept the objects from being set up, or null.
  */
 export async function keepConnection(
   caller: Caller,
   input: ConnectionInput,
   checked: { before: StoredConnection | null; client: ZendeskClient; grant?: IssuedToken },
-): Promise<SetupFault | null> {
+): Promise<Saved> {
   const { id, name } = await getCurrentUser(checked.client);
   const leaveFormer = await prepareLeaving(checked.before, input);
   const user = { id: id == null ? null : BigInt(id), name: name ?? null };
   const stored = await storeConnection(caller, input, user, checked.grant);
-  const setupFault = await setUpObjects(caller, stored);
+  const { fault, changes } = await setUpObjects(caller, stored);
   await leaveFormer();
-  return setupFault;
+  return { setupFault: fault, changes };
 }
 
 export function findConnection(websiteId: string): Promise<StoredConnection | null> {

@@ -3,6 +3,7 @@ import type { ZendeskConnection, WebsiteZendeskapp } from '@/lib/platform/db/gen
 import type { AccountBudget, Lane } from '@/lib/zendesk/budget';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import type { TicketScope } from '@/lib/sync/plan';
+import type { GivenValues } from '@/lib/zendesk/ticketContent';
 
 export type EngineConnection = {
   id: string;
@@ -15,6 +16,8 @@ export type EngineConnection = {
   idCustomField: bigint | null;
   requesterMode: ZendeskConnection['requesterMode'];
   scope: TicketScope;
+  /** What a new ticket is given beside its review. */
+  given: GivenValues;
   /** What happened before is history: it becomes tickets only where it is chosen, or still in moderation. */
   connectedAt: Date;
   /** Share of the account's calls, 0 to 1, that stay with the merchant's other tools. */
@@ -42,6 +45,20 @@ function toScope(row: Row): TicketScope {
   return { kind: row.ticketScope };
 }
 
+/** What is not set is left out: the account's own rules then decide. */
+function toGiven(row: Row): GivenValues {
+  const { ticketGroupId, ticketAssigneeId, ticketBrandId, ticketFormId, ticketPriority, ticketType } = row;
+  return {
+    ...(ticketGroupId === null ? {} : { group_id: Number(ticketGroupId) }),
+    ...(ticketAssigneeId === null ? {} : { assignee_id: Number(ticketAssigneeId) }),
+    ...(ticketBrandId === null ? {} : { brand_id: Number(ticketBrandId) }),
+    ...(ticketFormId === null ? {} : { ticket_form_id: Number(ticketFormId) }),
+    ...(ticketPriority === null ? {} : { priority: ticketPriority as GivenValues['priority'] }),
+    ...(ticketType === null ? {} : { type: ticketType as GivenValues['type'] }),
+    tags: row.ticketTags,
+  };
+}
+
 export function toEngineConnection(row: Row): EngineConnection {
   return {
     id: row.id,
@@ -53,6 +70,7 @@ export function toEngineConnection(row: Row): EngineConnection {
     idCustomField: row.objects?.idCustomField ?? null,
     requesterMode: row.requesterMode,
     scope: toScope(row),
+    given: toGiven(row),
     connectedAt: row.createdAt,
     otherShare: row.otherToolsShare / 100,
   };

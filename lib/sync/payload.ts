@@ -94,6 +94,7 @@ export function toPayload(
     wording,
     fieldId: Number(connection.idCustomField),
     requester,
+    given: connection.given,
     ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}),
   });
   return { ticket };

@@ -3,7 +3,7 @@
  * relies on. Always `body`, never `html_body`; how strangers' words are made harmless is in `ticketText`.
  */
 import type { NewTicket, TicketStatus } from '@/lib/zendesk/resources/tickets';
-import { externalIdOf, ticketTags, type TaggedReview } from '@/lib/zendesk/ticketTags';
+import { externalIdOf, mergeTags, ticketTags, type TaggedReview } from '@/lib/zendesk/ticketTags';
 import { inline, quote, stars, writeReference } from '@/lib/zendesk/ticketText';
 
 /** Texts of the namespace `ticket`. */
@@ -42,13 +42,25 @@ export type TicketEvent = {
   reason?: string | null;
 };
 
-function formatDate(date: Date, { locale, timeZone }: Wording): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(date);
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one costs more than all else in a note, so each is made once. */
+function dateFormat({ locale, timeZone }: Wording, timeStyle?: 'short'): Intl.DateTimeFormat {
+  const name = [locale, timeZone, timeStyle].join(' ');
+  let format = dateFormats.get(name);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, {
+      dateStyle: 'long',
+      timeZone,
+      ...(timeStyle ? { timeStyle } : {}),
+    });
+    dateFormats.set(name, format);
+  }
+  return format;
 }
 
-function formatMoment(date: Date, { locale, timeZone }: Wording): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(date);
-}
+const formatDate = (date: Date, wording: Wording) => dateFormat(wording).format(date);
+const formatMoment = (date: Date, wording: Wording) => dateFormat(wording, 'short').format(date);
 
 export function ticketSubject(review: TicketReview, { t }: Wording): string {
   const order = inline(review.orderRef);
@@ -167,6 +179,12 @@ export function followUpNote(reviewId: string, events: TicketEvent[], seq: numbe
   );
 }
 
+/** What the merchant wants every new ticket to have in the account; what is left out is the account's own business. */
+export type GivenValues = Pick<
+  NewTicket,
+  'group_id' | 'assignee_id' | 'brand_id' | 'ticket_form_id' | 'priority' | 'type'
+> & { tags?: readonly string[] };
+
 export type NewTicketInput = {
   review: TicketReview;
   events: TicketEvent[];
@@ -176,18 +194,21 @@ export type NewTicketInput = {
   fieldId: number;
   /** The author, or null for the integration's own user. */
   requester: { name: string; email: string } | null;
+  given?: GivenValues;
   status?: TicketStatus;
 };
 
 /** The whole ticket. Its only comment is an internal note: creating it mails nobody. */
 export function newTicket(input: NewTicketInput): NewTicket {
   const { review, requester } = input;
+  const { tags = [], ...given } = input.given ?? {};
   return {
     subject: ticketSubject(review, input.wording),
     comment: { body: reviewNote(review, input.events, input.seq, input.wording), public: false },
     external_id: externalIdOf(review.id),
     custom_fields: [{ id: input.fieldId, value: review.orderRef }],
-    tags: ticketTags(review),
+    tags: mergeTags(tags, ticketTags(review)),
+    ...given,
     // An unknown address without a name is refused.
     ...(requester
       ? { requester: { name: inline(requester.name) || requester.email, email: requester.email } }

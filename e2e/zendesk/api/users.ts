@@ -3,11 +3,12 @@ import { pathId } from '../http/body';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import { coversScope } from '../http/auth';
 import { forbidden, recordNotFound } from '../http/errors';
+import { cursorPage, wantsCursor } from '../http/pages';
 import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { UserRow } from '../state/account-rows';
 import type { Store } from '../state/store';
-import { readIds } from './request';
+import { listAddress, readIds } from './request';
 
 const LOCALE_ID = { 'en-US': 1, es: 2, de: 8, fr: 16, it: 22 };
 
@@ -73,9 +74,25 @@ function me(c: PracticeContext): Response {
   return json(c, { user: { ...user, authenticity_token: 'practice' } });
 }
 
-/** Reading users: the caller, one, many, by e-mail. */
+/** Everybody, or one role's people (`role=agent`, `role[]=agent&role[]=admin`). */
+function list(c: PracticeContext): Response {
+  const account = c.get('account');
+  const { store } = c.get('practice');
+  const roles = new URL(c.req.url).searchParams;
+  const wanted = [...roles.getAll('role'), ...roles.getAll('role[]')];
+  const users = account.users.all().filter(({ role }) => wanted.length === 0 || wanted.includes(role));
+  if (wantsCursor(c)) {
+    const { items, meta, links } = cursorPage(c, users, listAddress(c));
+    return json(c, { users: items.map((user) => presentUser(store, account, user)), meta, links });
+  }
+  const body = users.map((user) => presentUser(store, account, user));
+  return json(c, { users: body, count: body.length, next_page: null, previous_page: null });
+}
+
+/** Reading users: the caller, all, one, many, by e-mail. */
 export function mountUsers(api: PracticeApp): void {
   api.get('/users/me', me);
+  api.get('/users', allow('agent', 'users'), list);
   api.get('/users/show_many', allow('agent', 'users'), (c) => {
     const { store } = c.get('practice');
     const account = c.get('account');

@@ -20,6 +20,7 @@ export const ticketSchema = z.looseObject({
 export type Ticket = z.output<typeof ticketSchema>;
 
 export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
+export type TicketType = 'problem' | 'incident' | 'question' | 'task';
 export type TicketPriority = 'urgent' | 'high' | 'normal' | 'low';
 
 /** `body` and never `html_body`: what an author wrote must not become markup. */
@@ -34,7 +35,9 @@ export type NewTicket = {
   tags?: string[];
   status?: TicketStatus;
   priority?: TicketPriority;
+  type?: TicketType;
   group_id?: number;
+  assignee_id?: number;
   brand_id?: number;
   ticket_form_id?: number;
 };

@@ -12,8 +12,8 @@ export const PUT = route({
   body: connectionInput,
   handler: async ({ session, requestId, body }) => {
     const caller = callerOf(session, requestId);
-    const { setupFault } = await saveConnection(caller, body);
-    return { connection: await getConnectionView(caller.websiteId), setupFault };
+    const { setupFault, changes } = await saveConnection(caller, body);
+    return { connection: await getConnectionView(caller.websiteId), setupFault, changes };
   },
 });
 

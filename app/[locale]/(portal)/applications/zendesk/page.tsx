@@ -14,7 +14,7 @@ type Address = { searchParams: Promise<Record<string, string | string[] | undefi
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : null);
 
 export default async function ZendeskApplicationPage({ searchParams }: Address) {
-  const { current, can } = await requireWebsite();
+  const { current, websites, can } = await requireWebsite();
   const { oauth, reason } = await searchParams;
   const returned = one(oauth);
   const page = await getZendeskPage(current.id);
@@ -24,6 +24,9 @@ export default async function ZendeskApplicationPage({ searchParams }: Address) 
         page={page}
         oauth={returned === null ? null : { kind: returned, reason: one(reason) }}
         website={current}
+        others={websites.filter(
+          ({ id, merchantId }) => id !== current.id && merchantId === current.merchantId,
+        )}
         can={{ connect: can('connection:manage'), set: can('settings:manage') }}
       />
     </ClientMessages>

@@ -1,0 +1,13 @@
+/** The tickets card of the Zendesk page: which reviews become tickets, in whose name, and what the tickets are given. */
+import { callerOf } from '@/lib/applications/caller';
+import { ticketSettingsInput } from '@/lib/applications/schema';
+import { saveTicketSettings } from '@/lib/applications/ticketSettings';
+import { route } from '@/lib/platform/http/route';
+
+export const PUT = route({
+  auth: 'session',
+  permission: 'connection:manage',
+  limit: { name: 'zendesk-tickets', points: 30, seconds: 60 },
+  body: ticketSettingsInput,
+  handler: ({ session, requestId, body }) => saveTicketSettings(callerOf(session, requestId), body),
+});
