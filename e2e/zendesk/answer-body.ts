@@ -2,6 +2,13 @@
 export interface AnswerBody {
   user: { id: number; email: string; role: string };
   users: { email: string }[];
+  automation: { id: number };
+  automations: unknown[];
+  target: { id: number };
+  targets: unknown[];
+  deleted_tickets: unknown[];
+  results: { id: number }[];
+  end_time: number;
   settings: { api: Record<string, string> };
   /** Text in one envelope, an object with a title in another. */
   error: string & { title: string };
@@ -13,9 +20,10 @@ export interface AnswerBody {
   ticket: TicketBody;
   tickets: TicketBody[];
   audit: { events: [AuditEventBody, ...AuditEventBody[]] };
-  comments: { body: string; plain_body: string; html_body: string; public: boolean }[];
+  comments: CommentBody[];
+  comment: CommentBody;
   count: number;
-  meta: { has_more: boolean };
+  meta: { has_more: boolean; after_cursor: string };
   links: { next: string };
   end_of_stream: boolean;
   after_cursor: string;
@@ -44,9 +52,19 @@ export interface AnswerBody {
   expires_in: number;
 }
 
+interface CommentBody {
+  id: number;
+  body: string;
+  plain_body: string;
+  html_body: string;
+  public: boolean;
+  attachments: { content_url: string }[];
+}
+
 export interface TicketBody {
   id: number;
   requester_id: number;
+  status: string;
   external_id: string | null;
   description: string;
   updated_at: string;

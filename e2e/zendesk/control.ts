@@ -16,6 +16,7 @@ import type {
   AuditRow,
   CommentRow,
   OutgoingMailRow,
+  TargetRow,
   TicketFieldRow,
   TicketRow,
   TriggerCategoryRow,
@@ -118,6 +119,10 @@ export function control(url: string) {
       (await call<{ invocations: InvocationRow[] }>('GET', `${at(subdomain)}/invocations`)).invocations,
     redeliver: (subdomain: string, invocationId: string) =>
       call<undefined>('POST', `${at(subdomain)}/invocations/${invocationId}/redeliver`),
+    plantTarget: (subdomain: string, target: Record<string, unknown>) =>
+      call<TargetRow>('POST', `${at(subdomain)}/targets`, target),
+    runAutomations: (subdomain: string) =>
+      call<{ acted: number }>('POST', `${at(subdomain)}/automations/run`),
     apps: (subdomain: string) =>
       call<{ apps: AppRow[]; installations: InstallationRow[] }>('GET', `${at(subdomain)}/apps`),
     signToken: async (

@@ -45,8 +45,9 @@ function saveRedacted(account: Account, comment: CommentRow, htmlBody: string): 
   const ticket = account.tickets.get(comment.ticketId);
   const [first] = account.comments.by('ticket', comment.ticketId);
   if (ticket) {
+    const generatedTimestamp = Math.floor(account.nowMs() / 1000);
     const description = first?.id === comment.id ? plainBody : ticket.description;
-    account.tickets.save({ ...ticket, description, updatedAt: account.now() });
+    account.tickets.save({ ...ticket, description, updatedAt: account.now(), generatedTimestamp });
   }
   return saved;
 }
@@ -61,7 +62,13 @@ async function redactComment(c: PracticeContext): Promise<Response> {
   if (comment?.ticketId !== ticketId || account.tickets.get(ticketId)?.isDeleted !== false)
     throw recordNotFound();
   const html = optionalText(body.html_body, 'html_body') ?? comment.htmlBody;
-  return json(c, { comment: presentComment(saveRedacted(account, comment, redactHtml(comment, html))) });
+  return json(c, {
+    comment: presentComment(
+      c.get('practice').store,
+      account,
+      saveRedacted(account, comment, redactHtml(comment, html)),
+    ),
+  });
 }
 
 /** `DELETE /deleted_tickets/{id}`: for good. Only what was deleted before. */

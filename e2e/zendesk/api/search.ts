@@ -2,6 +2,7 @@ import { allow } from '../http/auth';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import { parameterMissing, ApiError, invalidAttribute } from '../http/errors';
 import { useEndpointLimit } from '../http/limits';
+import { cursorPage } from '../http/pages';
 import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { TicketRow } from '../state/help-desk-rows';
@@ -11,6 +12,7 @@ import { presentUser } from './users';
 
 const MAX_RESULTS = 1000;
 const MAX_PAGE = 100;
+const EXPORTS_PER_MINUTE = 100;
 
 /** Splits `type:ticket external_id:"a b" word` into pairs; bare words have no name. */
 function parseQuery(query: string): { name: string | null; value: string }[] {
@@ -47,13 +49,13 @@ function matchesTerm(account: Account, ticket: TicketRow, name: string | null, v
   }
 }
 
-function find(c: PracticeContext): Record<string, unknown>[] {
+function find(c: PracticeContext, wanted?: string): Record<string, unknown>[] {
   const query = c.req.query('query');
   if (query === undefined) throw parameterMissing('query');
   const account = c.get('account');
   const { store } = c.get('practice');
   const terms = parseQuery(query);
-  const type = terms.find((term) => term.name === 'type')?.value ?? 'ticket';
+  const type = wanted ?? terms.find((term) => term.name === 'type')?.value ?? 'ticket';
   if (type === 'user') {
     const words = terms.filter((term) => term.name !== 'type').map((term) => term.value.toLowerCase());
     return account.users
@@ -95,58 +97,27 @@ function search(c: PracticeContext): Response {
   });
 }
 
-/** Incremental export by cursor: by time of change, then id; the newest minute is left out. */
-function incremental(c: PracticeContext): Response {
+/** The whole result by cursor, for one type at a time. */
+function exportSearch(c: PracticeContext): Response {
   const account = c.get('account');
-  const { limiter, store } = c.get('practice');
+  const { limiter } = c.get('practice');
   useEndpointLimit(limiter, account, c.get('extraHeaders'), {
-    header: 'zendesk-ratelimit-incremental-exports',
-    key: 'incremental',
-    what: 'incremental export',
-    total: account.row.limits.incrementalExports,
+    header: 'zendesk-ratelimit-search-export',
+    key: 'search-export',
+    what: 'search export',
+    total: EXPORTS_PER_MINUTE,
   });
-  const cursor = c.req.query('cursor');
-  const start = c.req.query('start_time');
-  if (cursor === undefined && start === undefined) throw parameterMissing('start_time');
-  const [time, id] = cursor === undefined ? [Number(start), 0] : decodeCursor(cursor);
-  if (!Number.isFinite(time)) throw invalidAttribute('start_time', 'It must be seconds since 1970.');
-  const size = Math.min(1000, Number(c.req.query('per_page') ?? 1000) || 1000);
-  const newest = Math.floor(account.nowMs() / 1000) - account.row.behaviour.incrementalLagSeconds;
-  const rows = account.tickets
-    .all()
-    .filter((ticket) => ticket.generatedTimestamp <= newest)
-    .filter(
-      (ticket) => ticket.generatedTimestamp > time || (ticket.generatedTimestamp === time && ticket.id > id),
-    )
-    .sort((a, b) => a.generatedTimestamp - b.generatedTimestamp || a.id - b.id);
-  const items = rows.slice(0, size);
-  const last = items.at(-1);
-  const after = encodeCursor(last?.generatedTimestamp ?? time, last?.id ?? id);
-  return json(c, {
-    tickets: items.map((ticket) => ({
-      ...presentTicket(store, account, ticket),
-      generated_timestamp: ticket.generatedTimestamp,
-    })),
-    after_url: `${store.baseUrl(account)}/api/v2/incremental/tickets/cursor.json?cursor=${after}`,
-    before_url: null,
-    after_cursor: after,
-    before_cursor: null,
-    end_of_stream: rows.length <= size,
-  });
+  const type = c.req.query('filter[type]');
+  if (type === undefined) throw parameterMissing('filter[type]');
+  if (type !== 'ticket' && type !== 'user') throw invalidAttribute('filter[type]', 'It is not supported.');
+  const rows = find(c, type) as { id: number }[];
+  const { items, meta, links } = cursorPage(c, rows, listAddress(c));
+  return json(c, { results: items, facets: null, meta, links });
 }
 
-const encodeCursor = (time: number, id: number) =>
-  Buffer.from(`${String(time)}|${String(id)}`).toString('base64url');
-
-function decodeCursor(cursor: string): [number, number] {
-  const [, time, id] = /^(\d+)\|(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (time === undefined || id === undefined) throw invalidAttribute('cursor', 'It is not a cursor.');
-  return [Number(time), Number(id)];
-}
-
-/** Search and incremental export. */
+/** Search: what is found, how much of it, and all of it. */
 export function mountSearch(api: PracticeApp): void {
   api.get('/search', allow('agent', 'tickets'), search);
   api.get('/search/count', allow('agent', 'tickets'), (c) => json(c, { count: find(c).length }));
-  api.get('/incremental/tickets/cursor', allow('admin', 'tickets'), incremental);
+  api.get('/search/export', allow('agent', 'tickets'), exportSearch);
 }

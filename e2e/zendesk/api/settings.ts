@@ -97,8 +97,4 @@ export function mountSettings(api: PracticeApp): void {
       return json(c, { [one]: presentNamed(c.get('practice').store, account, path, row) });
     });
   }
-  // No automation exists here; the list is what a check for mailing automations reads.
-  api.get('/automations', allow('agent', 'automations'), (c) =>
-    json(c, { automations: [], count: 0, next_page: null, previous_page: null }),
-  );
 }

@@ -91,10 +91,19 @@ function listComments(c: PracticeContext): Response {
   };
   if (wantsCursor(c)) {
     const { items, meta, links } = cursorPage(c, rows, listAddress(c));
-    return json(c, { comments: items.map(presentComment), ...withUsers(items), meta, links });
+    return json(c, {
+      comments: items.map((row) => presentComment(store, account, row)),
+      ...withUsers(items),
+      meta,
+      links,
+    });
   }
   const { items, ...page } = offsetPage(c, rows, listAddress(c));
-  return json(c, { comments: items.map(presentComment), ...withUsers(items), ...page });
+  return json(c, {
+    comments: items.map((row) => presentComment(store, account, row)),
+    ...withUsers(items),
+    ...page,
+  });
 }
 
 function listAudits(c: PracticeContext): Response {

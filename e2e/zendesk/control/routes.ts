@@ -6,7 +6,7 @@ import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import { findSeed, seedAccount, seedStore, type AccountSeed } from '../state/seed';
 import { accountInPath } from './account';
-import { mountControlApps } from './apps';
+import { mountControlObjects } from './objects';
 import { mountControlFaults } from './faults';
 import { mountControlLogs } from './logs';
 import { mountControlPeople } from './people';
@@ -103,5 +103,5 @@ export function mountControl(app: PracticeApp): void {
   mountControlFaults(app);
   mountControlPeople(app);
   mountControlLogs(app);
-  mountControlApps(app);
+  mountControlObjects(app);
 }

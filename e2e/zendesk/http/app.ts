@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { mountApps } from '../api/apps';
+import { mountAutomations } from '../api/automations';
 import { mountBulk } from '../api/bulk';
 import { mountErasure } from '../api/erasure';
+import { mountIncremental } from '../api/incremental';
 import { mountSearch } from '../api/search';
 import { mountSettings } from '../api/settings';
+import { mountTargets } from '../api/targets';
 import { mountTicketFields } from '../api/ticket-fields';
+import { mountTicketWrites } from '../api/ticket-writes';
 import { mountTickets } from '../api/tickets';
 import { mountTriggerCategories } from '../api/trigger-categories';
 import { mountTriggers } from '../api/triggers';
+import { mountUploads } from '../api/uploads';
+import { mountUserWrites } from '../api/user-writes';
 import { mountUsers } from '../api/users';
 import { mountWebhooks } from '../api/webhooks';
 import { mountControl } from '../control/routes';
@@ -22,6 +28,13 @@ import { invalidEndpoint, noHelpDesk } from './errors';
 import { faults } from './faults';
 import { useAccountLimit } from './limits';
 import { toErrorResponse } from './reply';
+
+/** One mount for each file of `api/`; where paths overlap, the more particular comes first. */
+const RESOURCES = [
+  ...[mountUsers, mountUserWrites, mountSettings, mountBulk, mountTickets, mountTicketWrites, mountUploads],
+  ...[mountSearch, mountIncremental, mountTicketFields, mountTriggerCategories, mountTriggers],
+  ...[mountAutomations, mountTargets, mountWebhooks, mountApps, mountErasure],
+];
 
 /** API paths answer with and without `.json` and a trailing slash. */
 function toRoutePath(request: Request): string {
@@ -74,10 +87,7 @@ const authenticate: MiddlewareHandler<PracticeEnv> = async (c, next) => {
 function buildApi() {
   const api = new Hono<PracticeEnv>({ getPath: toRoutePath });
   api.use('*', account, answerHeaders, faults, limit, authenticate);
-  for (const mount of [mountUsers, mountSettings, mountBulk, mountTickets, mountSearch, mountTicketFields])
-    mount(api);
-  for (const mount of [mountTriggerCategories, mountTriggers, mountWebhooks, mountApps, mountErasure])
-    mount(api);
+  for (const mount of RESOURCES) mount(api);
   api.all('*', () => {
     throw invalidEndpoint();
   });

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { PracticeApp, PracticeEnv } from '../http/context';
+import { download } from '../api/uploads';
 import { mountHost } from '../host/routes';
 import { mountAdmin } from './admin';
 import { landingPage } from './landing';
@@ -12,6 +13,7 @@ export function mountScreens(app: PracticeApp, account: MiddlewareHandler<Practi
   app.get('/', (c) => c.html(landingPage(c)));
   mountMail(app);
   app.use('/:subdomain/agent/*', account);
+  app.get('/:subdomain/attachments/token/:secret/', account, download);
   mountHost(app);
   app.get('/:subdomain', (c) => c.redirect(`/${c.req.param('subdomain')}/agent/tickets`));
   app.get('/:subdomain/agent', (c) => c.redirect(`/${c.req.param('subdomain')}/agent/tickets`));

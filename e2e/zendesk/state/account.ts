@@ -32,6 +32,9 @@ export class Account {
   readonly fields;
   readonly triggers;
   readonly categories;
+  readonly automations;
+  readonly targets;
+  readonly attachments;
   readonly groups;
   readonly brands;
   readonly forms;
@@ -73,6 +76,12 @@ export class Account {
     this.fields = this.table<Desk.TicketFieldRow>('fields');
     this.triggers = this.table<Desk.TriggerRow>('triggers');
     this.categories = this.table<Desk.TriggerCategoryRow>('categories');
+    this.automations = this.table<Desk.AutomationRow>('automations');
+    this.targets = this.table<Desk.TargetRow>('targets');
+    this.attachments = this.table<Desk.AttachmentRow>('attachments', {
+      upload: (attachment) => attachment.uploadToken,
+      comment: (attachment) => attachment.commentId,
+    });
     this.groups = this.table<Desk.NamedRow>('groups');
     this.brands = this.table<Desk.NamedRow>('brands');
     this.forms = this.table<Desk.NamedRow>('forms');

@@ -55,6 +55,20 @@ export interface AuditRow {
   events: AuditEvent[];
 }
 
+export interface AttachmentRow {
+  id: number;
+  fileName: string;
+  contentType: string;
+  size: number;
+  /** Base64. */
+  content: string;
+  /** Until it is used in a comment, what the comment names it by. */
+  uploadToken: string | null;
+  /** Part of the address a file is read from, in place of a sign-in. */
+  secret: string;
+  commentId: number | null;
+}
+
 export interface CommentRow {
   id: number;
   ticketId: number;
@@ -120,6 +134,30 @@ export interface TriggerRow {
   actions: Action[];
   createdAt: string;
   updatedAt: string;
+}
+
+/** A rule that Zendesk applies by the hour. */
+export interface AutomationRow {
+  id: number;
+  title: string;
+  active: boolean;
+  position: number;
+  isDefault: boolean;
+  conditions: { all: Condition[]; any: Condition[] };
+  actions: Action[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** A legacy target: of the kinds there were, only e-mail still does anything. */
+export interface TargetRow {
+  id: number;
+  type: string;
+  title: string;
+  active: boolean;
+  /** The other keys of its kind, such as `target_url`; passwords are kept nowhere. */
+  data: Record<string, string>;
+  createdAt: string;
 }
 
 export interface TriggerCategoryRow {

@@ -29,6 +29,31 @@ export function seedHelpDesk(account: Account, createdAt: string): void {
     updatedAt: createdAt,
   });
   seedMailingTriggers(account, category.id, createdAt);
+  seedClosingAutomation(account, createdAt);
+}
+
+/** The automation every account comes with: solved tickets are closed after four days. */
+function seedClosingAutomation(account: Account, createdAt: string): void {
+  account.automations.save({
+    id: account.nextId(),
+    title:
+      account.row.locale === 'fr'
+        ? 'Fermer le ticket 4 jours après sa résolution'
+        : 'Close ticket 4 days after status is set to solved',
+    active: true,
+    position: 1,
+    isDefault: true,
+    conditions: {
+      all: [
+        { field: 'status', operator: 'is', value: 'solved' },
+        { field: 'SOLVED', operator: 'greater_than', value: '95' },
+      ],
+      any: [],
+    },
+    actions: [{ field: 'status', value: 'closed' }],
+    createdAt,
+    updatedAt: createdAt,
+  });
 }
 
 /**

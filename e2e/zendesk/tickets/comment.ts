@@ -3,7 +3,7 @@ import type { JsonObject } from '../http/context';
 import { ApiError, invalidAttribute, recordInvalid } from '../http/errors';
 import { optionalInteger, optionalText, toBoolean } from '../http/body';
 import { isObject } from '../http/reply';
-import type { CommentRow } from '../state/help-desk-rows';
+import type { AttachmentRow, CommentRow } from '../state/help-desk-rows';
 import { setColumn, type Draft } from './draft';
 
 const MAX_COMMENTS = 5000;
@@ -91,6 +91,7 @@ export function addComment(draft: Draft, given: unknown, viaChannel: string): vo
     createdAt: draft.audit.createdAt,
   };
   draft.comment = comment;
+  draft.attachments = readUploads(draft, input.uploads);
   draft.audit.events.unshift({
     id: comment.id,
     type: 'Comment',
@@ -108,6 +109,16 @@ export function addComment(draft: Draft, given: unknown, viaChannel: string): vo
   } else if (isPublic) ticket.isPublic = true;
   // An end user's answer opens a solved ticket again.
   if (author.role === 'end-user' && ticket.status === 'solved') setColumn(draft, 'status', 'open');
+}
+
+/** The files of the uploads a comment names; each upload is used up. @throws ApiError 422 for an unknown one */
+function readUploads(draft: Draft, given: unknown): AttachmentRow[] {
+  const tokens = given === undefined || given === null ? [] : [given].flat().map(String);
+  return tokens.flatMap((token) => {
+    const files = draft.account.attachments.by('upload', token);
+    if (files.length > 0) return files;
+    throw recordInvalid({ uploads: [{ description: 'Uploads: is invalid', error: 'InvalidValue' }] });
+  });
 }
 
 function defaultAuthor(draft: Draft): number {

@@ -1,7 +1,14 @@
 import type { Account } from '../state/account';
 import { toTimestamp } from '../state/account';
 import type { UserRow } from '../state/account-rows';
-import type { AuditRow, CommentRow, FieldValue, RuleSource, TicketRow } from '../state/help-desk-rows';
+import type {
+  AttachmentRow,
+  AuditRow,
+  CommentRow,
+  FieldValue,
+  RuleSource,
+  TicketRow,
+} from '../state/help-desk-rows';
 
 /** A change of one ticket being made: nothing is saved until `commit`, so a refusal leaves no trace. */
 export interface Draft {
@@ -11,6 +18,8 @@ export interface Draft {
   isNew: boolean;
   audit: AuditRow;
   comment: CommentRow | null;
+  /** Files that go into the comment. */
+  attachments: AttachmentRow[];
   /** Values before this change, by field name; conditions such as `changed` read it. */
   previous: Map<string, unknown>;
 }
@@ -37,6 +46,7 @@ export function startDraft(
       events: [],
     },
     comment: null,
+    attachments: [],
     previous: new Map(),
   };
 }
@@ -150,4 +160,7 @@ export function commit(draft: Draft): void {
   account.tickets.save(ticket);
   if (audit.events.length > 0) account.audits.save(audit);
   if (comment) account.comments.save(comment);
+  for (const file of draft.attachments) {
+    account.attachments.save({ ...file, uploadToken: null, commentId: comment?.id ?? null });
+  }
 }

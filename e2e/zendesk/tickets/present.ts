@@ -1,6 +1,6 @@
 import type { Store } from '../state/store';
 import type { Account } from '../state/account';
-import type { AuditRow, CommentRow, TicketRow } from '../state/help-desk-rows';
+import type { AttachmentRow, AuditRow, CommentRow, TicketRow } from '../state/help-desk-rows';
 
 /** Zendesk's shape of a ticket, with every recorded key. */
 export function presentTicket(store: Store, account: Account, ticket: TicketRow) {
@@ -78,7 +78,28 @@ export function presentAudit(audit: AuditRow) {
   };
 }
 
-export function presentComment(comment: CommentRow) {
+/** Zendesk's shape of a file in a comment or upload. */
+export function presentAttachment(store: Store, account: Account, file: AttachmentRow) {
+  const base = store.baseUrl(account);
+  const content = `${base}/attachments/token/${file.secret}/?name=${encodeURIComponent(file.fileName)}`;
+  return {
+    url: `${base}/api/v2/attachments/${String(file.id)}.json`,
+    id: file.id,
+    file_name: file.fileName,
+    content_url: content,
+    mapped_content_url: content,
+    content_type: file.contentType,
+    size: file.size,
+    inline: false,
+    deleted: false,
+    malware_access_override: false,
+    malware_scan_result: 'malware_not_found',
+    thumbnails: [],
+  };
+}
+
+export function presentComment(store: Store, account: Account, comment: CommentRow) {
+  const files = account.attachments.by('comment', comment.id);
   return {
     id: comment.id,
     type: 'Comment',
@@ -87,7 +108,7 @@ export function presentComment(comment: CommentRow) {
     html_body: comment.htmlBody,
     plain_body: comment.plainBody,
     public: comment.isPublic,
-    attachments: [],
+    attachments: files.map((file) => presentAttachment(store, account, file)),
     audit_id: comment.auditId,
     via: { channel: comment.viaChannel, source: NO_SOURCE },
     created_at: comment.createdAt,

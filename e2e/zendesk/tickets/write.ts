@@ -7,6 +7,7 @@ import type { Account } from '../state/account';
 import type { UserRow } from '../state/account-rows';
 import type { AuditRow, TicketRow } from '../state/help-desk-rows';
 import { runTriggers } from '../triggers/engine';
+import { eventRequests } from '../webhooks/events';
 import { applyAttributes } from './attributes';
 import { addComment } from './comment';
 import { commit, setColumn, startDraft, type Draft } from './draft';
@@ -29,6 +30,8 @@ export interface Writer {
 
 function finish(writer: Writer, draft: Draft): Written {
   const invocations = runTriggers(writer.practice, draft);
+  // Events tell of everything the change came to, what triggers did included.
+  invocations.push(...eventRequests(draft));
   commit(draft);
   for (const invocation of invocations) writer.practice.deliveries.enqueue(writer.account, invocation);
   writer.practice.live.tell(writer.account.subdomain, { kind: 'ticket', ticketId: draft.ticket.id });

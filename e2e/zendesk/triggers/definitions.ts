@@ -1,6 +1,6 @@
 import type { Account } from '../state/account';
 
-interface Subject {
+export interface Subject {
   title: string;
   subject: string;
   group: string;

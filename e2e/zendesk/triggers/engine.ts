@@ -1,6 +1,6 @@
 import type { Practice } from '../http/context';
 import { toText } from '../http/text';
-import type { Action, TriggerRow } from '../state/help-desk-rows';
+import type { Action, RuleSource } from '../state/help-desk-rows';
 import { readTags } from '../tickets/attributes';
 import {
   setColumn,
@@ -36,13 +36,25 @@ export function runTriggers(practice: Practice, draft: Draft): WebhookRequest[] 
       if (fired.has(trigger.id) || !matches(draft, trigger.conditions)) continue;
       fired.add(trigger.id);
       const before = draft.previous.size;
-      for (const action of trigger.actions) act(practice, draft, trigger, action, requests);
+      requests.push(...applyActions(practice, draft, trigger, trigger.actions));
       if (draft.previous.size !== before) {
         isStable = false;
         break;
       }
     }
   }
+  return requests;
+}
+
+/** Applies the actions of one rule to a change. @returns the webhook calls they ask for */
+export function applyActions(
+  practice: Practice,
+  draft: Draft,
+  rule: RuleSource,
+  actions: Action[],
+): WebhookRequest[] {
+  const requests: WebhookRequest[] = [];
+  for (const action of actions) act(practice, draft, rule, action, requests);
   return requests;
 }
 
@@ -60,17 +72,18 @@ const COLUMNS = [
 function act(
   practice: Practice,
   draft: Draft,
-  trigger: TriggerRow,
+  source: RuleSource,
   action: Action,
   requests: WebhookRequest[],
 ): void {
-  const rule = { id: trigger.id, title: trigger.title };
+  const rule = { id: source.id, title: source.title };
   const { field, value } = action;
   const custom = /^custom_fields_(\d+)$/.exec(field)?.[1];
   if (field === 'notification_webhook') {
     const request = toWebhookRequest(practice, draft, value);
     if (request) requests.push(request);
-  } else if (field === 'notification_user') mail(practice, draft, trigger, value);
+  } else if (field === 'notification_user') mailUser(practice, draft, rule, value);
+  else if (field === 'notification_target') mailTarget(practice, draft, rule, value);
   else if (field === 'set_tags') setTags(draft, readTags(value), rule);
   else if (field === 'current_tags') setTags(draft, [...draft.ticket.tags, ...readTags(value)], rule);
   else if (field === 'remove_tags') {
@@ -110,8 +123,8 @@ function toWebhookRequest(practice: Practice, draft: Draft, value: unknown): Web
   return { webhookId: webhook.id, payload: form.toString() };
 }
 
-/** Puts a mail into the account's outgoing mail; the practice never sends one. */
-function mail(practice: Practice, draft: Draft, trigger: TriggerRow, value: unknown): void {
+/** Mails a person of the ticket. */
+function mailUser(practice: Practice, draft: Draft, rule: RuleSource, value: unknown): void {
   const { account, ticket } = draft;
   const [who, subject, body] = Array.isArray(value) ? value.map(String) : [toText(value)];
   const target = {
@@ -122,23 +135,45 @@ function mail(practice: Practice, draft: Draft, trigger: TriggerRow, value: unkn
   const userId = who && who in target ? target[who as keyof typeof target] : Number(who);
   const user = account.users.get(userId);
   if (!user?.email || user.suspended) return;
-  const texts = [subject ?? '', body ?? ''].map((text) => render(practice.store, draft, text, false));
-  account.mails.save({
-    id: account.nextId(),
-    ticketId: ticket.id,
-    triggerId: trigger.id,
-    triggerTitle: trigger.title,
-    to: user.email,
-    subject: texts[0] ?? '',
-    body: texts[1] ?? '',
-    createdAt: account.now(),
-  });
+  const texts = mail(practice, draft, rule, user.email, [subject ?? '', body ?? '']);
   draft.audit.events.push({
     id: account.nextId(),
     type: 'Notification',
-    via: toRuleVia({ id: trigger.id, title: trigger.title }),
+    via: toRuleVia(rule),
     subject: texts[0],
     body: texts[1],
     recipients: [user.id],
   });
+}
+
+/** Of the old targets only those that mail still work; the others are passed over, as they are since October 2024. */
+function mailTarget(practice: Practice, draft: Draft, rule: RuleSource, value: unknown): void {
+  const [id, body] = Array.isArray(value) ? value.map(String) : [toText(value)];
+  const target = draft.account.targets.get(id);
+  const to = target?.data.email;
+  if (!target?.active || target.type !== 'email_target' || !to) return;
+  mail(practice, draft, rule, to, [target.data.subject ?? '', body ?? '']);
+}
+
+/** Puts a mail into the account's outgoing mail; the practice never sends one. @returns subject and body as rendered */
+function mail(
+  practice: Practice,
+  draft: Draft,
+  rule: RuleSource,
+  to: string,
+  templates: [subject: string, body: string],
+): string[] {
+  const { account, ticket } = draft;
+  const texts = templates.map((text) => render(practice.store, draft, text, false));
+  account.mails.save({
+    id: account.nextId(),
+    ticketId: ticket.id,
+    triggerId: rule.id,
+    triggerTitle: rule.title,
+    to,
+    subject: texts[0] ?? '',
+    body: texts[1] ?? '',
+    createdAt: account.now(),
+  });
+  return texts;
 }

@@ -4,7 +4,7 @@ import { blank, recordInvalid } from '../http/errors';
 import { isObject } from '../http/reply';
 import type { Account } from '../state/account';
 import type { Action, Condition, TriggerRow } from '../state/help-desk-rows';
-import { actionSubjects, conditionSubjects } from './definitions';
+import { actionSubjects, conditionSubjects, type Subject } from './definitions';
 
 export function emptyTrigger(account: Account): TriggerRow {
   const now = account.now();
@@ -49,7 +49,8 @@ export function applyTrigger(
   const title = record.title === undefined ? trigger.title : optionalText(record.title, 'title')?.trim();
   if (!title) throw blank('title', 'Title');
   const isReplaced = isNew || record.conditions !== undefined || record.actions !== undefined;
-  const conditions = isReplaced ? readConditions(account, record.conditions) : trigger.conditions;
+  const subjects = conditionSubjects(account);
+  const conditions = isReplaced ? readConditions(subjects, record.conditions) : trigger.conditions;
   const actions = isReplaced ? readActions(account, record.actions) : trigger.actions;
   const categoryId = optionalText(record.category_id, 'category_id') ?? trigger.categoryId;
   if (!account.categories.get(categoryId)) throw invalid('category_id', 'Category: is invalid');
@@ -69,8 +70,12 @@ export function applyTrigger(
   };
 }
 
-function readConditions(account: Account, given: unknown): TriggerRow['conditions'] {
-  const subjects = conditionSubjects(account);
+/**
+ * The conditions of a rule.
+ * @param subjects what its kind may test
+ * @throws ApiError 422
+ */
+export function readConditions(subjects: Subject[], given: unknown): TriggerRow['conditions'] {
   const read = (list: unknown): Condition[] =>
     (Array.isArray(list) ? list.filter(isObject) : []).map((item) => {
       const field = optionalText(item.field, 'field') ?? '';
@@ -101,7 +106,8 @@ function readConditions(account: Account, given: unknown): TriggerRow['condition
 
 const CHANGE_WITHOUT_VALUE = new Set(['changed', 'not_changed']);
 
-function readActions(account: Account, given: unknown): Action[] {
+/** The actions of a rule. @throws ApiError 422 */
+export function readActions(account: Account, given: unknown): Action[] {
   const subjects = actionSubjects(account);
   const actions = (Array.isArray(given) ? given.filter(isObject) : []).map((item) => {
     const field = optionalText(item.field, 'field') ?? '';

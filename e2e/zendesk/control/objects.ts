@@ -1,3 +1,5 @@
+import { readTarget } from '../api/targets';
+import { runAutomations } from '../triggers/automations';
 import { settleAppJobs } from '../apps/jobs';
 import { signToken, toClaims } from '../host/token';
 import { readJson } from '../http/body';
@@ -34,7 +36,17 @@ async function sign(c: PracticeContext): Promise<Response> {
   return json(c, { token: signToken(account, app, kept) });
 }
 
-export function mountControlApps(app: PracticeApp): void {
+/** An old target as a former integration left it: the API makes none of these any more. */
+async function plantTarget(c: PracticeContext): Promise<Response> {
+  const account = accountInPath(c);
+  return json(c, account.targets.save(readTarget(account, await readJson(c), null)), 201);
+}
+
+export function mountControlObjects(app: PracticeApp): void {
   app.get('/accounts/:subdomain/apps', listInstallations);
   app.post('/accounts/:subdomain/installations/:installation/token', sign);
+  app.post('/accounts/:subdomain/targets', plantTarget);
+  app.post('/accounts/:subdomain/automations/run', (c) =>
+    json(c, { acted: runAutomations(c.get('practice'), accountInPath(c)) }),
+  );
 }
