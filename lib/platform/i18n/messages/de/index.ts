@@ -14,6 +14,7 @@ export { default as notifications } from '@/lib/platform/i18n/messages/de/notifi
 export { default as reasons } from '@/lib/platform/i18n/messages/de/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/de/replies.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/de/reviews.json';
+export { default as sidebar } from '@/lib/platform/i18n/messages/de/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/de/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/de/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/de/unsubscribe.json';

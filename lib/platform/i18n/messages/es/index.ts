@@ -14,6 +14,7 @@ export { default as notifications } from '@/lib/platform/i18n/messages/es/notifi
 export { default as reasons } from '@/lib/platform/i18n/messages/es/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/es/replies.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/es/reviews.json';
+export { default as sidebar } from '@/lib/platform/i18n/messages/es/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/es/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/es/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/es/unsubscribe.json';

@@ -14,6 +14,7 @@ export { default as notifications } from '@/lib/platform/i18n/messages/it/notifi
 export { default as reasons } from '@/lib/platform/i18n/messages/it/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/it/replies.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/it/reviews.json';
+export { default as sidebar } from '@/lib/platform/i18n/messages/it/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/it/ticket.json';
 export { default as ui } from '@/lib/platform/i18n/messages/it/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/it/unsubscribe.json';
