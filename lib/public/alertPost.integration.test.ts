@@ -47,7 +47,7 @@ it('stores an alert and sends the reader on by GET', async () => {
 });
 
 it('asks again for what is missing, too long or not to be stored, and keeps nothing of it', async () => {
-  const bad = [
+  const bad: Record<string, string>[] = [
     { reason: '' },
     { reason: 'author_request' },
     { comment: '  ' },

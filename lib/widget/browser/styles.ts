@@ -1,6 +1,6 @@
 /** The look of the widgets, inside their own shadow tree. Shops set the variables; everything else stays as drawn. */
 export const styles = `
-:host{display:block;min-height:var(--vr-min-height,3rem);color:var(--vr-text,#1c2420);font:var(--vr-font,400 1rem/1.5 system-ui,sans-serif);
+:host{display:block;min-height:var(--vr-min-height,3rem);color:var(--vr-text,#1c2420);font:var(--vr-font,inherit);
 --b:var(--vr-border,#d5dbd6);--m:var(--vr-muted,#4b564f);--a:var(--vr-accent,#12604f);--g:var(--vr-background,#fff);--r:var(--vr-radius,.75rem)}
 :host([hidden]){display:none}
 :host([theme=dark]){--vr-text:#eef3ef;--vr-border:#3b4840;--vr-muted:#b5c1b9;--vr-accent:#7fd3b9;--vr-background:#161d19}
@@ -19,7 +19,7 @@ ul{list-style:none;padding:0;display:grid;gap:.8em}
 li{background:var(--g);border:1px solid var(--b);border-radius:var(--r);padding:1em;min-width:0;overflow-wrap:anywhere}
 li p{white-space:pre-wrap;margin-top:.5em}
 li .r{margin-top:.8em;padding-inline-start:.8em;border-inline-start:3px solid var(--a)}
-.c ul{grid-auto-flow:column;grid-auto-columns:min(20rem,85%);overflow-x:auto;scroll-snap-type:x mandatory;align-items:start;padding-bottom:.5em}
+.c ul{grid-auto-flow:column;grid-auto-columns:min(20rem,85%);overflow-x:auto;scroll-snap-type:x mandatory;padding-bottom:.5em}
 .c li{scroll-snap-align:start;max-height:22rem;overflow:auto}
 .n{display:flex;gap:.5em;margin-top:.8em}
 button{min-height:2.75em;min-width:2.75em;padding:0 1em;background:var(--g);border:1px solid var(--b);border-radius:var(--r);cursor:pointer}

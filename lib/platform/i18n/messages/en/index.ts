@@ -1,9 +1,11 @@
 export { default as account } from '@/lib/platform/i18n/messages/en/account.json';
+export { default as apiDocs } from '@/lib/platform/i18n/messages/en/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/en/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/en/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/en/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/en/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/en/compliance.json';
+export { default as erasure } from '@/lib/platform/i18n/messages/en/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/en/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/en/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/en/health.json';

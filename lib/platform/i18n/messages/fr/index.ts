@@ -1,9 +1,11 @@
 export { default as account } from '@/lib/platform/i18n/messages/fr/account.json';
+export { default as apiDocs } from '@/lib/platform/i18n/messages/fr/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/fr/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/fr/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/fr/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/fr/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/fr/compliance.json';
+export { default as erasure } from '@/lib/platform/i18n/messages/fr/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/fr/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/fr/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/fr/health.json';

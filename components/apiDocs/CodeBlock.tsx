@@ -1,0 +1,13 @@
+/** Lines to copy. Scrolls sideways by keyboard too, so that no line is broken where a shell would not break it. */
+export function CodeBlock({ label, code }: { label: string; code: string }) {
+  return (
+    <pre
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      className="mt-2 overflow-x-auto rounded-lg border border-line bg-sunken p-4 font-mono text-sm print:whitespace-pre-wrap"
+    >
+      <code>{code}</code>
+    </pre>
+  );
+}
