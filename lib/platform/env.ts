@@ -23,6 +23,7 @@ const rules: Record<string, string> = {
     'https with {subdomain}, for example https://{subdomain}.zendesk.com; plain http only on loopback',
   PRACTICE_ZENDESK_PORT: 'a port from 1 to 65535, or off',
   ZAF_SDK_URL: 'an address of the Zendesk apps SDK, starting with https:// (http only on loopback)',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'an OpenTelemetry collector, for example http://collector:4318',
   DEMO_DATA: 'on or off',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   CLOCK_OFFSET_DAYS: 'a number of days, for example 8; in production only while the practice Zendesk is on',
@@ -80,6 +81,7 @@ function read(source: NodeJS.ProcessEnv) {
       DEMO_DATA: z.enum(['on', 'off']).default('off'),
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
       METRICS_TOKEN: z.string().min(16).optional(),
+      OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
       CLOCK_OFFSET_DAYS: z.coerce.number().default(0),
     },
     runtimeEnv: source,
@@ -111,6 +113,7 @@ function read(source: NodeJS.ProcessEnv) {
     demoData: values.DEMO_DATA === 'on',
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     clockOffsetDays: values.CLOCK_OFFSET_DAYS,
     isProduction: values.NODE_ENV === 'production',
   };

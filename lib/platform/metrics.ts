@@ -1,6 +1,8 @@
 /** Figures for Prometheus. Read from the database at each scrape, so that every web process tells the same. */
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry, type MetricObject } from 'prom-client';
 import { db } from '@/lib/platform/db/client';
+import { log } from '@/lib/platform/log';
+import { workRegistry } from '@/lib/platform/workMetrics';
 
 type Sample = { label: string; value: number };
 type Figure = { name: string; help: string; label: string; read: () => Promise<Sample[]> };
@@ -42,6 +44,21 @@ const figures: Figure[] = [
       db.$queryRaw`SELECT state::text AS label, count(*)::float AS value FROM mail WHERE state <> 'sent' GROUP BY state`,
   },
   {
+    name: 'oldest_waiting_seconds',
+    help: 'Age of the oldest row that waits, by what waits; a day with the merchant to act is no fault of the product',
+    label: 'queue',
+    read: () =>
+      db.$queryRaw`
+        SELECT 'review_event' AS label, coalesce(extract(epoch FROM now() - min(at)), 0)::float AS value
+          FROM review_event WHERE handled_at IS NULL
+        UNION ALL SELECT 'delivery', coalesce(extract(epoch FROM now() - min(created_at)), 0)::float
+          FROM delivery WHERE state IN ('waiting', 'sending')
+        UNION ALL SELECT 'webhook_event', coalesce(extract(epoch FROM now() - min(received_at)), 0)::float
+          FROM webhook_event WHERE handled_at IS NULL
+        UNION ALL SELECT 'mail', coalesce(extract(epoch FROM now() - min(not_before)), 0)::float
+          FROM mail WHERE state = 'waiting' AND not_before <= now()`,
+  },
+  {
     name: 'zendesk_connections',
     help: 'Connections to Zendesk by state',
     label: 'state',
@@ -58,12 +75,25 @@ function register({ name, help, label, read }: Figure, registry: Registry): void
     registers: [registry],
     async collect() {
       this.reset();
-      for (const sample of await read()) this.set({ [label]: sample.label }, sample.value);
+      try {
+        for (const sample of await read()) this.set({ [label]: sample.label }, sample.value);
+      } catch (error) {
+        // One figure that cannot be read leaves the others readable.
+        log().warn({ err: error, figure: name }, 'figure not read');
+      }
     },
   });
 }
 
 let registry: Registry | undefined;
+
+/** What this process did and what the workers of the last minute say they did, each under its own name. */
+async function gatherWork(): Promise<Registry> {
+  const rows = await db.$queryRaw<{ figures: MetricObject[] }[]>`
+    SELECT figures FROM worker_heartbeat WHERE figures IS NOT NULL AND seen_at > now() - interval '1 minute'`;
+  const own = await workRegistry.getMetricsAsJSON();
+  return AggregatorRegistry.aggregate([own, ...rows.map(({ figures }) => figures)]);
+}
 
 /** @returns the exposition text and its content type. */
 export async function renderMetrics(): Promise<{ text: string; contentType: string }> {
@@ -72,5 +102,6 @@ export async function renderMetrics(): Promise<{ text: string; contentType: stri
     collectDefaultMetrics({ register: registry });
     for (const figure of figures) register(figure, registry);
   }
-  return { text: await registry.metrics(), contentType: registry.contentType };
+  const texts = await Promise.all([registry.metrics(), (await gatherWork()).metrics()]);
+  return { text: texts.join('\n'), contentType: registry.contentType };
 }

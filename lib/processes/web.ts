@@ -8,6 +8,7 @@ import next from 'next';
 import { closeDatabase } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { startTracing } from '@/lib/platform/tracing';
 import { reportReady, runProcess } from '@/lib/processes/lifetime';
 import { createCertificateHandler, isCertificate } from '@/lib/public/certificateHttp';
 import { handleIntake, isIntake } from '@/lib/sync/intakeHttp';
@@ -17,6 +18,7 @@ const keepAliveMs = 65_000;
 const drainMs = 10_000;
 
 await runProcess('web', async (stopping) => {
+  const stopTracing = await startTracing('web');
   const server = createServer({
     keepAliveTimeout: keepAliveMs,
     headersTimeout: keepAliveMs + 5_000,
@@ -52,5 +54,5 @@ await runProcess('web', async (stopping) => {
   await closed;
   clearTimeout(cut);
   await app.close();
-  await closeDatabase();
+  await Promise.all([closeDatabase(), stopTracing()]);
 });

@@ -1,5 +1,6 @@
 /** Where decisions meet rows: locks, the state of a review as stored, and the writing of what was decided. */
 import type { Prisma } from '@/lib/platform/db/generated/client';
+import { withSpan } from '@/lib/platform/tracing';
 import type { Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { ReportReason } from '@/lib/moderation/reasons';
@@ -135,19 +136,22 @@ export async function appendEvents(
   { reviewId, websiteId, decision, actor, at }: Change,
 ): Promise<void> {
   const firstSeq = decision.state.seq - decision.events.length + 1;
-  await tx.reviewEvent.createMany({
-    data: decision.events.map(({ type, ...data }, index) => ({
-      reviewId,
-      websiteId,
-      seq: firstSeq + index,
-      type,
-      data,
-      actorKind: actor.kind,
-      actorName: actor.name,
-      userId: actor.userId ?? null,
-      at,
-    })),
-  });
+  const types = decision.events.map(({ type }) => type).join(' ');
+  await withSpan(`review ${types}`, { story: reviewId }, () =>
+    tx.reviewEvent.createMany({
+      data: decision.events.map(({ type, ...data }, index) => ({
+        reviewId,
+        websiteId,
+        seq: firstSeq + index,
+        type,
+        data,
+        actorKind: actor.kind,
+        actorName: actor.name,
+        userId: actor.userId ?? null,
+        at,
+      })),
+    }),
+  );
 }
 
 /** Writes a decision about an existing review: its columns and its events. */

@@ -1,8 +1,10 @@
 /** Works off the stored webhooks of a connection: many about one ticket cost one look at it. */
 import { db } from '@/lib/platform/db/client';
+import { withSpan } from '@/lib/platform/tracing';
 import { backoffMs } from '@/lib/sync/backoff';
 import type { Engine } from '@/lib/sync/connection';
 import { takeTicket } from '@/lib/sync/inbound';
+import { storyOf } from '@/lib/sync/intake';
 import { isZendeskError } from '@/lib/zendesk/errors';
 
 const eventsPerRound = 200;
@@ -38,7 +40,10 @@ async function takeOne(engine: Engine, ticket: Ticket): Promise<'done' | 'stop'>
     handledAt: null,
   };
   try {
-    const outcome = await takeTicket(engine, Number(ticket.ticketId));
+    const story = storyOf(engine.connection.id, ticket.ticketId);
+    const outcome = await withSpan('ticket read', { story }, () =>
+      takeTicket(engine, Number(ticket.ticketId)),
+    );
     await db.webhookEvent.updateMany({ where, data: { handledAt: new Date(), outcome, lastError: null } });
     return 'done';
   } catch (error) {

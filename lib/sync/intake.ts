@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { AppError } from '@/lib/platform/errors';
+import { withSpan } from '@/lib/platform/tracing';
+import { webhookIntakes } from '@/lib/platform/workMetrics';
 import { findSigningSecret } from '@/lib/sync/signingSecrets';
 import { storeWebhookEvent } from '@/lib/sync/intakeStore';
 import { noteProbe, readProbe } from '@/lib/sync/probe';
@@ -18,6 +20,11 @@ export type IntakeRequest = {
   /** Value of a header by its lower-case name. */
   header: (name: string) => string | null;
 };
+
+/** The trace of what a ticket's webhooks cause. */
+export const storyOf = (connectionId: string, ticketId: string | bigint) => `${connectionId}/${ticketId}`;
+
+type IntakeAnswer = { status: 'accepted' | 'duplicate' };
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -49,7 +56,18 @@ export async function requireSignature(request: IntakeRequest): Promise<void> {
  * @returns `duplicate` when this invocation was stored before.
  * @throws AppError `too_large`, `unsupported_media_type`, `unauthorized`, `malformed`.
  */
-export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 'accepted' | 'duplicate' }> {
+export async function receiveWebhook(request: IntakeRequest): Promise<IntakeAnswer> {
+  try {
+    const answer = await take(request);
+    webhookIntakes.inc({ outcome: answer.status });
+    return answer;
+  } catch (error) {
+    webhookIntakes.inc({ outcome: error instanceof AppError ? 'refused' : 'failed' });
+    throw error;
+  }
+}
+
+async function take(request: IntakeRequest): Promise<IntakeAnswer> {
   const { rawBody, header } = request;
   if (rawBody.length > maxWebhookBytes)
     throw new AppError('too_large', { params: { maxBytes: maxWebhookBytes } });
@@ -70,12 +88,15 @@ export async function receiveWebhook(request: IntakeRequest): Promise<{ status: 
       .update(rawBody)
       .update(header('x-zendesk-webhook-signature-timestamp') ?? '')
       .digest('hex');
-  const status = await storeWebhookEvent({
-    connectionId: request.connectionId.toLowerCase(),
-    invocationId: (header('x-zendesk-webhook-invocation-id') ?? digest()).slice(0, 200),
-    ticketId: BigInt(payload.ticketId),
-    idVente: payload.idVente?.slice(0, 200) ?? null,
-    body,
-  });
+  const connectionId = request.connectionId.toLowerCase();
+  const status = await withSpan('webhook stored', { story: storyOf(connectionId, payload.ticketId) }, () =>
+    storeWebhookEvent({
+      connectionId,
+      invocationId: (header('x-zendesk-webhook-invocation-id') ?? digest()).slice(0, 200),
+      ticketId: BigInt(payload.ticketId),
+      idVente: payload.idVente?.slice(0, 200) ?? null,
+      body,
+    }),
+  );
   return { status };
 }

@@ -4,6 +4,7 @@
  */
 import { db, pool } from '@/lib/platform/db/client';
 import type { Delivery } from '@/lib/platform/db/generated/client';
+import { deliveryLagSeconds, deliveryOutcomes } from '@/lib/platform/workMetrics';
 
 const due = `
   SELECT id::text, connection_id::text AS "connectionId", review_id::text AS "reviewId", kind::text, state::text,
@@ -72,11 +73,12 @@ const arrived = `
     UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
       last_error_code = NULL, last_error_detail = NULL, zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
     FROM a WHERE d.id = a.id AND d.state <> 'done'
-    RETURNING d.review_id, d.kind, d.to_seq, a.ticket_id, a.status, a.seen_at)
+    RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status, a.seen_at)
   UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
     ticket_status = coalesce(done.status, t.ticket_status),
     seen_updated_at = coalesce(t.seen_updated_at, done.seen_at)
-  FROM done WHERE t.review_id = done.review_id`;
+  FROM done WHERE t.review_id = done.review_id
+  RETURNING extract(epoch FROM now() - done.created_at)::float AS lag`;
 
 /** The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. */
 export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]): Promise<void> {
@@ -87,7 +89,9 @@ export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]
     arrivals.map(({ seenUpdatedAt }) => seenUpdatedAt ?? null),
     arrivals.map(({ requestId }) => requestId ?? null),
   ];
-  await pool.query({ name: 'sync-arrived', text: arrived, values });
+  const { rows } = await pool.query<{ lag: number }>({ name: 'sync-arrived', text: arrived, values });
+  for (const { lag } of rows) deliveryLagSeconds.observe(lag);
+  deliveryOutcomes.inc({ outcome: 'done' }, rows.length);
 }
 
 export type Fault = { code: string; detail: string; status?: number; requestId?: string };
@@ -98,6 +102,7 @@ export async function markFailed(
   fault: Fault,
   next: { state: 'waiting' | 'sending' | 'needs_merchant'; notBefore: Date },
 ): Promise<void> {
+  deliveryOutcomes.inc({ outcome: next.state === 'needs_merchant' ? 'needs_merchant' : 'retry' });
   await db.delivery.update({
     where: { id: delivery.id },
     data: {

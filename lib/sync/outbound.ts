@@ -29,7 +29,11 @@ export type DeliveryResult = 'done' | 'failed' | 'stop';
 
 /** Never throws for what Zendesk does; a fault of our own (database, bug) passes through to the pump. */
 export function deliver(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
-  const facts = { story: delivery.reviewId, 'delivery.id': delivery.id, 'delivery.attempts': delivery.attempts };
+  const facts = {
+    story: delivery.reviewId,
+    'delivery.id': delivery.id,
+    'delivery.attempts': delivery.attempts,
+  };
   return withSpan(`deliver ${delivery.kind}`, facts, () => attempt(engine, delivery));
 }
 

@@ -3,6 +3,8 @@
  * It never retries by itself, save once with a fresh token after a 401; when to try again is the sync engine's to decide.
  */
 import type { z } from 'zod';
+import { withSpan } from '@/lib/platform/tracing';
+import { zendeskCalls, zendeskCallSeconds } from '@/lib/platform/workMetrics';
 import { formatOf, parseJson, toAnswerError, type Answer } from '@/lib/zendesk/answerErrors';
 import type { AuthProvider } from '@/lib/zendesk/auth';
 import { observeAnswer } from '@/lib/zendesk/budget';
@@ -138,21 +140,46 @@ function readPause({ status, headers, text }: Answer): AnswerNotice['pause'] {
   return { ms: readRetryAfterMs(headers), isEndpointOnly };
 }
 
+function outcomeOf(status: number): string {
+  if (status < 400) return 'ok';
+  if (status === 429) return 'rate_limited';
+  return status < 500 ? 'refused' : 'unavailable';
+}
+
+/** Counts the call and gives it a span. Ids are cut out of the path: a name for each ticket would be no name. */
+async function measured(
+  { method, path }: ZendeskRequest<unknown>,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  const stop = zendeskCallSeconds.startTimer();
+  let outcome = 'lost';
+  try {
+    const answer = await withSpan(`zendesk ${method} ${path.replace(/\d{2,}/g, ':id')}`, {}, call);
+    outcome = outcomeOf(answer.status);
+    return answer;
+  } finally {
+    stop();
+    zendeskCalls.inc({ outcome });
+  }
+}
+
 export function createZendeskClient(options: ZendeskClientOptions): ZendeskClient {
   const { baseUrl, auth, onResponse } = options;
 
   async function send(request: ZendeskRequest<unknown>, authorization: string): Promise<Answer> {
     const startedAt = performance.now();
-    const answer = await exchange({
-      method: request.method,
-      url: toUrl(baseUrl, request.path, request.query),
-      headers: toHeaders(authorization, request),
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      timeoutMs: request.timeoutMs ?? options.timeoutMs ?? 10_000,
-      maxBytes: options.maxAnswerBytes ?? maxAnswerBytes,
-      signal: request.signal,
-      fetch: options.fetch,
-    });
+    const answer = await measured(request, () =>
+      exchange({
+        method: request.method,
+        url: toUrl(baseUrl, request.path, request.query),
+        headers: toHeaders(authorization, request),
+        body: request.body === undefined ? undefined : JSON.stringify(request.body),
+        timeoutMs: request.timeoutMs ?? options.timeoutMs ?? 10_000,
+        maxBytes: options.maxAnswerBytes ?? maxAnswerBytes,
+        signal: request.signal,
+        fetch: options.fetch,
+      }),
+    );
     const notice: AnswerNotice = {
       method: request.method,
       path: request.path,
