@@ -6,6 +6,7 @@ import createIntlMiddleware from 'next-intl/middleware';
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/lib/platform/env';
 import { contentSecurityPolicy } from '@/lib/platform/http/contentSecurity';
+import { isErasedLink } from '@/lib/erasure/links';
 import { isDeadLink } from '@/lib/public/deadLink';
 import { openingTokenHeader, readOpeningPost } from '@/lib/sidebar/openingPost';
 import { sidebarPath } from '@/lib/sidebar/package/manifest';
@@ -43,29 +44,36 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   const response = path.startsWith('/zendesk/')
     ? NextResponse.next({ request: { headers: request.headers } })
-    : localize(request);
+    : await localize(request);
   response.headers.set('content-security-policy', policy);
   if (isHttps) response.headers.set('strict-transport-security', `max-age=${yearSeconds}; includeSubDomains`);
   return response;
 }
 
-function localize(request: NextRequest): NextResponse {
+async function localize(request: NextRequest): Promise<NextResponse> {
   const asked = request.nextUrl.searchParams.get('lang');
   // The middleware looks at the cookie first, so a language in the address is put there.
   if (isLocale(asked)) request.cookies.set(localeCookie, asked);
   const response = toLocaleFolder(request);
   // A public page speaks its author's or website's language: that is no choice of its visitor's for the portal.
-  const isChoice = !/^\/(?:r|certificate|unsubscribe)\//.test(request.nextUrl.pathname);
+  const isChoice = !/^\/(?:r|certificate|unsubscribe|erasure)(?:\/|$)/.test(request.nextUrl.pathname);
   if (isLocale(asked) && isChoice)
     response.cookies.set(localeCookie, asked, { ...cookieSettings, secure: env.appUrl.startsWith('https:') });
   // The rewrite stays in the headers: the page is drawn as usual and only its status changes.
-  if (isDeadLink(request.nextUrl.pathname))
-    return new NextResponse(null, { status: 404, headers: response.headers });
+  const status = await statusOfLink(request.nextUrl.pathname);
+  if (status !== 200) return new NextResponse(null, { status, headers: response.headers });
   return response;
+}
+
+/** Decided ahead of the page, which cannot choose its status once it is being drawn. */
+async function statusOfLink(path: string): Promise<200 | 404 | 410> {
+  if (isDeadLink(path)) return 404;
+  const token = /^\/r\/([^/]+)/.exec(path)?.[1];
+  return token !== undefined && (await isErasedLink(token)) ? 410 : 200;
 }
 
 export const config = {
   // Not for APIs, Next's own files, and anything with a file ending (icons, the app package, widget scripts). A signed link
   // that was cut may look as if it had one, and still gets a page.
-  matcher: ['/((?!api/|_next/|index\\.php|(?!r/|unsubscribe/).*\\.[a-z0-9]{2,5}$).*)'],
+  matcher: ['/((?!api/|_next/|index\\.php|(?!r/|unsubscribe/|erasure/).*\\.[a-z0-9]{2,5}$).*)'],
 };

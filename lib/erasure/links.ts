@@ -1,5 +1,7 @@
 /** Signed links whose data was erased: remembered by hash, so that they can say "gone" without keeping what they named. */
 import { createHash } from 'node:crypto';
+import { invitationLinkKind, reviewLinkKind } from '@/lib/consumers/links';
+import { readToken } from '@/lib/platform/crypto/tokens';
 import { pool, type Tx } from '@/lib/platform/db/client';
 
 const hashOf = (id: string) => Uint8Array.from(createHash('sha256').update(`link:${id}`).digest());
@@ -15,4 +17,10 @@ export async function isErased(id: string): Promise<boolean> {
     Buffer.from(hashOf(id)),
   ]);
   return rowCount === 1;
+}
+
+/** Whether a link of ours led to what was erased since. A database that cannot be asked makes no link a dead one. */
+export async function isErasedLink(token: string): Promise<boolean> {
+  const id = readToken(invitationLinkKind, token) ?? readToken(reviewLinkKind, token);
+  return id !== null && (await isErased(id).catch(() => false));
 }

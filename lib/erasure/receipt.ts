@@ -48,8 +48,7 @@ function toReceipt(row: Row): Receipt {
 /** @throws AppError `not_found`, alike for an unknown receipt and another website's. */
 export async function getReceipt(id: string, websiteId: string): Promise<Receipt> {
   const row = await findRow(id);
-  if (row?.websiteId !== websiteId)
-    throw new AppError('not_found', { detail: 'There is no such receipt.' });
+  if (row?.websiteId !== websiteId) throw new AppError('not_found', { detail: 'There is no such receipt.' });
   return toReceipt(row);
 }
 

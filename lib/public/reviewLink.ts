@@ -89,7 +89,7 @@ async function findAuthorReview(id: string, at: Date): Promise<ReviewLink | null
       reports: { where: { state: { in: ['accepted', 'closed'] } }, orderBy: { createdAt: 'desc' }, take: 1 },
     },
   });
-  if (!row) return null;
+  if (!row || row.erasedAt) return null;
   const {
     website,
     type,

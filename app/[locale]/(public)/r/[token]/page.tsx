@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReviewLinkRoute({ params, searchParams }: Props) {
   const [{ locale, token }, query] = await Promise.all([params, searchParams]);
   const link = await openLink(token);
-  if (!link) return <InvalidLinkPage locale={locale} />;
+  if (!link) return <InvalidLinkPage locale={locale} token={token} />;
   const path = `/r/${token}`;
   requireOwnLanguage(link.locale, locale, { path, query });
   // A figure for the merchant: noted after the page has gone out, and no reason to fail it.

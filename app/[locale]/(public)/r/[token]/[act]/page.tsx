@@ -21,7 +21,7 @@ export default async function AuthorActRoute({ params, searchParams }: Props) {
   const [{ locale, token, act }, query] = await Promise.all([params, searchParams]);
   if (!actPages.includes(act as ActPage)) notFound();
   const link = await openLink(token);
-  if (!link) return <InvalidLinkPage locale={locale} />;
+  if (!link) return <InvalidLinkPage locale={locale} token={token} />;
   if (link.kind !== 'review') redirect(`/r/${token}`);
   requireOwnLanguage(link.locale, locale, { path: `/r/${token}/${act}`, query });
   return (

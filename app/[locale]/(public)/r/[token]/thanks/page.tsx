@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ThanksRoute({ params, searchParams }: Props) {
   const [{ locale, token }, query] = await Promise.all([params, searchParams]);
   const link = await openLink(token);
-  if (!link) return <InvalidLinkPage locale={locale} />;
+  if (!link) return <InvalidLinkPage locale={locale} token={token} />;
   if (link.kind !== 'used') redirect(`/r/${token}`);
   const path = `/r/${token}/thanks`;
   requireOwnLanguage(link.locale, locale, { path, query });
