@@ -1,9 +1,11 @@
 export { default as account } from '@/lib/platform/i18n/messages/de/account.json';
+export { default as apiDocs } from '@/lib/platform/i18n/messages/de/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/de/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/de/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/de/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/de/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/de/compliance.json';
+export { default as erasure } from '@/lib/platform/i18n/messages/de/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/de/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/de/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/de/health.json';
@@ -20,3 +22,4 @@ export { default as ui } from '@/lib/platform/i18n/messages/de/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/de/unsubscribe.json';
 export { default as widgets } from '@/lib/platform/i18n/messages/de/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/de/words.json';
+export { default as zendeskSetup } from '@/lib/platform/i18n/messages/de/zendeskSetup.json';

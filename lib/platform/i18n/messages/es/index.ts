@@ -1,9 +1,11 @@
 export { default as account } from '@/lib/platform/i18n/messages/es/account.json';
+export { default as apiDocs } from '@/lib/platform/i18n/messages/es/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/es/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/es/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/es/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/es/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/es/compliance.json';
+export { default as erasure } from '@/lib/platform/i18n/messages/es/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/es/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/es/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/es/health.json';
@@ -20,3 +22,4 @@ export { default as ui } from '@/lib/platform/i18n/messages/es/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/es/unsubscribe.json';
 export { default as widgets } from '@/lib/platform/i18n/messages/es/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/es/words.json';
+export { default as zendeskSetup } from '@/lib/platform/i18n/messages/es/zendeskSetup.json';

@@ -1,9 +1,11 @@
 export { default as account } from '@/lib/platform/i18n/messages/it/account.json';
+export { default as apiDocs } from '@/lib/platform/i18n/messages/it/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/it/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/it/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/it/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/it/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/it/compliance.json';
+export { default as erasure } from '@/lib/platform/i18n/messages/it/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/it/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/it/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/it/health.json';
@@ -20,3 +22,4 @@ export { default as ui } from '@/lib/platform/i18n/messages/it/ui.json';
 export { default as unsubscribe } from '@/lib/platform/i18n/messages/it/unsubscribe.json';
 export { default as widgets } from '@/lib/platform/i18n/messages/it/widgets.json';
 export { default as words } from '@/lib/platform/i18n/messages/it/words.json';
+export { default as zendeskSetup } from '@/lib/platform/i18n/messages/it/zendeskSetup.json';
