@@ -73,7 +73,12 @@ export function tellResult({ name, state, reason, evidence }: Shown, words: Heal
 function writeMoments(evidence: Values | undefined, { t, moment }: HealthWords): Values {
   const written: Values = {};
   for (const [key, value] of Object.entries(evidence ?? {})) {
-    if (moments.has(key)) written[key] = value === '' ? t('never') : moment(String(value));
+    if (key === 'parts')
+      written[key] = String(value)
+        .split(', ')
+        .map((part) => t(`rights.${part}`))
+        .join(', ');
+    else if (moments.has(key)) written[key] = value === '' ? t('never') : moment(String(value));
     else written[key] = key === 'id' || key === 'field' ? String(value) : value;
   }
   return written;

@@ -3,10 +3,10 @@
  * back finds them again; the field stays, because tickets hold values in it.
  */
 import type { ZendeskClient } from '@/lib/zendesk/client';
+import { switchTriggerOff, switchWebhookOff } from '@/lib/zendesk/objects/doubles';
 import { removeExemptions } from '@/lib/zendesk/objects/exemptions';
 import { findOwn } from '@/lib/zendesk/objects/mark';
-import { apiPath } from '@/lib/zendesk/resources/identifiers';
-import { listTriggers, replaceTrigger } from '@/lib/zendesk/resources/triggers';
+import { listTriggers } from '@/lib/zendesk/resources/triggers';
 import { listWebhooks } from '@/lib/zendesk/resources/webhooks';
 
 export type Retirement = {
@@ -31,15 +31,7 @@ async function retireTrigger(client: ZendeskClient, { websiteId, known }: Retire
     texts: (trigger) => [trigger.description],
   });
   if (!own || own.row.active === false) return;
-  const { id, title, description, category_id: category, conditions, actions } = own.row;
-  await replaceTrigger(client, id, {
-    title: title ?? '',
-    active: false,
-    conditions: { all: conditions?.all ?? [], any: conditions?.any ?? [] },
-    actions: actions ?? [],
-    ...(description ? { description } : {}),
-    ...(category ? { category_id: category } : {}),
-  });
+  await switchTriggerOff(client, own.row);
 }
 
 async function retireWebhook(client: ZendeskClient, { websiteId, known }: Retirement): Promise<void> {
@@ -50,9 +42,5 @@ async function retireWebhook(client: ZendeskClient, { websiteId, known }: Retire
     texts: (webhook) => [webhook.description],
   });
   if (!own || own.row.status === 'inactive') return;
-  await client.request({
-    method: 'PATCH',
-    path: apiPath('webhooks', own.row.id),
-    body: { webhook: { status: 'inactive' } },
-  });
+  await switchWebhookOff(client, own.row.id);
 }

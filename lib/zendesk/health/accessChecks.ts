@@ -27,7 +27,8 @@ const isAccountAway = (error: ZendeskError | undefined) =>
 
 export async function judgeReachable({ account, facts }: Look): Promise<Judgement> {
   const { error } = await account.user();
-  const reason = error && accountFault(error);
+  // An outage often answers with a page; it is an outage all the same.
+  const reason = error && (error.kind === 'unavailable' ? 'zendesk_down' : accountFault(error));
   if (error && reason) return fault(reason, { host: facts.host, ...evidenceOf(error) });
   if (error?.kind === 'rate_limited') return warning('rate_limited', evidenceOf(error));
   return ok({ host: facts.host });

@@ -2,6 +2,7 @@
  * The account as the health checks see it: each part is read when the first check asks for it, and once. When the credentials do
  * not work nothing else is asked, because a merchant's fault must not become a hundred refused calls.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AnswerNotice, ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import type { RateLimits } from '@/lib/zendesk/rateLimits';
@@ -61,6 +62,17 @@ async function read<T>(work: Promise<T>): Promise<Reading<T>> {
 const canGoOn = ({ value }: Reading<ZendeskUser>) =>
   value !== undefined && !isAnonymous(value) && value.active === true && value.suspended !== true;
 
+const refusedForSignature = 401;
+/** Longer than a receiver may go on with a signing secret that has just been replaced. */
+const secretSettlesMs = 1_200;
+
+async function sendTest(client: ZendeskClient, webhookId: string, payload: string) {
+  const answer = await testWebhook(client, webhookId, payload);
+  if (answer.status !== refusedForSignature) return answer;
+  await delay(secretSettlesMs);
+  return testWebhook(client, webhookId, payload);
+}
+
 export function readAccount(client: ZendeskClient, notes: AnswerNotes, signal?: AbortSignal): AccountReader {
   const kept = new Map<string, Promise<Reading<unknown>>>();
   const user = once('user', () => read(getCurrentUser(bound, { signal })));
@@ -89,8 +101,7 @@ export function readAccount(client: ZendeskClient, notes: AnswerNotes, signal?: 
     targets: part('targets', () => listTargets(bound)),
     installations: part('installations', () => listInstallations(bound)),
     signingSecret: (webhookId) => part(`secret:${webhookId}`, () => getSigningSecret(bound, webhookId))(),
-    sendTest: (webhookId, payload) =>
-      part(`test:${webhookId}`, () => testWebhook(bound, webhookId, payload))(),
+    sendTest: (webhookId, payload) => part(`test:${webhookId}`, () => sendTest(bound, webhookId, payload))(),
     noticed: () => ({ skewMs: notes.skewMs, limits: notes.limits }),
   };
 }
