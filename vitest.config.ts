@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.integration.test.ts'],
+          // Its middleware imports `next/server` without an ending, which Node alone does not find.
+          server: { deps: { inline: ['next-intl'] } },
         },
       },
       {

@@ -2,25 +2,42 @@
 
 import '@/app/globals.css';
 
+/** A page speaks of itself in one language; here nobody knows in which, so each reader finds their own. */
+const lines: [lang: string, text: string, again: string][] = [
+  ['fr', 'Cette page n’a pas pu s’afficher. Le problème vient de notre côté.', 'Réessayer'],
+  ['en', 'This page could not be shown. The fault is on our side.', 'Try again'],
+  ['es', 'No se ha podido mostrar esta página. El problema es nuestro.', 'Reintentar'],
+  ['it', 'Non è stato possibile mostrare questa pagina. Il problema è nostro.', 'Riprova'],
+  ['de', 'Diese Seite konnte nicht angezeigt werden. Der Fehler liegt bei uns.', 'Neu laden'],
+];
+
 /**
  * Last resort, when even the page's frame failed: no language, no messages, no providers to rely on, so it says the same in
- * both languages and offers to load again.
+ * every language and offers to load again.
  */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="fr">
-      <body className="grid min-h-dvh place-items-center px-6 font-sans">
+      <body className="grid min-h-dvh place-items-center px-6 py-10 font-sans">
         <main className="flex max-w-md flex-col items-center gap-4 text-center">
-          <h1 className="text-xl">Cette page n’a pas pu s’afficher</h1>
-          <p className="text-ink-soft" lang="en">
-            This page could not be shown. The fault is on our side.
-          </p>
+          <h1 className="flex flex-col gap-2 text-base text-ink-soft">
+            {lines.map(([lang, text]) => (
+              <span key={lang} lang={lang}>
+                {text}
+              </span>
+            ))}
+          </h1>
           <button
             type="button"
             onClick={() => window.location.reload()}
-            className="h-10 rounded-md bg-seal px-4 font-medium text-on-seal hover:bg-seal-strong"
+            className="rounded-md bg-seal px-4 py-2.5 font-medium text-on-seal hover:bg-seal-strong"
           >
-            Réessayer · <span lang="en">Try again</span>
+            {lines.map(([lang, , again], index) => (
+              <span key={lang} lang={lang}>
+                {index > 0 && ' · '}
+                {again}
+              </span>
+            ))}
           </button>
           {error.digest && <p className="font-mono text-xs text-ink-faint">{error.digest}</p>}
         </main>

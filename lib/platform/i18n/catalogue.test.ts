@@ -5,6 +5,13 @@ import { catalogues } from '@/lib/platform/i18n/catalogue';
 import { locales, toLocale } from '@/lib/platform/i18n/locales';
 import { formatter, translator } from '@/lib/platform/i18n/translator';
 
+const brandKeys = [
+  ['layout', 'app.name'],
+  ['mail', 'layout.brand'],
+  ['form', 'page.brand'],
+  ['ticket', 'events.nobody'],
+] as const;
+
 describe('catalogue', () => {
   it.each(locales)('holds every message file of %s', (locale) => {
     const folder = `lib/platform/i18n/messages/${locale}`;
@@ -27,6 +34,18 @@ describe('catalogue', () => {
     expect(
       codes.filter((code) => typeof (errors.next as Record<string, unknown>)[code] !== 'string'),
     ).toEqual([]);
+  });
+});
+
+describe('brand', () => {
+  it.each([
+    ['fr', 'Avis Vérifiés'],
+    ['en', 'Verified Reviews'],
+    ['es', 'Opiniones Verificadas'],
+    ['it', 'Recensioni Verificate'],
+    ['de', 'Echte Bewertungen'],
+  ] as const)('is called in %s as on its own platform: %s', (locale, name) => {
+    for (const [namespace, key] of brandKeys) expect(translator(locale, namespace)(key)).toBe(name);
   });
 });
 
