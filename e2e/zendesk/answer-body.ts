@@ -7,6 +7,7 @@ export interface AnswerBody {
   target: { id: number };
   targets: unknown[];
   deleted_tickets: unknown[];
+  group_memberships: unknown[];
   results: { id: number }[];
   end_time: number;
   settings: { api: Record<string, string> };
@@ -64,6 +65,7 @@ interface CommentBody {
 export interface TicketBody {
   id: number;
   requester_id: number;
+  group_id: number;
   status: string;
   external_id: string | null;
   description: string;

@@ -122,6 +122,30 @@ describe('tickets', () => {
   });
 });
 
+describe('an agent who is kept to their groups', () => {
+  it('sees the tickets of these, and those of their own, and nothing of the others', async () => {
+    const id = await create();
+    const who = `sam@${SUB}.test`;
+    const agent = client(practice, SUB, tokenOf(SUB, 'sam'));
+    await practice.control.changeUser(SUB, who, { ticketRestriction: 'groups', groupIds: [] });
+    const seen = async () => [
+      (await agent.get(`/tickets/${id}`)).status,
+      (await agent.get('/tickets')).json.count,
+      (await agent.get(`/tickets/show_many?ids=${id}`)).json.count,
+    ];
+    expect(await seen()).toEqual([403, 0, 0]);
+    const { id: userId } = (await agent.get('/users/me')).json.user;
+    expect((await agent.get(`/users/${userId}`)).json.user).toMatchObject({ ticket_restriction: 'groups' });
+    expect((await agent.get(`/users/${userId}/group_memberships`)).json.group_memberships).toEqual([]);
+    await api().put(`/tickets/${id}`, { ticket: { assignee_id: userId } });
+    expect(await seen()).toEqual([200, 1, 1]);
+    const groupId = (await api().get(`/tickets/${id}`)).json.ticket.group_id;
+    await api().put(`/tickets/${id}`, { ticket: { assignee_id: null } });
+    await practice.control.changeUser(SUB, who, { groupIds: [groupId] });
+    expect(await seen()).toEqual([200, 1, 1]);
+  });
+});
+
 describe('exports', () => {
   it('by time lose nothing when many changes share a second', async () => {
     await practice.control.change(SUB, { behaviour: { incrementalLagSeconds: 0 } });

@@ -70,15 +70,17 @@ function byCursor(c: PracticeContext): Response {
 }
 
 /**
- * The older export goes by time alone, so a page never ends within one second: rows of its last second would be lost. That
- * makes it repeat the last second of the page before.
+ * The older export goes by time alone, so a page never ends within one second, or rows of that second would be lost; and it
+ * always gets beyond the second it starts in, or it would never end. Each page repeats the last second of the one before.
  */
 function byTime(c: PracticeContext): Response {
   const start = readStart(c);
   const rows = changedSince(c, (ticket) => ticket.generatedTimestamp >= start);
   const size = readSize(c);
-  const edge = rows[size - 1]?.generatedTimestamp;
-  const items = rows.filter((ticket, index) => index < size || ticket.generatedTimestamp === edge);
+  let end = Math.min(size, rows.length);
+  const secondOf = (index: number) => rows[index]?.generatedTimestamp;
+  while (end < rows.length && (secondOf(end) === secondOf(end - 1) || secondOf(end - 1) === start)) end += 1;
+  const items = rows.slice(0, end);
   const endTime = items.at(-1)?.generatedTimestamp ?? start;
   const base = c.get('practice').store.baseUrl(c.get('account'));
   return json(c, {

@@ -1,7 +1,7 @@
 import { allow, callerOf } from '../http/auth';
 import { pathId, readJson, recordIn } from '../http/body';
 import type { PracticeApp, PracticeContext } from '../http/context';
-import { recordNotFound } from '../http/errors';
+import { forbidden, recordNotFound } from '../http/errors';
 import { useEndpointLimit } from '../http/limits';
 import { cursorPage, offsetPage, wantsCursor } from '../http/pages';
 import { json } from '../http/reply';
@@ -9,6 +9,7 @@ import type { TicketRow } from '../state/help-desk-rows';
 import { toWarning, unpermittedKeys } from '../tickets/attributes';
 import { deleteTicket } from '../tickets/jobs';
 import { presentAudit, presentComment, presentTicket } from '../tickets/present';
+import { seesTicket } from '../tickets/sight';
 import { updateTicket } from '../tickets/write';
 import { listAddress, readIds, writerOf } from './request';
 import { postTicket } from './tickets-create';
@@ -19,6 +20,7 @@ const TEN_MINUTES_MS = 10 * 60_000;
 function ticketInPath(c: PracticeContext): TicketRow {
   const ticket = c.get('account').tickets.get(pathId(c));
   if (!ticket || ticket.isDeleted) throw recordNotFound();
+  if (!seesTicket(c.get('account'), callerOf(c).user, ticket)) throw forbidden();
   return ticket;
 }
 
@@ -64,7 +66,8 @@ function listTickets(c: PracticeContext): Response {
   const externalId = c.req.query('external_id');
   const found =
     externalId === undefined ? account.tickets.all() : account.tickets.by('externalId', externalId);
-  const rows = found.filter((ticket) => !ticket.isDeleted);
+  const { user } = callerOf(c);
+  const rows = found.filter((ticket) => !ticket.isDeleted && seesTicket(account, user, ticket));
   const present = (ticket: TicketRow) => presentTicket(store, account, ticket);
   if (wantsCursor(c)) {
     const { items, meta, links } = cursorPage(c, rows, listAddress(c));
@@ -126,7 +129,7 @@ export function mountTickets(api: PracticeApp): void {
     const { store } = c.get('practice');
     const tickets = readIds(c)
       .flatMap((id) => account.tickets.get(id) ?? [])
-      .filter((ticket) => !ticket.isDeleted)
+      .filter((ticket) => !ticket.isDeleted && seesTicket(account, callerOf(c).user, ticket))
       .map((ticket) => presentTicket(store, account, ticket));
     return json(c, { tickets, count: tickets.length, next_page: null, previous_page: null });
   });

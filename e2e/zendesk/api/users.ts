@@ -8,6 +8,7 @@ import { json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { UserRow } from '../state/account-rows';
 import type { Store } from '../state/store';
+import { groupIdsOf } from '../tickets/sight';
 import { listAddress, readIds } from './request';
 
 const LOCALE_ID = { 'en-US': 1, es: 2, de: 8, fr: 16, it: 22 };
@@ -45,7 +46,7 @@ export function presentUser(store: Store, account: Account, user: UserRow) {
     role_type: user.role === 'admin' ? 4 : null,
     custom_role_id: null,
     moderator: user.role !== 'end-user',
-    ticket_restriction: user.role === 'end-user' ? 'requested' : null,
+    ticket_restriction: user.role === 'end-user' ? 'requested' : (user.ticketRestriction ?? null),
     only_private_comments: false,
     restricted_agent: user.role === 'agent',
     suspended: user.suspended,
@@ -110,6 +111,27 @@ export function mountUsers(api: PracticeApp): void {
       : account.users.all().filter((user) => user.email === query || user.name.toLowerCase() === query);
     const body = users.map((user) => presentUser(store, account, user));
     return json(c, { users: body, count: body.length, next_page: null, previous_page: null });
+  });
+  api.get('/users/:id/group_memberships', allow('agent', 'users'), (c) => {
+    const account = c.get('account');
+    const user = account.users.get(pathId(c));
+    if (!user) throw recordNotFound();
+    const rows = groupIdsOf(account, user).map((groupId, index) => ({
+      // No row of its own stands behind a membership; its id only has to be the same each time.
+      id: user.id * 100 + index,
+      user_id: user.id,
+      group_id: groupId,
+      default: index === 0,
+      created_at: user.createdAt,
+      updated_at: user.updatedAt,
+    }));
+    const group_memberships = user.role === 'end-user' ? [] : rows;
+    return json(c, {
+      group_memberships,
+      count: group_memberships.length,
+      next_page: null,
+      previous_page: null,
+    });
   });
   api.get('/users/:id', allow('agent', 'users'), (c) => {
     const account = c.get('account');

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import { launchesFor, toHostData, type HostData } from '../host/launch';
 import type { CommentRow, FieldValue, TicketRow } from '../state/help-desk-rows';
+import { presentAttachment } from '../tickets/present';
 import { screenLocale, type Screen } from './guard';
 import type { Html } from './layout';
 import { toShownTime } from './locale';
@@ -19,6 +20,10 @@ function commentEntry(screen: Screen, comment: CommentRow): Html {
   const locale = screenLocale(screen.user, account);
   const author = account.users.get(comment.authorId);
   const kind = comment.isPublic ? t.publicReply : t.internalNote;
+  const { store } = screen.c.get('practice');
+  const files = account.attachments
+    .by('comment', comment.id)
+    .map((file) => presentAttachment(store, account, file));
   // The HTML was cleaned against an allow-list when the comment came in.
   return html`<article
     class="comment ${comment.isPublic ? 'reply' : 'note'}"
@@ -30,6 +35,7 @@ function commentEntry(screen: Screen, comment: CommentRow): Html {
       ><time datetime="${comment.createdAt}">${toShownTime(comment.createdAt, locale, timeZone)}</time>
     </p>
     ${raw(comment.htmlBody)}
+    ${files.map((file) => html`<p><a href="${file.content_url}">${file.file_name}</a></p>`)}
   </article>`;
 }
 

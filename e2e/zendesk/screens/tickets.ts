@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { PracticeApp } from '../http/context';
 import { ApiError } from '../http/errors';
 import type { TicketRow, TicketStatus } from '../state/help-desk-rows';
+import { seesTicket } from '../tickets/sight';
 import { updateTicket } from '../tickets/write';
 import { agentScreen, show, showMissing, type Screen } from './guard';
 import type { Html } from './layout';
@@ -37,6 +38,7 @@ function filters(screen: Screen, status: string | undefined, query: string): Htm
 
 function isWanted(screen: Screen, ticket: TicketRow, status: string | undefined, query: string): boolean {
   if (ticket.isDeleted || (status && ticket.status !== status)) return false;
+  if (!seesTicket(screen.c.get('account'), screen.user, ticket)) return false;
   if (!query) return true;
   const requester = screen.c.get('account').users.get(ticket.requesterId);
   const values = Object.values(ticket.customFields).map(String);
@@ -112,7 +114,8 @@ function listScreen(screen: Screen): Response | Promise<Response> {
 
 function findTicket(screen: Screen): TicketRow | undefined {
   const ticket = screen.c.get('account').tickets.get(screen.c.req.param('id'));
-  return ticket?.isDeleted ? undefined : ticket;
+  if (!ticket || ticket.isDeleted) return undefined;
+  return seesTicket(screen.c.get('account'), screen.user, ticket) ? ticket : undefined;
 }
 
 function ticketScreen(screen: Screen): Response | Promise<Response> {

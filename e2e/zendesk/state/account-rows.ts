@@ -101,6 +101,10 @@ export interface UserRow {
   verified: boolean;
   locale: UserLocale;
   externalId: string | null;
+  /** What an agent is kept to; absent for all tickets. */
+  ticketRestriction?: 'groups' | 'assigned' | 'requested' | null;
+  /** Absent for every group. */
+  groupIds?: number[];
   tags: string[];
   createdAt: string;
   updatedAt: string;

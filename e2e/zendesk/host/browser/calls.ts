@@ -37,6 +37,10 @@ const ACTIONS: Record<string, Action> = {
   show: (_, panel) => {
     panel.setVisible(true);
   },
+  routeTo: ({ state }, _, [place, id]) => {
+    if (place !== 'ticket' || typeof id !== 'number') throw new PathRefused('routeTo', 'leads nowhere here');
+    window.location.assign(`${state.data.base}/tickets/${String(id)}`);
+  },
   // What the SDK reports of clicks; there is nobody here to count them.
   track: () => undefined,
 };

@@ -1,0 +1,21 @@
+import type { Account } from '../state/account';
+import type { UserRow } from '../state/account-rows';
+import type { TicketRow } from '../state/help-desk-rows';
+
+/** The groups of a person: those given, else every one, as small teams have it. */
+export function groupIdsOf(account: Account, user: UserRow): number[] {
+  return user.groupIds ?? account.groups.all().map((group) => group.id);
+}
+
+/** Whether Zendesk shows a ticket to this person: agents may be kept to their groups, or to what is assigned to them. */
+export function seesTicket(account: Account, user: UserRow, ticket: TicketRow): boolean {
+  if (ticket.requesterId === user.id || ticket.assigneeId === user.id) return true;
+  switch (user.ticketRestriction ?? null) {
+    case null:
+      return true;
+    case 'groups':
+      return ticket.groupId !== null && groupIdsOf(account, user).includes(ticket.groupId);
+    default:
+      return false;
+  }
+}
