@@ -18,7 +18,12 @@ export function MoveProgress({ run, host }: { run: MoveRun; host: string }) {
     presentItem(run.present, isPresentKnown, isRunning, t),
     ...checkOrder.map((name) => {
       const item = toItem(name, run.fresh[name], isPresentKnown && name === next, host);
-      return { ...item, id: `new-${name}`, label: `${t('new')} – ${String(item.label)}` };
+      const label = (
+        <>
+          {t('new')} – {item.label}
+        </>
+      );
+      return { ...item, id: `new-${name}`, label };
     }),
     {
       id: 'swapped',

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AppCard } from '@/components/applications/AppCard';
 import { ChatCard } from '@/components/applications/ChatCard';
 import { ConnectionCard } from '@/components/applications/ConnectionCard';
 import { ConnectionStateCard } from '@/components/applications/ConnectionStateCard';
@@ -25,7 +26,7 @@ type Props = {
   can: { connect: boolean; set: boolean };
 };
 
-type PartId = 'connection' | 'move' | 'tickets' | 'objects' | 'chat' | 'moderation';
+type PartId = 'connection' | 'move' | 'tickets' | 'objects' | 'app' | 'chat' | 'moderation';
 
 /** Zendesk for one website: connection, what it made in the account, chat, moderation. Who may not change it sees its state. */
 export function ZendeskPage({ page, oauth, website, others, can }: Props) {
@@ -42,6 +43,7 @@ export function ZendeskPage({ page, oauth, website, others, can }: Props) {
   if (can.connect && tickets)
     parts.push({ id: 'tickets', content: <TicketsCard settings={tickets} isConnected={isConnected} /> });
   parts.push({ id: 'objects', content: <ObjectsCard objects={page.objects} timeZone={website.timeZone} /> });
+  if (can.connect) parts.push({ id: 'app', content: <AppCard app={page.app} isConnected={isConnected} /> });
   if (can.set) {
     parts.push(
       {

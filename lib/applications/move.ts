@@ -49,7 +49,10 @@ export async function moveToOauth(
       if (check.state === 'failed') isSound = false;
       yield { step: 'new', check };
     }
-    if (!isSound || signal?.aborted) return yield { step: 'kept' };
+    if (!isSound || signal?.aborted) {
+      yield { step: 'kept' };
+      return;
+    }
     const { setupFault } = await keepConnection(caller, wanted, { before, client });
     yield { step: 'swapped', formerMethod, isSetUp: setupFault === null };
     await noteErasure(caller, formerMethod);

@@ -232,13 +232,13 @@ describe('a setup that was cut off', () => {
     await stage.zendesk.fault(account, { kind: 'unavailable', method: 'POST', path: '^/api/v2/webhooks' });
     const { setupFault } = await stage.service.saveConnection(other, inputs.oauth(account));
     expect(setupFault?.kind).toBe('unavailable');
-    const run = (await pump()).run;
+    const resume = async () => (await pump()).run(new AbortController().signal);
     await due();
-    await run(new AbortController().signal);
+    await resume();
     expect(await stage.find(other)).toMatchObject({ state: 'needs_attention', setupAttempts: 1 });
     await stage.zendesk.clearFaults(account);
     await due();
-    await run(new AbortController().signal);
+    await resume();
     await vi.waitFor(async () =>
       expect(await stage.find(other)).toMatchObject({ state: 'active', lastErrorCode: null }),
     );

@@ -8,6 +8,7 @@ import { lockConnection } from '@/lib/applications/connectionStore';
 import { setUpObjects } from '@/lib/applications/objects';
 import type { TicketSettingsInput } from '@/lib/applications/schema';
 import { findConnection, type Saved } from '@/lib/applications/service';
+import { toAppError } from '@/lib/applications/zendeskFault';
 import { transaction } from '@/lib/platform/db/client';
 import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
@@ -72,18 +73,6 @@ function toColumns(input: TicketSettingsInput): Omit<Columns, 'ticketVersion'> {
 }
 
 export type TicketChoices = { groups: Choice[]; brands: Choice[]; forms: Choice[]; assignees: Choice[] };
-
-/** Zendesk's fault in words a person can act on, with the request's id for Zendesk's support. */
-function toAppError(error: unknown): unknown {
-  if (!isZendeskError(error)) return error;
-  const isRefusal = error.outcome === 'refused' && error.status !== undefined;
-  const params = { words: error.words, ...(error.requestId ? { zendeskRequestId: error.requestId } : {}) };
-  return new AppError(isRefusal ? 'zendesk_refused' : 'zendesk_unreachable', {
-    detail: error.words,
-    params,
-    cause: error,
-  });
-}
 
 /** An account whose plan has no forms refuses the list: there is then nothing to choose. */
 async function orNone(list: Promise<Choice[]>): Promise<Choice[]> {

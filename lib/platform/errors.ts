@@ -51,6 +51,7 @@ export const errorStatuses = {
   zendesk_unreachable: 502,
   credential_required: 422,
   consent_required: 409,
+  app_plan: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatuses;

@@ -10,7 +10,7 @@ import type { Answer } from '@/lib/zendesk/answerErrors';
 export type FetchInit = {
   method: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   redirect: 'manual';
   signal: AbortSignal;
 };
@@ -21,7 +21,7 @@ export type Exchange = {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   timeoutMs: number;
   maxBytes: number;
   /** The caller's own end, for example a lost lease. */

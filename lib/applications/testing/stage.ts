@@ -92,6 +92,7 @@ export async function openStage() {
   return {
     db,
     oneClick,
+    accountUrl: (subdomain: string) => `${practice.url}/${subdomain}`,
     /** Lets the account know our address; its seed only knows the product's usual one. */
     registerCallback: (subdomain: string) =>
       zendesk.client(subdomain, globalClient.id, { redirectUris: [callback] }),

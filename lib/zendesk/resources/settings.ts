@@ -14,6 +14,7 @@ const settingsAnswer = z.looseObject({
         comments_public_by_default: optionalFlag,
       })
       .nullish(),
+    apps: z.looseObject({ create_private: optionalFlag }).nullish(),
   }),
 });
 
@@ -22,6 +23,8 @@ export type AccountSettings = {
   passwordAccess: boolean | null;
   tokenAccess: boolean | null;
   privateFirstComment: boolean | null;
+  /** Whether the account's plan takes private apps. */
+  privateApps: boolean | null;
 };
 
 /** Readable by agents and administrators. */
@@ -39,5 +42,6 @@ export async function getAccountSettings(
     passwordAccess: settings.api?.api_password_access ?? null,
     tokenAccess: settings.api?.api_token_access ?? null,
     privateFirstComment: settings.tickets?.is_first_comment_private_enabled ?? null,
+    privateApps: settings.apps?.create_private ?? null,
   };
 }
