@@ -31,7 +31,7 @@ export function Brand({ name, className }: { name: string; className?: string })
   return (
     <span className={cn('flex items-center gap-2.5', className)}>
       <BrandMark />
-      <span className="text-lg font-semibold tracking-tight">{name}</span>
+      <span className="text-lg leading-tight font-semibold tracking-tight text-balance">{name}</span>
     </span>
   );
 }
