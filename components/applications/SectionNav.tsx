@@ -4,7 +4,8 @@ export function SectionNav({
   sections,
 }: {
   label: string;
-  sections: readonly { id: string; label: string }[];
+  /** With `href`, a page of its own instead of a part of this one. */
+  sections: readonly { id: string; label: string; href?: string }[];
 }) {
   return (
     <nav
@@ -15,7 +16,7 @@ export function SectionNav({
         {sections.map((section) => (
           <li key={section.id}>
             <a
-              href={`#${section.id}`}
+              href={section.href ?? `#${section.id}`}
               className="inline-flex h-9 items-center rounded-full border border-line bg-surface px-3.5 text-sm font-medium whitespace-nowrap text-ink-soft transition-colors hover:border-seal hover:text-ink"
             >
               {section.label}

@@ -31,6 +31,12 @@ type PartId = 'connection' | 'move' | 'tickets' | 'objects' | 'app' | 'chat' | '
 /** Zendesk for one website: connection, what it made in the account, chat, moderation. Who may not change it sees its state. */
 export function ZendeskPage({ page, oauth, website, others, can }: Props) {
   const t = useTranslations('applications.zendesk');
+  const tHealth = useTranslations('health.page');
+  const tTemplates = useTranslations('sidebar.templates');
+  const pages = [
+    { id: 'health', label: tHealth('link'), href: '/applications/zendesk/health' },
+    { id: 'templates', label: tTemplates('link'), href: '/applications/zendesk/templates' },
+  ];
   const { connection, methodEnd, tickets } = page;
   const isConnected = connection !== null && connection.state !== 'off';
   const parts: { id: PartId; content: ReactNode }[] = [
@@ -61,7 +67,10 @@ export function ZendeskPage({ page, oauth, website, others, can }: Props) {
         back={{ href: '/applications', label: t('back') }}
         aside={can.connect && others.length > 0 && <CopySettings website={website} others={others} />}
       />
-      <SectionNav label={t('sections')} sections={parts.map(({ id }) => ({ id, label: t(`nav.${id}`) }))} />
+      <SectionNav
+        label={t('sections')}
+        sections={[...parts.map(({ id }) => ({ id, label: t(`nav.${id}`) })), ...pages]}
+      />
       {!can.connect && (
         <p className="mb-5 flex items-start gap-2 text-ink-soft">
           <Lock aria-hidden className="mt-1 size-4 shrink-0" />

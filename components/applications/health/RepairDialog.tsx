@@ -29,7 +29,10 @@ export function RepairDialog({ repairable, words, onRepaired }: Props) {
     setRefusal(null);
     try {
       const { changes, fault } = await api.post<Answer>('/api/applications/zendesk/health/repair');
-      if (fault) return setRefusal(fault.words.replace(/[\s.]+$/, ''));
+      if (fault) {
+        setRefusal(fault.words.replace(/[\s.]+$/, ''));
+        return;
+      }
       setOpen(false);
       toast.success({
         title: t('repair.done'),

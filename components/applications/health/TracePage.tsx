@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { TraceResult } from '@/components/applications/health/TraceResult';
 import { ProblemBanner } from '@/components/form/ProblemBanner';
 import { Button } from '@/components/ui/Button';
@@ -36,7 +36,7 @@ export function TracePage({ canRepair }: { canRepair: boolean }) {
       setPending(null);
     }
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (ticket.trim()) void run('look', ticket);
   };

@@ -65,9 +65,14 @@ export function TraceResult({ trace, canRepair, isWriting, onWrite }: Props) {
   );
 }
 
-/** Numbers of tickets and fields are names: no separators. */
+/** Numbers of tickets and fields are names: no separators. A website that is not known is said so to the sentence. */
 const asNames = (evidence: TraceStep['evidence']) =>
-  Object.fromEntries(Object.entries(evidence).map(([key, value]) => [key, String(value) || 'none']));
+  Object.fromEntries(
+    Object.entries(evidence).map(([key, value]) => [
+      key,
+      key === 'website' && value === '' ? 'none' : String(value),
+    ]),
+  );
 
 function Way({ trace, canRepair, isWriting, onWrite }: Props): ReactNode {
   const t = useTranslations('health.trace');

@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import type { HealthWords, Say } from '@/lib/health/words';
+import type { HealthWords } from '@/lib/health/words';
 
 /** The words of results on a page, with moments as the website's people see them. */
 export function useHealthWords(timeZone: string): HealthWords {
@@ -11,8 +11,8 @@ export function useHealthWords(timeZone: string): HealthWords {
   const format = useFormatter();
   return useMemo(
     () => ({
-      t: t as unknown as Say,
-      checks: checks as unknown as Say,
+      t,
+      checks,
       moment: (iso) => format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short', timeZone }),
     }),
     [t, checks, format, timeZone],
