@@ -57,15 +57,20 @@ export async function answer(practiceUrl: string, orderRef: string): Promise<voi
   }
 }
 
-/** Runs `work` for each item, a few at a time. */
+/** Runs `work` for each item, a few at a time, spread over the time given so that the whole storm has something to hit. */
 export async function inParallel<T>(
   items: readonly T[],
-  width: number,
+  { width, spreadMs }: { width: number; spreadMs: number },
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   let next = 0;
+  const startedAt = Date.now();
   const lane = async () => {
-    while (next < items.length) await work(items[next++] as T);
+    while (next < items.length) {
+      const index = next++;
+      await sleep(Math.max(0, startedAt + (index / items.length) * spreadMs - Date.now()));
+      await work(items[index] as T);
+    }
   };
   await Promise.all(Array.from({ length: width }, lane));
 }

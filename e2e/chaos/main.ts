@@ -1,6 +1,7 @@
 /**
- * Kills worker, web and database at random moments of a run of reviews and agents' replies, and counts both sides afterwards:
- * `npm run chaos -- --seed 7 --reviews 200 --replies 100`. Needs a build (`npm run build`). Exit code 1 when anything is lost or doubled.
+ * Kills workers, webs and database at random moments of a run of reviews and agents' replies, while Zendesk and the network have a
+ * bad day, and counts both sides afterwards: `npm run chaos -- --seed 7 --minutes 5 --reviews 2000 --replies 1000 --webs 2 --workers 3`.
+ * Needs a build (`npm run build`). Exit code 1 when anything is lost or doubled.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -11,14 +12,17 @@ import { parseArgs } from 'node:util';
 import { answer, account, inParallel, submit, type Shop } from './load';
 import { seededRandom } from './random';
 import { isSettled, judge } from './verdict';
-import { World, type Victim } from './world';
+import { clearSky, strike } from './weather';
+import { World } from './world';
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     reviews: { type: 'string', default: '200' },
     replies: { type: 'string', default: '100' },
-    kills: { type: 'string', default: '12' },
+    minutes: { type: 'string', default: '1' },
+    webs: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '1' },
     port: { type: 'string', default: '3900' },
   },
 });
@@ -62,17 +66,25 @@ async function waitFor(what: string, isTrue: () => Promise<boolean>, timeoutMs: 
   }
 }
 
-/** Random victims at random moments; long enough apart that something gets done in between, short enough to hit it half done. */
-async function storm(world: World, count: number): Promise<Record<Victim, number>> {
-  const kills = { web: 0, worker: 0, database: 0 };
-  const victims: Victim[] = ['worker', 'web', 'database'];
-  for (let kill = 0; kill < count; kill++) {
-    await sleep(1_500 + random() * 5_000);
-    const victim = victims[Math.floor(random() * victims.length)] as Victim;
-    kills[victim]++;
-    await world.killAndRestart(victim, random() * 1_000);
+type Tally = Map<string, number>;
+
+/** Random victims and bad weather at random moments; far enough apart that something gets done, close enough to hit it half done. */
+async function storm(world: World, endsAt: number): Promise<Tally> {
+  const tally: Tally = new Map();
+  const note = (what: string) => tally.set(what, (tally.get(what) ?? 0) + 1);
+  while (Date.now() < endsAt) {
+    await sleep(800 + random() * 3_000);
+    const dice = random();
+    const pauseMs = random() * 1_000;
+    const pick = (count: number) => Math.floor(random() * count);
+    if (dice < 0.25)
+      await world.kill('worker', pick(world.crew.worker), pauseMs).then(() => note('worker killed'));
+    else if (dice < 0.45)
+      await world.kill('web', pick(world.crew.web), pauseMs).then(() => note('web killed'));
+    else if (dice < 0.55) await world.killDatabase(pauseMs).then(() => note('database killed'));
+    else note(await strike(world.practice.url, random));
   }
-  return kills;
+  return tally;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
@@ -82,6 +94,7 @@ const port = Number(values.port);
 const world = await World.open(
   folder,
   { web: port, practice: port + 1 },
+  { web: Number(values.webs), worker: Number(values.workers) },
   {
     authSecret: randomBytes(32).toString('base64'),
     encryptionKeys: `chaos:${randomBytes(32).toString('base64')}`,
@@ -90,25 +103,27 @@ const world = await World.open(
 let failures = 0;
 try {
   const shop = await setUp(world);
-  world.start('web');
-  world.start('worker');
+  world.startAll();
   await waitFor('the product to be ready', () => world.isReady(), 60_000);
   const startedAt = Date.now();
   const orders = Array.from(
     { length: reviews },
     (_order, index) => `CHAOS-${seed}-${String(index + 1).padStart(5, '0')}`,
   );
+  const spreadMs = Number(values.minutes) * 50_000;
   const traffic = Promise.all([
-    inParallel(orders, 4, (orderRef) => submit(shop, orderRef)),
-    inParallel(orders.slice(0, replies), 2, (orderRef) => answer(world.practice.url, orderRef)),
+    inParallel(orders, { width: 8, spreadMs }, (orderRef) => submit(shop, orderRef)),
+    inParallel(orders.slice(0, replies), { width: 4, spreadMs }, (orderRef) =>
+      answer(world.practice.url, orderRef),
+    ),
   ]);
   traffic.catch(() => undefined);
-  const kills = await storm(world, Number(values.kills));
+  const tally = await storm(world, startedAt + Number(values.minutes) * 60_000);
+  await clearSky(world.practice.url);
   await traffic;
-  say(
-    `seed ${seed}: killed worker ${kills.worker}, web ${kills.web}, database ${kills.database} times in ${Math.round((Date.now() - startedAt) / 1000)} s`,
-  );
-  await waitFor('everything to settle', () => isSettled(world.env.DATABASE_URL, { replies }), 300_000).catch(
+  const events = [...tally].map(([what, times]) => `${what} ${times}`).join(', ');
+  say(`seed ${seed}: ${Math.round((Date.now() - startedAt) / 1000)} s; ${events}`);
+  await waitFor('everything to settle', () => isSettled(world.env.DATABASE_URL, { replies }), 600_000).catch(
     (error: unknown) => say(String(error)),
   );
   const findings = await judge({

@@ -1,15 +1,20 @@
-/** The product as separate processes that can be killed one by one: database, web, worker; and the practice Zendesk, which lives on. */
+/** The product as separate processes that can be killed one by one: database, webs, workers; and the practice Zendesk, which lives on. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
+import type { Server } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib/platform/db/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 import { inheritedEnvironment } from '@/lib/platform/env';
+import { startBalancer } from './balancer';
 import { startPracticeZendesk, type PracticeZendesk } from '../zendesk/server';
 
-export type Victim = 'web' | 'worker' | 'database';
+export type Role = 'web' | 'worker';
+/** How many processes of each kind share the work. */
+export type Crew = Record<Role, number>;
+/** `web` is where the world comes in; behind it the web processes have the ports after `practice`. */
 export type Ports = { web: number; practice: number };
 
 type Child = { process: ChildProcess; gone: Promise<void> };
@@ -30,20 +35,26 @@ async function startDatabase(folder: string): Promise<EmbeddedServer> {
   }
 }
 
+const webPort = ({ practice }: Ports, index: number) => practice + 1 + index;
+
 export class World {
-  private readonly children = new Map<'web' | 'worker', Child>();
+  private readonly children = new Map<string, Child>();
 
   private constructor(
     readonly folder: string,
     readonly env: NodeJS.ProcessEnv & { DATABASE_URL: string; APP_URL: string },
     readonly practice: PracticeZendesk,
     private database: EmbeddedServer,
+    private readonly balancer: Server,
+    private readonly ports: Ports,
+    readonly crew: Crew,
   ) {}
 
   /** @param secrets values that must stay the same over restarts. */
   static async open(
     folder: string,
     ports: Ports,
+    crew: Crew,
     secrets: { authSecret: string; encryptionKeys: string },
   ): Promise<World> {
     await mkdir(folder, { recursive: true, mode: 0o755 });
@@ -54,7 +65,6 @@ export class World {
       NODE_ENV: 'production' as const,
       DATABASE_URL: database.url('postgres'),
       DATA_DIR: folder,
-      PORT: String(ports.web),
       APP_URL: `http://127.0.0.1:${ports.web}`,
       NEXTAUTH_SECRET: secrets.authSecret,
       ENCRYPTION_KEYS: secrets.encryptionKeys,
@@ -62,17 +72,25 @@ export class World {
       LOG_LEVEL: 'warn',
     };
     await applyMigrations(env.DATABASE_URL);
-    return new World(folder, env, practice, database);
+    const webPorts = Array.from({ length: crew.web }, (_web, index) => webPort(ports, index));
+    return new World(folder, env, practice, database, await startBalancer(ports.web, webPorts), ports, crew);
   }
 
   get webUrl(): string {
     return this.env.APP_URL;
   }
 
-  start(name: 'web' | 'worker'): void {
+  /** All of them. */
+  startAll(): void {
+    for (const role of ['web', 'worker'] as const)
+      for (let index = 0; index < this.crew[role]; index++) this.start(role, index);
+  }
+
+  private start(role: Role, index: number): void {
+    const name = `${role}-${index}`;
     const log = openSync(join(this.folder, `${name}.log`), 'a');
-    const child = spawn(process.execPath, [`dist/${name}.mjs`], {
-      env: this.env,
+    const child = spawn(process.execPath, [`dist/${role}.mjs`], {
+      env: { ...this.env, PORT: String(webPort(this.ports, index)) },
       stdio: ['ignore', log, log],
     });
     this.children.set(name, {
@@ -88,20 +106,21 @@ export class World {
     return response?.ok ?? false;
   }
 
-  /** Kills without warning, waits a moment, starts again. */
-  async killAndRestart(victim: Victim, pauseMs: number): Promise<void> {
-    if (victim === 'database') {
-      process.kill(this.database.pid, 'SIGKILL');
-      await this.database.ended;
-      await sleep(pauseMs);
-      this.database = await startDatabase(this.database.folder);
-      return;
-    }
-    const child = this.children.get(victim);
+  /** Kills the database without warning, waits a moment, starts it again. */
+  async killDatabase(pauseMs: number): Promise<void> {
+    process.kill(this.database.pid, 'SIGKILL');
+    await this.database.ended;
+    await sleep(pauseMs);
+    this.database = await startDatabase(this.database.folder);
+  }
+
+  /** The same for one of the processes. */
+  async kill(role: Role, index: number, pauseMs: number): Promise<void> {
+    const child = this.children.get(`${role}-${index}`);
     child?.process.kill('SIGKILL');
     await child?.gone;
     await sleep(pauseMs);
-    this.start(victim);
+    this.start(role, index);
   }
 
   async close(): Promise<void> {
@@ -110,6 +129,7 @@ export class World {
       const isLate = await Promise.race([gone.then(() => false), sleep(10_000, true)]);
       if (isLate) child.kill('SIGKILL');
     }
+    this.balancer.close();
     await this.practice.close();
     await this.database.stop();
   }
