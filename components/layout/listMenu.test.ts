@@ -16,8 +16,10 @@ describe('listMenu', () => {
       '/applications',
       '/widgets',
       '/account/integration-codes',
+      '/account/invitations',
       '/account/notifications',
       '/account/compliance',
+      '/account/privacy',
     ]);
   });
 

@@ -25,8 +25,10 @@ export function listMenu(t: (key: string) => string, can: (right: Right) => bool
       label: t('menu.account'),
       entries: [
         ...entry(can('codes:read'), '/account/integration-codes', 'codes', 'codes'),
+        ...entry(can('settings:manage'), '/account/invitations', 'invitations', 'invitations'),
         ...entry(can('settings:manage'), '/account/notifications', 'notifications', 'notifications'),
         ...entry(can('settings:manage'), '/account/compliance', 'compliance', 'compliance'),
+        ...entry(can('settings:manage'), '/account/privacy', 'privacy', 'privacy'),
       ],
     },
   ];

@@ -6,6 +6,8 @@ import {
   KeyRound,
   MessagesSquare,
   PanelsTopLeft,
+  Send,
+  ShieldCheck,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -15,8 +17,10 @@ export const menuIcons = {
   applications: Blocks,
   widgets: PanelsTopLeft,
   codes: KeyRound,
+  invitations: Send,
   notifications: Bell,
   compliance: FileCheck2,
+  privacy: ShieldCheck,
   moderation: Gavel,
 } satisfies Record<string, LucideIcon>;
 

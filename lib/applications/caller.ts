@@ -42,9 +42,15 @@ export type AuditAction =
   | 'zendesk.legacy_imported'
   | 'zendesk.legacy_taken_over'
   | 'zendesk.legacy_left'
+  | 'zendesk.backfill_started'
+  | 'zendesk.backfill_changed'
+  | 'zendesk.share_saved'
+  | 'zendesk.activity_retried'
   | 'zendesk.chat_saved'
   | 'moderation.rules_saved'
+  | 'invitations.saved'
   | 'notifications.saved'
+  | 'privacy.saved'
   | 'templates.saved'
   | 'templates.removed';
 

@@ -8,6 +8,7 @@ import { now } from '@/lib/platform/clock';
 import { db, pool, transaction } from '@/lib/platform/db/client';
 import type { ErasureTicket } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
+import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import { translator } from '@/lib/platform/i18n/translator';
 import { withLease } from '@/lib/platform/jobs/lease';
 import type { Pump } from '@/lib/platform/jobs/pump';
@@ -69,7 +70,7 @@ async function toTask(row: ErasureTicket) {
     requesterId: row.requesterId === null ? null : Number(row.requesterId),
     externalId: row.externalId,
     mode: row.mode,
-    subject: translator(website?.locale ?? 'en', 'ticket')('subject.erased'),
+    subject: translator(authorLocale(website?.locale ?? 'en'), 'ticket')('subject.erased'),
     fieldId: objects?.idCustomField == null ? null : Number(objects.idCustomField),
     concerned: new Set(concerned.map(({ externalId }) => externalId)),
     onRequester: async (requesterId: number) => {

@@ -9,6 +9,8 @@ export { default as erasure } from '@/lib/platform/i18n/messages/en/erasure.json
 export { default as errors } from '@/lib/platform/i18n/messages/en/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/en/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/en/health.json';
+export { default as history } from '@/lib/platform/i18n/messages/en/history.json';
+export { default as invitations } from '@/lib/platform/i18n/messages/en/invitations.json';
 export { default as layout } from '@/lib/platform/i18n/messages/en/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/en/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/en/moderation.json';

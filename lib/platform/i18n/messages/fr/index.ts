@@ -9,6 +9,8 @@ export { default as erasure } from '@/lib/platform/i18n/messages/fr/erasure.json
 export { default as errors } from '@/lib/platform/i18n/messages/fr/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/fr/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/fr/health.json';
+export { default as history } from '@/lib/platform/i18n/messages/fr/history.json';
+export { default as invitations } from '@/lib/platform/i18n/messages/fr/invitations.json';
 export { default as layout } from '@/lib/platform/i18n/messages/fr/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/fr/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/fr/moderation.json';

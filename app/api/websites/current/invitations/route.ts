@@ -1,0 +1,20 @@
+/** PUT: the invitations page of the current website. */
+import { audit, callerOf } from '@/lib/applications/caller';
+import { invitationSettingsSchema } from '@/lib/consumers/schema';
+import { saveInvitationSettings } from '@/lib/consumers/settings';
+import { transaction } from '@/lib/platform/db/client';
+import { route } from '@/lib/platform/http/route';
+
+export const PUT = route({
+  auth: 'session',
+  permission: 'settings:manage',
+  body: invitationSettingsSchema,
+  handler: ({ session, requestId, body }) => {
+    const caller = callerOf(session, requestId);
+    return transaction(async (tx) => {
+      const saved = await saveInvitationSettings(tx, caller.websiteId, body);
+      await audit(tx, caller, 'invitations.saved', saved);
+      return saved;
+    });
+  },
+});
