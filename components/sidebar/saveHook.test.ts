@@ -33,7 +33,7 @@ function ticket(
     },
   } as unknown as Zaf;
   watchSave(zaf, () => ({ words, panel }));
-  return { state, save: async () => hook() };
+  return { state, save: () => Promise.resolve(hook()) };
 }
 
 describe('what is asked before a ticket is saved', () => {

@@ -40,6 +40,8 @@ export const templateSchema = z.strictObject({
       params: { code: 'unknown_placeholder' },
     }),
 });
+export const changedTemplateSchema = templateSchema.extend({ version: z.int().min(1) });
+export const templateIdParams = z.strictObject({ id: z.uuid() });
 export type TemplateInput = z.output<typeof templateSchema>;
 
 /**

@@ -58,15 +58,33 @@ function toSampleLine(line: number, width: number): Uint8Array {
   return owner;
 }
 
-/** Red, green, blue and alpha of one pixel from its samples. */
-function toPixel(lines: readonly Uint8Array[], column: number): number[] {
-  const owners = lines.flatMap((line) => [...line.subarray(column * samples, (column + 1) * samples)]);
-  const colours = owners.flatMap((owner) => shapes[owner - 1]?.colour ?? []);
-  const covered = colours.length / 3;
-  if (covered === 0) return [0, 0, 0, 0];
-  const channel = (offset: number) =>
-    Math.round(colours.reduce((sum, part, at) => sum + (at % 3 === offset ? part : 0), 0) / covered);
-  return [channel(0), channel(1), channel(2), Math.round((covered * 255) / (samples * samples))];
+/** How many samples of one pixel each shape has; reused from pixel to pixel, because there are a hundred thousand of them. */
+const shares = new Uint8Array(shapes.length + 1);
+
+/** Writes red, green, blue and alpha of one pixel, from its samples. */
+function writePixel(into: Buffer, at: number, lines: readonly Uint8Array[], column: number): void {
+  shares.fill(0);
+  for (const line of lines) {
+    for (let sample = column * samples; sample < (column + 1) * samples; sample++)
+      shares[line[sample] as number]! += 1;
+  }
+  const covered = samples * samples - (shares[0] as number);
+  if (covered === 0) return;
+  for (let channel = 0; channel < 3; channel++) {
+    const sum = shapes.reduce(
+      (all, { colour }, index) => all + (shares[index + 1] as number) * (colour[channel] as number),
+      0,
+    );
+    into[at + channel] = Math.round(sum / covered);
+  }
+  into[at + 3] = Math.round((covered * 255) / (samples * samples));
+}
+
+/** One row of a PNG: a filter byte, then four bytes a pixel; what is not covered stays zero. */
+function toRow(lines: readonly Uint8Array[], size: number): Buffer {
+  const row = Buffer.alloc(1 + size * 4);
+  for (let column = 0; column < size; column++) writePixel(row, 1 + column * 4, lines, column);
+  return row;
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -84,7 +102,7 @@ export function toPngIcon(size: number): Buffer {
     const lines = Array.from({ length: samples }, (__, line) =>
       toSampleLine(row * samples + line, size * samples),
     );
-    return Buffer.from([0, ...Array.from({ length: size }, (__, column) => toPixel(lines, column)).flat()]);
+    return toRow(lines, size);
   });
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
