@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { env } from '@/lib/platform/env';
-import { toLocale } from '@/lib/platform/i18n/locales';
+import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import { translator } from '@/lib/platform/i18n/translator';
 import type { EngineConnection } from '@/lib/sync/connection';
 import type { Plan, WaitingEvent } from '@/lib/sync/plan';
@@ -34,10 +34,11 @@ export const updatePayloadSchema = z.object({
 export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
 
 function toWording(connection: EngineConnection): Wording {
-  const t = translator(connection.locale, 'ticket');
+  const locale = authorLocale(connection.locale);
+  const t = translator(locale, 'ticket');
   return {
     t: (key, values) => t(key, values),
-    locale: toLocale(connection.locale),
+    locale,
     timeZone: connection.timeZone,
   };
 }

@@ -1,6 +1,7 @@
 /** The data of a website's widgets: the certificate's own figures and reviews, for the brand or for one product. */
 import { createHash } from 'node:crypto';
-import { toLocale, type Locale } from '@/lib/platform/i18n/locales';
+import { authorLocale } from '@/lib/platform/i18n/authorLocale';
+import type { Locale } from '@/lib/platform/i18n/locales';
 import { formatter, translator } from '@/lib/platform/i18n/translator';
 import { findCertificateWebsite, type CertificateWebsite } from '@/lib/public/certificate';
 import { parseListQuery, type ListQuery } from '@/lib/public/listQuery';
@@ -62,7 +63,7 @@ export async function findWidgetView(
       ? listShownReviews(subject, query, { at, limit: query.limit })
       : { items: [], nextCursor: null },
   ]);
-  const locale = toLocale(query.lang ?? website.locale);
+  const locale = authorLocale(query.lang ?? website.locale);
   const words = toWords(locale, website, score);
   const { average, recentCount: count, totalCount } = score;
   const { id, name, url } = website;
