@@ -13,6 +13,8 @@ const headers = [
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // The development server writes addresses down; this one holds a code.
+  logging: { incomingRequests: { ignore: [/\/api\/zendesk\/oauth\/callback/] } },
   reactStrictMode: true,
   devIndicators: false,
   // Native modules and packages that find files beside themselves must be loaded from node_modules as they are.

@@ -39,6 +39,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
   const save = useSaveState(form);
   const isTesting = test.run.status === 'running';
   const needsConsent = useNeedsConsent(form, connection);
+  const isLive = connection !== null && connection.state !== 'off';
   // Saving again is how a paused or half-made connection goes on, so it needs no change in the form.
   const isRepair = connection !== null && connection.state !== 'active';
   const runTest = async () => {
@@ -67,20 +68,22 @@ export function ConnectionCard(props: ConnectionCardProps) {
               }
         }
         actions={
-          <>
-            {connection && connection.state !== 'off' && (
-              <DisconnectDialog
-                version={connection.version}
-                websiteName={website.name}
-                onDone={(view) => form.form.reset(toValues(view, props.hasOneClick))}
-              />
-            )}
-            {!needsConsent && (
-              <Button isPending={isTesting} disabled={save.isPending} onClick={() => void runTest()}>
-                {test.run.status === 'idle' ? t('test') : isTesting ? t('testing') : t('testAgain')}
-              </Button>
-            )}
-          </>
+          (!needsConsent || isLive) && (
+            <>
+              {isLive && (
+                <DisconnectDialog
+                  version={connection.version}
+                  websiteName={website.name}
+                  onDone={(view) => form.form.reset(toValues(view, props.hasOneClick))}
+                />
+              )}
+              {!needsConsent && (
+                <Button isPending={isTesting} disabled={save.isPending} onClick={() => void runTest()}>
+                  {test.run.status === 'idle' ? t('test') : isTesting ? t('testing') : t('testAgain')}
+                </Button>
+              )}
+            </>
+          )
         }
       >
         {connection && <FaultBanner connection={connection} timeZone={website.timeZone} />}

@@ -16,7 +16,7 @@ import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 
 const appName = 'Verified Reviews';
-const leaseMs = 15_000;
+const leaseMs = 30_000;
 /** A build takes seconds, and several may stand in line for one account. */
 const patienceMs = 120_000;
 const retryMs = 250;
@@ -85,6 +85,8 @@ async function alone<T>(subdomain: string, work: (signal: AbortSignal) => Promis
 export async function installApp(caller: Caller): Promise<InstalledApp> {
   const connection = await findConnection(caller.websiteId);
   if (!connection || connection.state === 'disconnected') throw new AppError('connection_missing');
+  // Drawing its icons keeps the process busy for a while, which must not cost the lease.
+  buildAppPackage(env.appUrl);
   try {
     return await alone(connection.subdomain, async (signal) => {
       const client = await openClient(connection.id);

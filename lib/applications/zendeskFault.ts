@@ -5,7 +5,8 @@ import { isZendeskError } from '@/lib/zendesk/errors';
 /** @returns `zendesk_refused` or `zendesk_unreachable`; anything that is no fault of Zendesk's unchanged. */
 export function toAppError(error: unknown): unknown {
   if (!isZendeskError(error)) return error;
-  const isRefusal = error.outcome === 'refused' && error.status !== undefined;
+  const isAnswer = error.status !== undefined || error.kind === 'unauthorized';
+  const isRefusal = error.outcome === 'refused' && isAnswer;
   const params = { words: error.words, ...(error.requestId ? { zendeskRequestId: error.requestId } : {}) };
   return new AppError(isRefusal ? 'zendesk_refused' : 'zendesk_unreachable', {
     detail: error.words,

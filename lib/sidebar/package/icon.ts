@@ -65,8 +65,10 @@ const shares = new Uint8Array(shapes.length + 1);
 function writePixel(into: Buffer, at: number, lines: readonly Uint8Array[], column: number): void {
   shares.fill(0);
   for (const line of lines) {
-    for (let sample = column * samples; sample < (column + 1) * samples; sample++)
-      shares[line[sample] as number]! += 1;
+    for (let sample = column * samples; sample < (column + 1) * samples; sample++) {
+      const owner = line[sample] ?? 0;
+      shares[owner] = (shares[owner] ?? 0) + 1;
+    }
   }
   const covered = samples * samples - (shares[0] as number);
   if (covered === 0) return;
