@@ -7,6 +7,7 @@ import { db } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import { planBackfill } from '@/lib/sync/backfillPlanning';
 import { inLanes } from '@/lib/sync/budgetedClient';
+import { shareBudget } from '@/lib/sync/budgetShare';
 import { advanceJobs } from '@/lib/sync/bulkJobs';
 import { toEngineConnection, type Engine } from '@/lib/sync/connection';
 import { takeInbox } from '@/lib/sync/inbox';
@@ -33,6 +34,7 @@ async function openEngine(connectionId: string, signal: AbortSignal): Promise<En
   const budget = budgetOf(client.baseUrl);
   budget.setOtherShare(connectionId, connection.otherShare);
   const clients = inLanes(client, budget, connectionId, signal);
+  await shareBudget(connection.subdomain, budget);
   return { connection, client: clients.live, clients, budget, signal };
 }
 

@@ -14,6 +14,16 @@ export type Translate = {
  */
 export function translator(locale: string, namespace: string): Translate {
   const language = toLocale(locale);
+  const name = `${language} ${namespace}`;
+  let known = translators.get(name);
+  if (!known) translators.set(name, (known = create(language, namespace)));
+  return known;
+}
+
+/** Kept, because a translator parses each message once in its life: a ticket written by a new one costs a hundred times as much. */
+const translators = new Map<string, Translate>();
+
+function create(language: ReturnType<typeof toLocale>, namespace: string): Translate {
   return createTranslator({
     locale: language,
     messages: catalogues[language],

@@ -1,0 +1,16 @@
+/** The part of the account's calls that stays with the merchant's other tools. */
+import { callerOf } from '@/lib/applications/caller';
+import { route } from '@/lib/platform/http/route';
+import { getHistoryPage, setOtherToolsShare } from '@/lib/sync/backfill';
+import { shareSchema } from '@/lib/sync/backfillSchema';
+
+export const PUT = route({
+  auth: 'session',
+  permission: 'connection:manage',
+  body: shareSchema,
+  handler: async ({ session, requestId, body }) => {
+    const caller = callerOf(session, requestId);
+    await setOtherToolsShare(caller, body.otherToolsShare);
+    return getHistoryPage(caller.websiteId);
+  },
+});
