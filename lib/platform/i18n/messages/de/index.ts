@@ -9,6 +9,8 @@ export { default as erasure } from '@/lib/platform/i18n/messages/de/erasure.json
 export { default as errors } from '@/lib/platform/i18n/messages/de/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/de/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/de/health.json';
+export { default as history } from '@/lib/platform/i18n/messages/de/history.json';
+export { default as invitations } from '@/lib/platform/i18n/messages/de/invitations.json';
 export { default as layout } from '@/lib/platform/i18n/messages/de/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/de/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/de/moderation.json';

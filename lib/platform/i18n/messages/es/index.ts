@@ -9,6 +9,8 @@ export { default as erasure } from '@/lib/platform/i18n/messages/es/erasure.json
 export { default as errors } from '@/lib/platform/i18n/messages/es/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/es/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/es/health.json';
+export { default as history } from '@/lib/platform/i18n/messages/es/history.json';
+export { default as invitations } from '@/lib/platform/i18n/messages/es/invitations.json';
 export { default as layout } from '@/lib/platform/i18n/messages/es/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/es/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/es/moderation.json';

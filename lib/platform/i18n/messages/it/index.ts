@@ -9,6 +9,8 @@ export { default as erasure } from '@/lib/platform/i18n/messages/it/erasure.json
 export { default as errors } from '@/lib/platform/i18n/messages/it/errors.json';
 export { default as form } from '@/lib/platform/i18n/messages/it/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/it/health.json';
+export { default as history } from '@/lib/platform/i18n/messages/it/history.json';
+export { default as invitations } from '@/lib/platform/i18n/messages/it/invitations.json';
 export { default as layout } from '@/lib/platform/i18n/messages/it/layout.json';
 export { default as mail } from '@/lib/platform/i18n/messages/it/mail.json';
 export { default as moderation } from '@/lib/platform/i18n/messages/it/moderation.json';
