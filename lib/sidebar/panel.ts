@@ -15,10 +15,23 @@ import { findReviewVersion } from '@/lib/sync/queries';
 
 type Asked = { caller: SidebarCaller; ticketId: bigint; locale: string };
 
-/** The review a ticket was made for, of this website and no other. */
+/**
+ * The review a ticket was made for, of this website and no other. Ticket numbers are an account's own: a website that moved to
+ * another account has links with the same numbers from the one before.
+ */
 async function findLinkedReview(websiteId: string, ticketId: bigint): Promise<string | null> {
+  const connection = await db.zendeskConnection.findUnique({
+    where: { websiteId },
+    select: { id: true, subdomain: true },
+  });
+  if (!connection) return null;
   const link = await db.ticketLink.findFirst({
-    where: { ticketId, review: { websiteId }, connection: { websiteId } },
+    where: {
+      ticketId,
+      subdomain: connection.subdomain,
+      connectionId: connection.id,
+      review: { websiteId },
+    },
     select: { reviewId: true },
   });
   return link?.reviewId ?? null;

@@ -152,6 +152,14 @@ describe('letting a panel in', () => {
     expect((await panelOf(`${session}x`, ticketId)).status).toBe(401);
   });
 
+  it('never to a review whose ticket had this number in the account before this one', async () => {
+    const { id } = await ticketOf();
+    const left = { subdomain: 'left-behind', ticketId: 424_242n };
+    await stage.db.ticketLink.update({ where: { reviewId: id }, data: left });
+    const { json } = await panelOf(await sessionOf(), String(left.ticketId));
+    expect(json.kind).toBe('wrong');
+  });
+
   it('never to a review of another website, whatever ticket is named', async () => {
     const { ticketId } = await ticketOf();
     const session = await sessionOf('camille', { ...stage.website, ...other });
