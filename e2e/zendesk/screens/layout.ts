@@ -59,14 +59,16 @@ export function layout(page: Page): Html {
       </head>
       <body>
         <a class="skip" href="#main">${t.skip}</a>
-        <p class="practice"><strong>${t.practice}</strong><span>${t.practiceNote}</span></p>
+        <aside class="practice" aria-label="${t.practice}">
+          <strong>${t.practice}</strong><span>${t.practiceNote}</span>
+        </aside>
         <header>
           <a class="brand" href="${page.account ? `/${page.account.subdomain}/agent/tickets` : '/'}"
             >${page.account ? page.account.row.name : t.practice}</a
           >
           ${menu(page)}
         </header>
-        <main id="main">${page.body}</main>
+        <main id="main" aria-label="${page.title}">${page.body}</main>
         <footer><a href="/">${t.allAccounts}</a><a href="/_mail">${t.mails}</a></footer>
       </body>
     </html>`;
