@@ -31,6 +31,28 @@ const problem = z
 
 const dateTime = z.iso.datetime();
 const orderView = z.object({ id: z.uuid(), reviewUrl: z.url(), sendAt: dateTime }).meta({ id: 'Order' });
+const receiptView = z
+  .object({
+    receiptId: z.uuid(),
+    emailSha256: z.string().meta({ description: 'Of the address in lower case, in hexadecimal.' }),
+    requestedBy: z.enum(['author', 'shop']),
+    requestedAt: dateTime,
+    state: z
+      .enum(['under_way', 'done'])
+      .meta({ description: '`done` once nothing is left in Zendesk either.' }),
+    erased: z.object({ reviews: z.int(), orders: z.int(), mails: z.int() }),
+    zendesk: z.array(
+      z.object({
+        subdomain: z.string(),
+        ticketId: z.int().nullable(),
+        mode: z.enum(['redact', 'delete']),
+        state: z.enum(['waiting', 'done', 'needs_merchant']),
+        isRequesterKept: z.boolean(),
+        doneAt: dateTime.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ErasureReceipt' });
 const batchResultView = z.union([
   submissionView.extend({ result: z.enum(['created', 'repeated']) }).meta({ id: 'BatchAccepted' }),
   z
@@ -192,6 +214,30 @@ export function createApiDocument(serverUrl: string) {
         },
       },
       ...actions,
+      '/api/v1/authors/{email}': {
+        delete: {
+          operationId: 'eraseAuthor',
+          summary: 'Erase an author from your website and its Zendesk tickets',
+          description: 'Always 202 with a receipt, also when nothing was known of the address.',
+          requestParams: { path: z.object({ email: z.email() }) },
+          responses: {
+            '202': json('Erased here; tickets follow', z.object({ receiptId: z.uuid() })),
+            ...always,
+          },
+        },
+      },
+      '/api/v1/erasures/{receiptId}': {
+        get: {
+          operationId: 'getErasure',
+          summary: 'The receipt of an erasure',
+          requestParams: { path: z.object({ receiptId: z.uuid() }) },
+          responses: {
+            '200': json('The receipt', receiptView),
+            ...always,
+            '404': refusal('No such receipt of this website'),
+          },
+        },
+      },
       '/api/v1/report-reasons': {
         get: {
           operationId: 'listReportReasons',
