@@ -6,10 +6,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { hashSecretKey } from '@/lib/platform/auth/website';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 import { databaseUrl, openScratchServer, runOnServer } from '@/lib/platform/db/scratch';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { findFreePort } from '@/lib/platform/ports';
+
+/** The secret key of a website of this stage, for the shop API. */
+export const keyOf = (websiteId: string) => `bench-${websiteId}`;
 
 export type PublicStage = { origin: string; small: string; large: string; close(): Promise<void> };
 
@@ -18,11 +22,12 @@ export type PublicStage = { origin: string; small: string; large: string; close(
  * them as they count any other.
  */
 async function fill(client: pg.Client, count: number): Promise<string> {
+  const websiteId = randomUUID();
   const { rows } = await client.query<{ id: string }>(
     `WITH m AS (INSERT INTO merchant (id, name) VALUES (gen_random_uuid(), 'Bench') RETURNING id)
      INSERT INTO website (id, merchant_id, name, url, platform, locale, time_zone, secret_key_hash)
      SELECT $1, m.id, 'Bench', 'https://bench.example', 'FR', 'fr', 'Europe/Paris', $2 FROM m RETURNING id`,
-    [randomUUID(), randomBytes(32)],
+    [websiteId, hashSecretKey(keyOf(websiteId))],
   );
   const id = rows[0]?.id ?? '';
   await client.query(
@@ -70,7 +75,7 @@ export async function openPublicStage(counts: { small: number; large: number }):
       ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
       // The empty page it is compared with exists only beside demo data.
       ...{ DEMO_DATA: 'on', LOG_LEVEL: 'error', PRACTICE_ZENDESK_PORT: 'off' },
-    } as NodeJS.ProcessEnv,
+    },
   });
   const exited = once(web, 'exit');
   await Promise.race([

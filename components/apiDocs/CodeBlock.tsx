@@ -2,6 +2,8 @@
 export function CodeBlock({ label, code }: { label: string; code: string }) {
   return (
     <pre
+      // A region that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label={label}

@@ -40,10 +40,7 @@ export function WidgetsPage({ idWebsite, name, appUrl }: Props) {
             description={t('codeHint')}
             aside={<CopyButton value={snippet} name={t('code')} />}
           >
-            <pre
-              tabIndex={0}
-              className="rounded-md bg-sunken p-4 font-mono text-sm break-all whitespace-pre-wrap"
-            >
+            <pre className="rounded-md bg-sunken p-4 font-mono text-sm break-all whitespace-pre-wrap">
               {snippet}
             </pre>
           </SectionCard>

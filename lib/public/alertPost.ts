@@ -40,7 +40,8 @@ export async function postAlert(request: Request, websiteId: string): Promise<Re
   const locale = toLocale(new URL(request.url).searchParams.get('lang') ?? 'fr');
   const form = await readForm(request, maxBytes);
   const outcome = await take(request, websiteId, locale, form);
-  const review = String(form.get('review') ?? '').slice(0, 36);
+  const given = form.get('review');
+  const review = typeof given === 'string' ? given.slice(0, 36) : '';
   const search = new URLSearchParams({ review, lang: locale, ...outcome });
   const location = `/certificate/${websiteId}/report?${search}`;
   return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });

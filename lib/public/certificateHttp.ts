@@ -46,7 +46,7 @@ function narrow(request: IncomingMessage, id: string, websiteLocale: string): st
   const asked = get('lang');
   const lang = asked && isLocale(asked) ? asked : authorLocale(websiteLocale);
   const theme = themeOf(request.headers.cookie);
-  const understandsGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const understandsGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   request.url = `/certificate/${id.toLowerCase()}?${toSearch(query, lang)}`;
   if (theme) request.headers.cookie = `theme=${theme}`;
   else delete request.headers.cookie;
