@@ -1,6 +1,6 @@
 'use client';
 
-import '@/app/globals.css';
+import '@/app/global-error.css';
 
 /** A page speaks of itself in one language; here nobody knows in which, so each reader finds their own. */
 const lines: [lang: string, text: string, again: string][] = [
@@ -19,7 +19,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
   return (
     <html lang="fr">
       <body className="grid min-h-dvh place-items-center px-6 py-10 font-sans">
-        <main className="flex max-w-md flex-col items-center gap-4 text-center">
+        <main>
           <h1 className="flex flex-col gap-2 text-base text-ink-soft">
             {lines.map(([lang, text]) => (
               <span key={lang} lang={lang}>
@@ -39,7 +39,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
               </span>
             ))}
           </button>
-          {error.digest && <p className="font-mono text-xs text-ink-faint">{error.digest}</p>}
+          {error.digest && <p>{error.digest}</p>}
         </main>
       </body>
     </html>

@@ -18,6 +18,15 @@ export async function eventually<T>(read: () => Promise<T | null | undefined>, w
   }
 }
 
+/** The demonstration's merchant, in a context whose base address is the product's. */
+export async function signInMerchant(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.locator('input[type="email"]').fill('merchant@demo.test');
+  await page.locator('input[type="password"]').fill('demo-demo-demo');
+  await page.locator('form button[type="submit"]').first().click();
+  await page.waitForURL('**/reviews');
+}
+
 /** Connects the signed-in merchant's website to the account, if it is not yet, and tells its codes. */
 export async function connectShop(page: Page, { account }: Places): Promise<Shop> {
   const codes = await page.request.post('/api/websites/secret-key');
@@ -86,6 +95,17 @@ export async function installApp(
     settings,
   });
   return Number(made.id);
+}
+
+/** A ticket that belongs to no review. @returns its number. */
+export async function createTicket(
+  request: APIRequestContext,
+  places: Places,
+  subject: string,
+): Promise<string> {
+  const ticket = { subject, comment: { body: subject } };
+  const made = (await callZendesk(request, places, '/tickets', { ticket })) as { ticket: { id: number } };
+  return String(made.ticket.id);
 }
 
 /** A review as the shop submits it. @returns its id. */

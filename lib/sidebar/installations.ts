@@ -6,6 +6,7 @@ import type { AppInstallation } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
+import { findAgent } from '@/lib/sidebar/agents';
 import { settingNames } from '@/lib/sidebar/package/manifest';
 import { sealSession } from '@/lib/sidebar/session';
 import { readClaim, verifyOpening } from '@/lib/sidebar/opening';
@@ -40,6 +41,8 @@ export async function openSigned(token: string): Promise<{ session: string } | n
   const agent = await verifyWithKey(token, row, expect);
   await db.appInstallation.update({ where: { id: row.id }, data: { openedAt: now() } });
   const { id: installation, websiteId } = row;
+  // The panel asks in a moment who its agent is: the account is asked while the page is on its way. A failure is told then.
+  findAgent(websiteId, agent.agentId, '').catch(() => undefined);
   return {
     session: sealSession({ websiteId, installation, agentId: agent.agentId, agentName: '' }, now()),
   };
