@@ -32,9 +32,11 @@ type PartId = 'connection' | 'move' | 'tickets' | 'objects' | 'app' | 'chat' | '
 export function ZendeskPage({ page, oauth, website, others, can }: Props) {
   const t = useTranslations('applications.zendesk');
   const tHealth = useTranslations('health.page');
+  const tActivity = useTranslations('activity');
   const tTemplates = useTranslations('sidebar.templates');
   const pages = [
     { id: 'health', label: tHealth('link'), href: '/applications/zendesk/health' },
+    { id: 'activity', label: tActivity('title'), href: '/applications/zendesk/activity' },
     { id: 'templates', label: tTemplates('link'), href: '/applications/zendesk/templates' },
   ];
   const { connection, methodEnd, tickets } = page;

@@ -58,16 +58,19 @@ function useLiveVersion(url: string, version: string, onChange: () => void): Liv
   return live;
 }
 
-/** Keeps a review's page true: an agent's reply in Zendesk shows without reloading. Silent while all is well. */
-export function LiveRefresh({ reviewId, version }: { reviewId: string; version: string }) {
-  const t = useTranslations('reviews.detail');
+/**
+ * Keeps a page true: what others do shows without reloading. Silent while all is well.
+ * @param url answers `{ version }`, a word that changes whenever the page would show something else.
+ */
+export function LiveRefresh({ url, version }: { url: string; version: string }) {
+  const t = useTranslations('ui.live');
   const router = useRouter();
   const refresh = useCallback(() => router.refresh(), [router]);
-  const live = useLiveVersion(`/api/reviews/${reviewId}/version`, version, refresh);
+  const live = useLiveVersion(url, version, refresh);
   if (live === 'live') return null;
   return (
     <Banner isLive tone="warning" className="mb-4">
-      {live === 'ended' ? t('liveEnded') : t('liveLost')}
+      {live === 'ended' ? t('ended') : t('lost')}
     </Banner>
   );
 }

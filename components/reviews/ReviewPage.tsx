@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ReportCardAction } from '@/components/reports/ReportCardAction';
 import { useEventWords } from '@/components/reviews/eventWords';
 import { ExchangesCard } from '@/components/reviews/ExchangesCard';
-import { LiveRefresh } from '@/components/reviews/LiveRefresh';
+import { LiveRefresh } from '@/components/layout/LiveRefresh';
 import type { EventLine } from '@/components/reviews/Meanwhile';
 import { useMoments, type Frame } from '@/components/reviews/moments';
 import { ReportCard } from '@/components/reviews/ReportCard';
@@ -49,7 +49,7 @@ export function ReviewPage({ review, place, ticket, version, can, viewerId, desk
         title={t('titlePage', { author: `${review.authorFirstName} ${review.authorLastName}` })}
         back={{ href: '/reviews', label: t('back') }}
       />
-      <LiveRefresh reviewId={review.id} version={version} />
+      <LiveRefresh url={`/api/reviews/${review.id}/version`} version={version} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_21rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_23rem]">
         <ReviewCard review={review} frame={frame} />
         <aside className="space-y-5 lg:col-start-2 lg:row-span-2 lg:row-start-1">

@@ -1,4 +1,5 @@
 export { default as account } from '@/lib/platform/i18n/messages/es/account.json';
+export { default as activity } from '@/lib/platform/i18n/messages/es/activity.json';
 export { default as apiDocs } from '@/lib/platform/i18n/messages/es/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/es/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/es/auth.json';

@@ -1,4 +1,5 @@
 export { default as account } from '@/lib/platform/i18n/messages/fr/account.json';
+export { default as activity } from '@/lib/platform/i18n/messages/fr/activity.json';
 export { default as apiDocs } from '@/lib/platform/i18n/messages/fr/apiDocs.json';
 export { default as applications } from '@/lib/platform/i18n/messages/fr/applications.json';
 export { default as auth } from '@/lib/platform/i18n/messages/fr/auth.json';
