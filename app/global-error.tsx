@@ -18,20 +18,16 @@ const lines: [lang: string, text: string, again: string][] = [
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="fr">
-      <body className="grid min-h-dvh place-items-center px-6 py-10 font-sans">
+      <body className="crash">
         <main>
-          <h1 className="flex flex-col gap-2 text-base text-ink-soft">
+          <h1>
             {lines.map(([lang, text]) => (
               <span key={lang} lang={lang}>
                 {text}
               </span>
             ))}
           </h1>
-          <button
-            type="button"
-            onClick={() => window.location.reload()}
-            className="rounded-md bg-seal px-4 py-2.5 font-medium text-on-seal hover:bg-seal-strong"
-          >
+          <button type="button" onClick={() => window.location.reload()}>
             {lines.map(([lang, , again], index) => (
               <span key={lang} lang={lang}>
                 {index > 0 && ' · '}
