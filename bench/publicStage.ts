@@ -33,14 +33,14 @@ async function fill(client: pg.Client, count: number): Promise<string> {
   await client.query(
     `INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
        author_locale, order_date, submitted_at, status, published_at)
-     SELECT gen_random_uuid(), $1, 'brand', 'R-' || n, 1 + n % 5, 'Commande ' || n || ' conforme, livrée dans les délais annoncés.',
+     SELECT uuidv7(), $1, 'brand', 'R-' || n, 1 + n % 5, 'Commande ' || n || ' conforme, livrée dans les délais annoncés.',
        'Claire', 'Delmas', 'c' || n || '@author.test', 'fr', at - interval '9 days', at - interval '2 days', 'published', at
      FROM (SELECT n, now() - interval '1 hour' - (n * (interval '1800 days' / $2::int)) AS at FROM generate_series(1, $2::int) AS n) AS s`,
     [id, count],
   );
   await client.query(
     `INSERT INTO exchange (id, review_id, origin, source, body, author_name, created_at)
-     SELECT gen_random_uuid(), id, 'merchant', 'portal', 'Merci pour votre avis.', 'Thomas', published_at FROM review
+     SELECT uuidv7(), id, 'merchant', 'portal', 'Merci pour votre avis.', 'Thomas', published_at FROM review
      WHERE website_id = $1 AND right(order_ref, 1) = '7'`,
     [id],
   );

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { toAttributes, type WidgetChoice } from '@/components/widgets/snippet';
 
-/** The very element shops use, from the very script they load; made anew for each choice. */
+/** The very element shops use, from the very script they load, on a shop's ground; made anew for each choice. */
 export function WidgetPreview({ idWebsite, choice }: { idWebsite: string; choice: WidgetChoice }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -22,7 +22,7 @@ export function WidgetPreview({ idWebsite, choice }: { idWebsite: string; choice
   return (
     <div
       ref={place}
-      data-theme={choice.theme}
+      data-ground={choice.theme}
       className="data-[theme=light]:bg-white min-h-28 overflow-clip rounded-lg border border-line p-4 data-[theme=dark]:bg-[#101512]"
     />
   );
