@@ -47,7 +47,9 @@ export function AppByHand({ settings, icon }: { settings: AppView['settings']; i
               className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3.5 py-2.5"
             >
               <dt className="min-w-32 text-sm font-medium">{t(`byHand.${key}`)}</dt>
-              <dd className="min-w-0 flex-1 font-mono text-sm break-all text-ink-soft">{shown}</dd>
+              <dd className="order-last min-w-0 basis-full font-mono text-sm break-all text-ink-soft sm:order-none sm:flex-1 sm:basis-0">
+                {shown}
+              </dd>
               <CopyButton value={value} name={t(`byHand.${key}`)} />
             </div>
           ))}

@@ -16,7 +16,8 @@ export function toValues(connection: ConnectionView | null, hasOneClick: boolean
     method: connection?.method ?? (hasOneClick ? 'oauth_code' : 'oauth_client_credentials'),
     subdomain: connection?.subdomain ?? '',
     email: connection?.email ?? '',
-    clientId: connection?.clientId ?? '',
+    // A one-click connection's client is the product's own, nothing for a person to fill in.
+    clientId: (connection?.method === 'oauth_client_credentials' && connection.clientId) || '',
     secret: '',
     exemptNotifications: connection?.exemptNotifications ?? true,
     version: connection?.version ?? 0,

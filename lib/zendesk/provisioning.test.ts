@@ -58,6 +58,7 @@ describe('ensureObjects', () => {
     expect(made.changes.map(({ object, action }) => `${object} ${action}`)).toEqual([
       'field created',
       'webhook created',
+      'category created',
       'trigger created',
     ]);
     expect(made.signingSecret).not.toBe('');

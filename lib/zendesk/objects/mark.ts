@@ -27,7 +27,7 @@ export function findMark(...texts: (string | null | undefined)[]): string | null
 }
 
 export type ObjectChange = {
-  object: 'field' | 'webhook' | 'trigger' | 'notification' | 'form';
+  object: 'field' | 'webhook' | 'trigger' | 'category' | 'notification' | 'form';
   /** `adopted`: made by an earlier run whose answer was lost. */
   action: 'created' | 'adopted' | 'repaired';
   id: string;

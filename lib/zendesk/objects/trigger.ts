@@ -1,5 +1,6 @@
 /** The trigger that reports an agent's public comment on one of our tickets to our webhook. */
 import type { ZendeskClient } from '@/lib/zendesk/client';
+import { ensureCategory } from '@/lib/zendesk/objects/category';
 import { findOwn, markOf, productTag, siteTag, type ObjectChange } from '@/lib/zendesk/objects/mark';
 import {
   createTrigger,
@@ -94,7 +95,11 @@ export async function ensureTrigger(
     texts: (trigger) => [trigger.description],
   });
   if (!found) {
-    const trigger = await createTrigger(client, wantedTrigger(plan));
+    const category_id = await ensureCategory(client, changes);
+    const trigger = await createTrigger(client, {
+      ...wantedTrigger(plan),
+      ...(category_id === undefined ? {} : { category_id }),
+    });
     changes.push({
       object: 'trigger',
       action: 'created',
