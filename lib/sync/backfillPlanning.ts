@@ -47,18 +47,14 @@ export async function planBackfill(
   connection: EngineConnection,
   room: number,
 ): Promise<{ taken: number; hasMore: boolean }> {
-  const { rows } = await pool.query<Running>({
-    name: 'backfill-running',
-    text: running,
-    values: [connection.id],
-  });
+  const { rows } = await pool.query<Running>(running, [connection.id]);
   const [backfill] = rows;
   if (!backfill) return { taken: 0, hasMore: false };
   if (room <= 0) return { taken: 0, hasMore: true };
   const { since, until, statuses, cursorAt, cursorId } = backfill;
   const limit = Math.min(room, reviewsPerPage);
   const values = [connection.websiteId, since, until, statuses, cursorAt, cursorId, limit];
-  const { rows: candidates } = await pool.query<Candidate>({ name: 'backfill-page', text: page, values });
+  const { rows: candidates } = await pool.query<Candidate>(page, values);
   if (candidates.length === 0) return { taken: 0, hasMore: !(await finish(backfill.id)) };
   await writePage(connection, backfill, candidates, await planPage(connection, candidates));
   return { taken: candidates.length, hasMore: true };

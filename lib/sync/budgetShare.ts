@@ -34,7 +34,7 @@ export async function shareBudget(subdomain: string, budget: AccountBudget): Pro
   const { limit, used, endsAtMs, blockedUntilMs } = budget.snapshot();
   const at = (ms: number | null) => (ms ? new Date(ms) : null);
   const values = [subdomain, owner, limit, used, at(endsAtMs), at(blockedUntilMs), silentMs];
-  const { rows } = await pool.query<Others>({ name: 'budget-share', text: share, values });
+  const { rows } = await pool.query<Others>(share, values);
   const [others] = rows;
   if (!others) return;
   budget.setSiblings(

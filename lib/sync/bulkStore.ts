@@ -22,7 +22,7 @@ export async function openJob(
 ): Promise<string> {
   const id = newDeliveryId();
   const values = [id, connectionId, kind, deliveryIds, quietMs];
-  await pool.query({ name: 'bulk-open', text: open, values });
+  await pool.query(open, values);
   return id;
 }
 

@@ -35,11 +35,7 @@ export type DueDelivery = Pick<
  * over; those that travel in a bulk job are left to it.
  */
 export async function listDue(connectionId: string, limit: number): Promise<DueDelivery[]> {
-  const { rows } = await pool.query<DueDelivery>({
-    name: 'sync-due',
-    text: due,
-    values: [connectionId, limit],
-  });
+  const { rows } = await pool.query<DueDelivery>(due, [connectionId, limit]);
   return rows;
 }
 
@@ -48,7 +44,7 @@ const sending = `
 
 /** Written before the call leaves: from here on a crash means that the outcome is unknown. */
 export async function markSending(delivery: Pick<Delivery, 'id'>): Promise<void> {
-  await pool.query({ name: 'sync-sending', text: sending, values: [delivery.id] });
+  await pool.query(sending, [delivery.id]);
 }
 
 export type Arrival = {
@@ -89,7 +85,7 @@ export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]
     arrivals.map(({ seenUpdatedAt }) => seenUpdatedAt ?? null),
     arrivals.map(({ requestId }) => requestId ?? null),
   ];
-  const { rows } = await pool.query<{ lag: number }>({ name: 'sync-arrived', text: arrived, values });
+  const { rows } = await pool.query<{ lag: number }>(arrived, values);
   for (const { lag } of rows) deliveryLagSeconds.observe(lag);
   deliveryOutcomes.inc({ outcome: 'done' }, rows.length);
 }

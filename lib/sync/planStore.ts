@@ -17,6 +17,12 @@ export type PlannedReview = {
   delivery: { kind: 'create_ticket' | 'update_ticket'; fromSeq: number; payload: Payload } | null;
 };
 
+/**
+ * An event `e` that waits, where a few reviews' events are wanted. Written as `handled_at IS NULL` it would let the planner read the whole
+ * index of waiting events once for each review: with a backlog of 10,000 that was 1.3 ms a review.
+ */
+export const isWaiting = `coalesce(e.handled_at, 'infinity') = 'infinity'`;
+
 const open = `
   WITH planned AS (
     SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::jsonb[], $9::text[])
@@ -31,11 +37,11 @@ const open = `
     WHERE kind = 'update_ticket' OR review_id IN (SELECT review_id FROM links)
     ON CONFLICT DO NOTHING RETURNING review_id, to_seq)
   UPDATE review_event e SET handled_at = now() FROM opened o
-  WHERE e.review_id = o.review_id AND e.seq <= o.to_seq AND e.handled_at IS NULL`;
+  WHERE e.review_id = o.review_id AND e.seq <= o.to_seq AND ${isWaiting}`;
 
 const dealWith = `
   UPDATE review_event e SET handled_at = now() FROM unnest($1::uuid[], $2::int[]) AS n(review_id, to_seq)
-  WHERE e.review_id = n.review_id AND e.seq <= n.to_seq AND e.handled_at IS NULL`;
+  WHERE e.review_id = n.review_id AND e.seq <= n.to_seq AND ${isWaiting}`;
 
 /** @param on a client inside a transaction, where more belongs to the same step. */
 export async function writePlans(
@@ -47,7 +53,7 @@ export async function writePlans(
   const silent = planned.filter(({ delivery }) => delivery === null);
   if (silent.length > 0) {
     const values = [silent.map(({ reviewId }) => reviewId), silent.map(({ toSeq }) => toSeq)];
-    await on.query({ name: 'sync-deal-with', text: dealWith, values });
+    await on.query(dealWith, values);
   }
   const told = planned.flatMap(({ delivery, ...rest }) => (delivery ? [{ ...rest, ...delivery }] : []));
   if (told.length === 0) return;
@@ -65,5 +71,5 @@ export async function writePlans(
     options.lane,
     options.backfillId ?? null,
   ];
-  await on.query({ name: 'sync-open', text: open, values });
+  await on.query(open, values);
 }

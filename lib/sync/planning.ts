@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
 import type { EngineConnection } from '@/lib/sync/connection';
-import { writePlans, type PlannedReview } from '@/lib/sync/planStore';
+import { isWaiting, writePlans, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
 import { toPayload } from '@/lib/sync/payload';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
@@ -28,7 +28,7 @@ const waiting = (order: 'ASC' | 'DESC') => `
     ORDER BY e.id ${order} LIMIT $2)
   SELECT e.review_id::text AS "reviewId", e.seq, e.type, e.data, e.at, e.actor_name AS "actorName"
   FROM review_event e
-  WHERE e.review_id IN (SELECT review_id FROM page) AND e.handled_at IS NULL
+  WHERE e.review_id IN (SELECT review_id FROM page) AND ${isWaiting}
   ORDER BY e.review_id, e.seq`;
 
 /** All that waits of the reviews of one page, by review: a review is planned with everything that happened to it or not at all. */
@@ -37,8 +37,7 @@ async function readWaiting(
   order: 'ASC' | 'DESC',
   limit: number,
 ): Promise<Map<string, EventRow[]>> {
-  const name = `sync-waiting-${order}`;
-  const { rows } = await pool.query<EventRow>({ name, text: waiting(order), values: [websiteId, limit] });
+  const { rows } = await pool.query<EventRow>(waiting(order), [websiteId, limit]);
   const byReview = new Map<string, EventRow[]>();
   for (const row of rows) {
     const events = byReview.get(row.reviewId);
