@@ -33,10 +33,12 @@ export function ZendeskPage({ page, oauth, website, others, can }: Props) {
   const t = useTranslations('applications.zendesk');
   const tHealth = useTranslations('health.page');
   const tActivity = useTranslations('activity');
+  const tHistory = useTranslations('history');
   const tTemplates = useTranslations('sidebar.templates');
   const pages = [
     { id: 'health', label: tHealth('link'), href: '/applications/zendesk/health' },
     { id: 'activity', label: tActivity('title'), href: '/applications/zendesk/activity' },
+    { id: 'history', label: tHistory('link'), href: '/applications/zendesk/history' },
     { id: 'templates', label: tTemplates('link'), href: '/applications/zendesk/templates' },
   ];
   const { connection, methodEnd, tickets } = page;
