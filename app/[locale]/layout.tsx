@@ -1,6 +1,5 @@
 import '@/app/globals.css';
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
+import { mono, sans } from '@/app/fonts';
 import type { Metadata, Viewport } from 'next';
 import { hasLocale } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
@@ -31,7 +30,7 @@ export default async function LocaleLayout({ children, params }: Props) {
     <html
       lang={locale}
       data-theme={theme === 'system' ? undefined : theme}
-      className={`${GeistSans.variable} ${GeistMono.variable} font-sans`}
+      className={`${sans.variable} ${mono.variable} font-sans`}
       // The theme switch writes the attribute before the next render knows of it.
       suppressHydrationWarning
     >
