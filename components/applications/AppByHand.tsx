@@ -42,15 +42,12 @@ export function AppByHand({ settings, icon }: { settings: AppView['settings']; i
         </div>
         <dl className="divide-y divide-line rounded-lg border border-line bg-surface">
           {values.map(({ key, shown, value }) => (
-            <div
-              key={key}
-              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-3.5 py-2.5"
-            >
+            <div key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3.5 py-2.5">
               <dt className="min-w-32 text-sm font-medium">{t(`byHand.${key}`)}</dt>
-              <dd className="order-last min-w-0 basis-full font-mono text-sm break-all text-ink-soft sm:order-none sm:flex-1 sm:basis-0">
-                {shown}
+              <dd className="flex min-w-0 grow basis-full items-center justify-between gap-3 sm:basis-0">
+                <span className="min-w-0 font-mono text-sm break-all text-ink-soft">{shown}</span>
+                <CopyButton value={value} name={t(`byHand.${key}`)} />
               </dd>
-              <CopyButton value={value} name={t(`byHand.${key}`)} />
             </div>
           ))}
         </dl>

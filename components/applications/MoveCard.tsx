@@ -25,7 +25,6 @@ export function MoveCard({ connection, end, host }: Props) {
     schema: moveInput,
     values: { clientId: '', secret: '', version: connection.version },
     send: (input) => move.start(input),
-    toValues: () => ({ clientId: '', secret: '', version: connection.version }),
     onSaved: (isMoved) => {
       if (!isMoved) return;
       toast.success({ title: t('done') });
