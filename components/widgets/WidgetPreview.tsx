@@ -22,8 +22,9 @@ export function WidgetPreview({ idWebsite, choice }: { idWebsite: string; choice
   return (
     <div
       ref={place}
-      data-ground={choice.theme}
-      className="data-[theme=light]:bg-white min-h-28 overflow-clip rounded-lg border border-line p-4 data-[theme=dark]:bg-[#101512]"
+      // A shop's ground, light or dark by the widget's theme and not by the portal's.
+      style={{ background: choice.theme === 'dark' ? '#101512' : '#ffffff' }}
+      className="min-h-28 overflow-clip rounded-lg border border-line p-4"
     />
   );
 }
