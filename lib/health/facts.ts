@@ -1,5 +1,6 @@
 /** Reads what our own rows say of a connection, for the checks to judge beside the account. */
 import { randomUUID } from 'node:crypto';
+import { getAppView } from '@/lib/applications/app';
 import { hasAllObjects, secretRef } from '@/lib/applications/connectionStore';
 import { now } from '@/lib/platform/clock';
 import { openSecret } from '@/lib/platform/crypto/secrets';
@@ -136,5 +137,8 @@ async function listSharing({ websiteId, subdomain, objects }: WatchedConnection)
 
 async function readApp({ websiteId, subdomain }: WatchedConnection): Promise<HealthFacts['app']> {
   const rows = await db.appInstallation.findMany({ where: { websiteId, subdomain } });
-  return { installationIds: rows.map((row) => Number(row.installationId)), isOutdated: false };
+  // An app that was uploaded by hand says nothing of its version.
+  const isOurs = rows.some(({ packageHash }) => packageHash !== null);
+  const isOutdated = isOurs && (await getAppView(websiteId, subdomain)).state === 'outdated';
+  return { installationIds: rows.map((row) => Number(row.installationId)), isOutdated };
 }

@@ -7,7 +7,7 @@ let stage: HealthStage;
 beforeAll(async () => {
   stage = await openStage();
   await stage.installApp();
-});
+}, 120_000);
 afterAll(() => stage.close());
 
 /** Makes the fault, looks, mends as told, looks again. */
@@ -34,4 +34,4 @@ test('every fault is found, told in both languages, mended as told and good afte
     expect(isRepaired ? en.repair : en.steps, `${fault.name}: way back in English`).toBeTruthy();
   }
   await expect(writeFaultTable(rows)).toMatchFileSnapshot('../../docs/faults.md');
-}, 180_000);
+}, 300_000);

@@ -42,12 +42,3 @@ export async function getHealthPage(websiteId: string): Promise<HealthPage> {
       .map(toShown),
   };
 }
-
-/** How many points of a connection are to be fixed, for the way to the page. Null before the first run. */
-export async function countFaults(websiteId: string): Promise<number | null> {
-  const run = await db.healthRun.findFirst({
-    where: { connection: { websiteId, state: { not: 'disconnected' } }, checkedAt: { not: null } },
-    select: { connectionId: true },
-  });
-  return run && db.healthResult.count({ where: { connectionId: run.connectionId, state: 'fault' } });
-}

@@ -4,7 +4,7 @@ import { openStage, outline, type HealthStage } from '@/lib/health/testing/stage
 let stage: HealthStage;
 beforeAll(async () => {
   stage = await openStage();
-});
+}, 120_000);
 afterAll(() => stage.close());
 
 test('a connection just made is good in every respect', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 import { makeReview, makeWebsite } from '@/prisma/seed/factories';
 import type { Trace } from '@/lib/health/trace';
@@ -7,13 +7,15 @@ import type { Trace } from '@/lib/health/trace';
 let stage: Stage;
 let fieldId = '';
 
+// Whole stories on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 beforeAll(async () => {
   stage = await openStage();
   const objects = await stage.db.websiteZendeskapp.findUniqueOrThrow({
     where: { websiteId: stage.website.id },
   });
   fieldId = String(objects.idCustomField);
-});
+}, 120_000);
 afterAll(() => stage.close());
 
 const outline = ({ steps }: Trace) =>

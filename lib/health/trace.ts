@@ -7,13 +7,11 @@ import { AppError } from '@/lib/platform/errors';
 import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { parseTicketAddress } from '@/lib/health/ticketAddress';
+import { traceStepNames, type TraceStepName } from '@/lib/health/schema';
 import { findTicketReview, type FoundReview } from '@/lib/health/traceReview';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { getTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
 import { findReviewId } from '@/lib/zendesk/ticketTags';
-
-export const traceStepNames = ['address', 'ticket', 'field', 'order', 'review', 'website'] as const;
-export type TraceStepName = (typeof traceStepNames)[number];
 
 /** Why the chain breaks; each has its words and its next step in the catalogues. */
 export type TraceReason =

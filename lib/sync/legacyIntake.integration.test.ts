@@ -8,7 +8,7 @@ beforeAll(async () => {
   stage = await openStage();
   const { id, secretKey } = stage.website;
   basic = `Basic ${Buffer.from(`${id}:${secretKey}`).toString('base64')}`;
-});
+}, 120_000);
 afterAll(() => stage.close());
 
 const form = 'application/x-www-form-urlencoded';

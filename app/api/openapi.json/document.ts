@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { newOrderSchema } from '@/lib/consumers/schema';
+import { tracePaths } from '@/app/api/openapi.json/traceView';
 import { reportReasonCodes } from '@/lib/moderation/reasons';
 import { reviewPageView, reviewView, submissionView } from '@/lib/reviews/apiView';
 import { reviewStatuses } from '@/lib/reviews/events';
@@ -238,6 +239,7 @@ export function createApiDocument(serverUrl: string) {
           },
         },
       },
+      ...tracePaths(always),
       '/api/v1/report-reasons': {
         get: {
           operationId: 'listReportReasons',

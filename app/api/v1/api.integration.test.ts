@@ -250,9 +250,12 @@ it('describes every route it has, and nothing else', async () => {
     Object.keys(item).map((method) => `${method} ${path}`),
   );
   expect(described.sort()).toEqual([
+    'delete /api/v1/authors/{email}',
+    'get /api/v1/erasures/{receiptId}',
     'get /api/v1/report-reasons',
     'get /api/v1/reviews',
     'get /api/v1/reviews/{id}',
+    'get /api/v1/tickets/trace',
     'post /api/v1/orders',
     'post /api/v1/reviews',
     'post /api/v1/reviews/{id}/publication',

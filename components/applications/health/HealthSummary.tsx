@@ -2,6 +2,7 @@
 
 import { Banner } from '@/components/ui/Banner';
 import { ButtonLink } from '@/components/ui/Button';
+import { TextLink } from '@/components/ui/TextLink';
 import type { HealthPage } from '@/lib/health/queries';
 import type { ShownResult } from '@/lib/health/shown';
 import type { HealthWords } from '@/lib/health/words';
@@ -45,6 +46,13 @@ export function HealthSummary({ connection, results, words, canRepair }: Props) 
     return (
       <Banner tone="danger" title={t('page.faults', { count: faults.length })}>
         <p>{t('page.repairable', { count: repairable })}</p>
+        <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+          {faults.map(({ name }) => (
+            <li key={name}>
+              <TextLink href={`#check-${name}`}>{t(`names.${name}`)}</TextLink>
+            </li>
+          ))}
+        </ul>
       </Banner>
     );
   }

@@ -34,7 +34,12 @@ export function ResultRow({
   const told = tellResult(result ?? { name, state }, words);
   const isWrong = state === 'fault' || state === 'warning';
   return (
-    <li data-check={name} data-state={state} className="flex gap-3 py-3.5 first:pt-0 last:pb-0">
+    <li
+      id={`check-${name}`}
+      data-check={name}
+      data-state={state}
+      className="flex scroll-mt-20 gap-3 py-3.5 first:pt-0 last:pb-0"
+    >
       <span className={cn('grid size-6 shrink-0 place-items-center rounded-full', softTone[tone])}>
         {isRunning ? (
           <Spinner className="size-3.5" />
