@@ -39,11 +39,11 @@ beforeAll(async () => {
   vi.stubEnv('LOG_LEVEL', 'trace');
   // Where the log goes depends on who has taken hold of standard output before: both ways are watched.
   const write = fs.writeSync.bind(fs) as (...args: unknown[]) => number;
-  vi.spyOn(fs, 'writeSync').mockImplementation(((fd: number, data: string, ...rest: unknown[]) => {
+  vi.spyOn(fs, 'writeSync').mockImplementation((fd: number, data: unknown, ...rest: unknown[]) => {
     if (fd !== 1) return write(fd, data, ...rest);
     logged.push(String(data));
-    return Buffer.byteLength(data);
-  }) as typeof fs.writeSync);
+    return Buffer.byteLength(String(data));
+  });
   vi.spyOn(process.stdout, 'write').mockImplementation((data) => logged.push(String(data)) > 0);
   stage = await openStage();
   vi.stubEnv('ZENDESK_OAUTH_CLIENT_SECRET', canary('global-client'));
