@@ -18,6 +18,7 @@ import {
   type Places,
   type Shop,
 } from './support/sidebarApp';
+import { control } from './zendesk/control';
 
 const places: Places = {
   appUrl: environment.E2E_APP_URL ?? 'http://localhost:3000',
@@ -29,8 +30,8 @@ const folder = 'docs/images/sidebar';
 const width = 320;
 
 const looks = [
-  { name: 'light-fr', locale: 'fr-FR', colorScheme: 'light' },
-  { name: 'dark-en', locale: 'en-GB', colorScheme: 'dark' },
+  { name: 'light-fr', locale: 'fr-FR', agentLocale: 'fr', colorScheme: 'light' },
+  { name: 'dark-en', locale: 'en-GB', agentLocale: 'en-US', colorScheme: 'dark' },
 ] as const;
 type Look = (typeof looks)[number];
 
@@ -78,11 +79,17 @@ type Open = {
 
 /** One ticket in one look; `state` names the picture. */
 async function open(browser: Browser, look: Look, ticketId: string): Promise<Open> {
-  const { locale, colorScheme, name } = look;
+  const { locale, agentLocale, colorScheme, name } = look;
   const context = await browser.newContext({
     ...{ locale, colorScheme, timezoneId: 'Europe/Paris', viewport: { width: 1440, height: 2400 } },
   });
-  const page = await openTicket(context, places, name === 'light-fr' ? 'camille' : 'sam', ticketId);
+  // The panel speaks the agent's language, whatever the browser's.
+  const agent = name === 'light-fr' ? 'camille' : 'sam';
+  await control(places.practiceUrl).changeUser(places.account, `${agent}@${places.account}.test`, {
+    locale: agentLocale,
+  });
+  context.setDefaultTimeout(60_000);
+  const page = await openTicket(context, places, agent, ticketId);
   const panel = page.locator('iframe').first().contentFrame();
   await panel.locator('main:not([aria-busy=true])').waitFor();
   const shoot = async (state: string) => {

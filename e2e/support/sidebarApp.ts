@@ -104,7 +104,9 @@ export async function createTicket(
   subject: string,
 ): Promise<string> {
   const ticket = { subject, comment: { body: subject } };
-  const made = (await callZendesk(request, places, '/tickets', { ticket })) as { ticket: { id: number } };
+  const made = (await callZendesk(request, places, '/tickets', { ticket })) as unknown as {
+    ticket: { id: number };
+  };
   return String(made.ticket.id);
 }
 

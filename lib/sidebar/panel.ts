@@ -11,7 +11,6 @@ import type { SidebarCaller } from '@/lib/sidebar/caller';
 import { readPanelFacts, searchReviews } from '@/lib/sidebar/panelFacts';
 import { toPastReview, toReviewPanel } from '@/lib/sidebar/panelView';
 import type { FoundReviewView, Panel, WrongTicketPanel } from '@/lib/sidebar/view';
-import { findReviewVersion } from '@/lib/sync/queries';
 
 type Asked = { caller: SidebarCaller; ticketId: bigint; locale: string };
 
@@ -98,6 +97,11 @@ function toWrongPanel(trace: Trace, { caller, locale }: Asked): WrongTicketPanel
   };
 }
 
+type Question = Asked & {
+  known: string | null;
+  /** A word that changes with everything a review's page shows, its ticket included; the engine's to tell. */
+  findVersion: (websiteId: string, reviewId: string) => Promise<string | null>;
+};
 export type PanelAnswer = { version: string; panel: Panel };
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
@@ -106,7 +110,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('base64u
  * @param asked.known the version the panel has: when it is still right, only that is found out and nothing is drawn up.
  * @returns null when the panel has the present version.
  */
-export async function readPanel(asked: Asked & { known: string | null }): Promise<PanelAnswer | null> {
+export async function readPanel(asked: Question): Promise<PanelAnswer | null> {
   const { caller, ticketId, locale, known } = asked;
   let found: Awaited<ReturnType<typeof findReviewOfTicket>>;
   try {
@@ -122,7 +126,7 @@ export async function readPanel(asked: Asked & { known: string | null }): Promis
   }
   const { website, agent } = caller;
   const at = now();
-  const stand = await findReviewVersion(website.id, found.reviewId);
+  const stand = await asked.findVersion(website.id, found.reviewId);
   const templates = await db.replyTemplate.aggregate({
     where: { websiteId: website.id },
     _sum: { version: true },
