@@ -1,0 +1,82 @@
+/** Rows by the thousand, as the product would have written them one by one. */
+import { randomUUID } from 'node:crypto';
+import { putSecret } from '@/lib/platform/crypto/secrets';
+import { db, pool, transaction } from '@/lib/platform/db/client';
+import { makeWebsite } from '@/prisma/seed/factories';
+
+export type Connected = { websiteId: string; connectionId: string; subdomain: string };
+
+/** A website whose connection stands: credentials that need no token, objects known. */
+export async function makeConnected(subdomain: string): Promise<Connected> {
+  const website = await transaction((tx) => makeWebsite(tx));
+  const connection = await db.zendeskConnection.create({
+    data: {
+      websiteId: website.id,
+      subdomain,
+      method: 'api_token',
+      email: 'bench@shop.test',
+      lastGoodAt: new Date(),
+      // The stand-in plays tickets only: a health check would find the rest missing and pause the connection.
+      healthRun: { create: { nextAt: new Date(Date.now() + 86_400_000) } },
+    },
+  });
+  await db.websiteZendeskapp.create({
+    data: {
+      websiteId: website.id,
+      connectionId: connection.id,
+      idCustomField: 1n,
+      idTrigger: 2n,
+      idWebhook: 'W',
+    },
+  });
+  for (const name of ['credential', 'webhook_signing_secret'])
+    await transaction((tx) =>
+      putSecret(tx, { ownerTable: 'zendesk_connection', ownerId: connection.id, name }, `bench-${name}`),
+    );
+  return { websiteId: website.id, connectionId: connection.id, subdomain };
+}
+
+const comment =
+  'Colis arrivé avec neuf jours de retard, carton ouvert, et personne au téléphone. J’ai écrit deux fois sans recevoir de réponse. ' +
+  'Le produit lui-même est correct, mais je ne commanderai plus ici si le service reste ainsi.';
+
+/**
+ * Reviews in moderation with their events, in one statement: one signal to the worker, as a shop's import would give.
+ * @returns when they were committed.
+ */
+export async function addReviews(websiteId: string, count: number): Promise<number> {
+  await pool.query(
+    `WITH made AS (
+       INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
+         author_locale, order_date, submitted_at, status, publish_due_at, event_seq)
+       SELECT gen_random_uuid(), $1, 'brand', $4 || n, 1, $3, 'Alix', 'Vasseur', 'alix' || n || '@author.test', 'fr',
+         now() - interval '9 days', now(), 'in_moderation', now() + interval '7 days', 1
+       FROM generate_series(1, $2::int) AS n RETURNING id),
+     causes AS (
+       INSERT INTO review_cause (id, review_id, text_version, kind, created_at) SELECT gen_random_uuid(), id, 1, 'rating', now() FROM made)
+     INSERT INTO review_event (review_id, website_id, seq, type, data, actor_kind, actor_name, at)
+     SELECT id, $1, 1, 'submitted', '{"status":"in_moderation","causes":[{"kind":"rating"}],"rating":1}', 'author', 'Alix', now() FROM made`,
+    [websiteId, count, comment, `B-${randomUUID()}-`],
+  );
+  return Date.now();
+}
+
+/** One review, as it comes in a quiet hour. @returns its id and when it was committed. */
+export async function addOne(websiteId: string): Promise<{ externalId: string; atMs: number }> {
+  const atMs = await addReviews(websiteId, 1);
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT review_id::text AS id FROM review_event WHERE website_id = $1 ORDER BY id DESC LIMIT 1`,
+    [websiteId],
+  );
+  return { externalId: `verified-reviews:${rows[0]?.id ?? ''}`, atMs };
+}
+
+/** Deliveries of a connection that have not arrived, with the events that are not even planned. */
+export async function countOpen({ websiteId, connectionId }: Connected): Promise<number> {
+  const { rows } = await pool.query<{ open: string }>(
+    `SELECT (SELECT count(*) FROM delivery WHERE connection_id = $1 AND state <> 'done')
+          + (SELECT count(*) FROM review_event WHERE website_id = $2 AND handled_at IS NULL) AS open`,
+    [connectionId, websiteId],
+  );
+  return Number(rows[0]?.open);
+}

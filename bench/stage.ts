@@ -1,0 +1,114 @@
+/** What the benchmarks of the sync engine run on: a durable PostgreSQL of its own, the stand-in, and the real worker, each a process. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { startEmbedded } from '@/lib/platform/db/embedded';
+import { applyMigrations } from '@/lib/platform/db/migrations';
+import { inheritedEnvironment } from '@/lib/platform/env';
+
+export type Environment = NodeJS.ProcessEnv & {
+  DATABASE_URL: string;
+  STAND_IN_URL: string;
+  BENCH_FOLDER: string;
+};
+
+export type Stage = { environment: Environment; close(): Promise<void> };
+
+/** First line of what a process prints. */
+async function firstLine(child: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const chunk of child.stdout ?? []) {
+    text += String(chunk);
+    if (text.includes('\n')) break;
+  }
+  return text.trim();
+}
+
+/** The processes as a deployment runs them: bundled, so that memory is that of the product. */
+async function bundle(folder: string): Promise<void> {
+  await build({
+    entryPoints: { worker: 'lib/processes/worker.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    tsconfig: 'tsconfig.json',
+    logLevel: 'error',
+  });
+}
+
+export async function openStage(): Promise<Stage> {
+  const home = mkdtempSync(join(tmpdir(), 'bench-'));
+  const database = await startEmbedded({ folder: join(home, 'postgres') });
+  // Bundles find their packages from here.
+  const bundles = mkdtempSync(join(import.meta.dirname, '..', 'node_modules', '.bench-'));
+  await bundle(bundles);
+  const standIn = spawn(process.execPath, ['--import', 'tsx', 'bench/standIn.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const standInUrl = `http://127.0.0.1:${await firstLine(standIn)}`;
+  const environment: Environment = {
+    ...inheritedEnvironment(),
+    NODE_ENV: 'production',
+    DATABASE_URL: database.url('postgres'),
+    DATA_DIR: home,
+    PORT: '4140',
+    APP_URL: 'http://127.0.0.1:4140',
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
+    ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    ZENDESK_URL: `${standInUrl}/{subdomain}`,
+    PRACTICE_ZENDESK_PORT: 'off',
+    LOG_LEVEL: 'error',
+    STAND_IN_URL: standInUrl,
+    BENCH_FOLDER: bundles,
+  };
+  await applyMigrations(environment.DATABASE_URL);
+  return {
+    environment,
+    async close() {
+      standIn.kill('SIGTERM');
+      await database.stop();
+      rmSync(home, { recursive: true, force: true });
+      rmSync(bundles, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resident memory of a process in MB, now and at its highest. */
+function readMemory(pid: number): { nowMb: number; peakMb: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN);
+  return { nowMb: kb('VmRSS') / 1024, peakMb: kb('VmHWM') / 1024 };
+}
+
+export type Running = { pid: number; memory(): { nowMb: number; peakMb: number }; stop(): Promise<void> };
+
+/** Starts one of the bundled processes and waits until it says that it is ready. */
+export async function startBundled(name: string, environment: NodeJS.ProcessEnv): Promise<Running> {
+  const folder = environment.BENCH_FOLDER ?? '';
+  const child = spawn(process.execPath, [join(folder, `${name}.mjs`)], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const exited = once(child, 'exit');
+  // Nothing started here outlives the run that started it.
+  process.once('exit', () => child.kill('SIGKILL'));
+  child.stdout?.resume();
+  await once(child, 'message');
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    memory: () => readMemory(pid),
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
