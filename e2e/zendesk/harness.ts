@@ -25,7 +25,7 @@ export const tokenOf = (subdomain: string, localPart = 'admin') =>
 
 /** Calls paths of one account, as its administrator unless told otherwise. */
 export function client(
-  practice: PracticeZendesk,
+  practice: Pick<PracticeZendesk, 'url'>,
   subdomain: string,
   authorization: string | null = tokenOf(subdomain),
 ) {
