@@ -37,7 +37,9 @@ async function faults(page: Page, rulesOff: string[] = []): Promise<string[]> {
 
 const speech = {
   fr: {
-    ...{ locale: 'fr', scheme: 'light', moderation: 'En modération', insert: 'Insérer dans la réponse' },
+    locale: 'fr',
+    scheme: 'light',
+    ...{ moderation: 'En modération', insert: 'Insérer dans la réponse' },
     ...{
       inserted: 'Modèle inséré',
       hide: 'Masquer les échanges',
@@ -52,7 +54,9 @@ const speech = {
     },
   },
   en: {
-    ...{ locale: 'en-US', scheme: 'dark', moderation: 'In moderation', insert: 'Insert into the reply' },
+    locale: 'en-US',
+    scheme: 'dark',
+    ...{ moderation: 'In moderation', insert: 'Insert into the reply' },
     ...{
       inserted: 'Template inserted',
       hide: 'Hide the exchanges',
