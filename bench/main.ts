@@ -2,13 +2,20 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { benchCertificate } from './certificate';
 import { benchForm } from './form';
+import { benchCertificate } from './certificate';
 import { benchMatcher } from './matcher';
 import { formatResult } from './results';
 import { benchSidebar } from './sidebar';
+import { benchSync } from './sync';
 
-const results = [benchMatcher(), await benchForm(), ...(await benchCertificate()), await benchSidebar()];
+const results = [
+  benchMatcher(),
+  await benchForm(),
+  ...(await benchCertificate()),
+  await benchSidebar(),
+  await benchSync(),
+];
 for (const result of results) console.log(formatResult(result));
 const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? 'unknown' };
 const file = join(import.meta.dirname, 'results.json');
