@@ -98,7 +98,10 @@ export default {
       comment: 'Speaks Zendesk and nothing else: no database, no environment, no feature.',
       severity: 'error',
       from: { path: '^lib/zendesk/', pathNot: test },
-      to: { path: '^lib/(?!zendesk/)', pathNot: '^lib/platform/(errors|tracing|workMetrics|i18n/(locales|translator))\\.ts$' },
+      to: {
+        path: '^lib/(?!zendesk/)',
+        pathNot: '^lib/platform/(errors|tracing|workMetrics|i18n/(locales|translator))\\.ts$',
+      },
     },
     {
       name: 'reviews-know-no-zendesk',

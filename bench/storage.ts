@@ -13,6 +13,7 @@ import { applyMigrations } from '@/lib/platform/db/migrations';
 const count = Number(process.argv[2] ?? 2_000);
 const home = mkdtempSync(join(tmpdir(), 'storage-'));
 const database = await startEmbedded({ folder: join(home, 'postgres') });
+// eslint-disable-next-line no-restricted-properties -- this process is the product: set before its modules read them
 Object.assign(process.env, {
   DATABASE_URL: database.url('postgres'),
   DATA_DIR: home,

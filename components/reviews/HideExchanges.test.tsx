@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', fetched);
 });
 
-const sent = () => fetched.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as unknown);
+const sent = () => fetched.mock.calls.map(([, init]) => JSON.parse(init?.body as string) as unknown);
 
 it('hides, and offers to undo it once', async () => {
   fetched.mockImplementation(() => Promise.resolve(Response.json({ hidden: true })));

@@ -62,7 +62,11 @@ describe('the form', () => {
     await db.chatSetting.create({
       data: { websiteId, isEnabled: true, accountKey, kind: 'classic', maxRating: 3 },
     });
-    expect((await getReviewForm(token, start)).chat).toMatchObject({ accountKey, kind: 'classic', maxRating: 3 });
+    expect((await getReviewForm(token, start)).chat).toMatchObject({
+      accountKey,
+      kind: 'classic',
+      maxRating: 3,
+    });
   });
 
   it('opens with our links only', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type * as Backfill from '@/lib/sync/backfill';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
 vi.setConfig({ testTimeout: 90_000 });
 let stage: Stage;
-let backfill: typeof import('@/lib/sync/backfill');
+let backfill: typeof Backfill;
 
 beforeAll(async () => {
   stage = await openStage();

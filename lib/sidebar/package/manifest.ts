@@ -5,7 +5,7 @@ export const settingNames = { domain: 'domain', websiteId: 'website_id', secretK
 export const sidebarPath = '/zendesk/sidebar';
 export const packageVersion = '1.0.0';
 
-export type Manifest = ReturnType<typeof toManifest>;
+type Manifest = ReturnType<typeof toManifest>;
 
 /**
  * Zendesk takes https, or plain http for exactly `localhost`.
