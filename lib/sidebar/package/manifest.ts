@@ -5,8 +5,6 @@ export const settingNames = { domain: 'domain', websiteId: 'website_id', secretK
 export const sidebarPath = '/zendesk/sidebar';
 export const packageVersion = '1.0.0';
 
-type Manifest = ReturnType<typeof toManifest>;
-
 /**
  * Zendesk takes https, or plain http for exactly `localhost`.
  * @param appUrl the deployment's public origin.
