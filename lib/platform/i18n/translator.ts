@@ -1,6 +1,7 @@
 import { createFormatter, createTranslator } from 'use-intl/core';
 import { catalogues } from '@/lib/platform/i18n/catalogue';
 import { toLocale } from '@/lib/platform/i18n/locales';
+import { compilePlain } from '@/lib/platform/i18n/plainMessage';
 
 export type Translate = {
   (key: string, values?: Record<string, string | number | Date>): string;
@@ -24,11 +25,21 @@ export function translator(locale: string, namespace: string): Translate {
 const translators = new Map<string, Translate>();
 
 function create(language: ReturnType<typeof toLocale>, namespace: string): Translate {
-  return createTranslator({
+  const full = createTranslator({
     locale: language,
     messages: catalogues[language],
     namespace: namespace as never,
-  }) as unknown as Translate;
+  }) as unknown as Translate & { raw(key: string): unknown };
+  const plain = new Map<string, ReturnType<typeof compilePlain>>();
+  const translate = (key: string, values: Parameters<Translate>[1] = {}) => {
+    let known = plain.get(key);
+    if (known === undefined) {
+      const message = full.has(key) ? full.raw(key) : null;
+      plain.set(key, (known = typeof message === 'string' ? compilePlain(message) : null));
+    }
+    return known?.(values) ?? full(key, values);
+  };
+  return Object.assign(translate, { has: (key: string) => full.has(key) });
 }
 
 /** Dates and numbers as the language writes them, in the given IANA time zone. */
