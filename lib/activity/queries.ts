@@ -5,6 +5,8 @@ import { env } from '@/lib/platform/env';
 import { accountUrl } from '@/lib/zendesk/account';
 import { maskPayload, maskText, type Json } from '@/lib/activity/mask';
 import type { ActivitySearch, Direction } from '@/lib/activity/search';
+import { sourcesOf } from '@/lib/activity/sources';
+import { readFix, type Fix } from '@/lib/sync/fixes';
 
 export const pageSize = 50;
 
@@ -12,7 +14,7 @@ export type ActivityEntry = {
   /** `d:` and a delivery's id, or `w:` and a webhook's. */
   key: string;
   direction: Direction;
-  kind: 'create_ticket' | 'update_ticket' | 'webhook';
+  kind: 'create_ticket' | 'update_ticket' | 'replace_ticket' | 'webhook';
   state: 'waiting' | 'sending' | 'done' | 'needs_merchant' | 'poisoned';
   at: Date;
   doneAt: Date | null;
@@ -27,10 +29,15 @@ export type ActivityEntry = {
   errorCode: string | null;
   /** Zendesk's own words, or what became of a webhook. */
   words: string | null;
+  /** What the merchant can do about a refusal; null where they need do nothing. */
+  fix: Fix | null;
+  /** Null once it is thirty days old. */
   payload: Json;
 };
 
-type Row = Omit<ActivityEntry, 'payload'> & {
+type Row = Omit<ActivityEntry, 'payload' | 'fix'> & {
+  fixCode: string | null;
+  fixSubject: string | null;
   payload: Json;
   body: string | null;
   firstName: string | null;
@@ -44,64 +51,6 @@ const readCursor = (cursor: string | null) => {
 };
 const toCursor = ({ at, key }: Pick<Row, 'at' | 'key'>) => `${at.toISOString()}_${key}`;
 
-const ticketPattern = /^\d{1,18}$/;
-const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
-function deliveries(
-  connectionId: string,
-  { direction, state, q }: ActivitySearch,
-  page: Prisma.Sql,
-): Prisma.Sql {
-  const where = [Prisma.sql`d.connection_id = ${connectionId}::uuid`];
-  if (direction === 'in') where.push(Prisma.sql`false`);
-  if (state === 'open') where.push(Prisma.sql`d.state <> 'done'`);
-  if (state === 'trouble') where.push(Prisma.sql`d.state <> 'done' AND d.last_error_code IS NOT NULL`);
-  if (state === 'done') where.push(Prisma.sql`d.state = 'done'`);
-  if (q)
-    where.push(
-      ticketPattern.test(q)
-        ? Prisma.sql`(d.ticket_id = ${BigInt(q)} OR r.order_ref ILIKE ${like(q)})`
-        : Prisma.sql`r.order_ref ILIKE ${like(q)}`,
-    );
-  return Prisma.sql`
-    SELECT 'd:' || d.id AS key, 'out' AS direction, d.kind::text AS kind, d.state::text AS state, d.created_at AS at,
-      d.done_at AS "doneAt", d.attempts, d.not_before AS "notBefore", coalesce(d.ticket_id, t.ticket_id)::text AS "ticketId",
-      d.review_id::text AS "reviewId", r.order_ref AS "orderRef", d.zendesk_request_id AS "requestId", d.last_status AS status,
-      d.last_error_code AS "errorCode", d.last_error_detail AS words, d.payload, NULL AS body,
-      r.author_first_name AS "firstName", r.author_last_name AS "lastName"
-    FROM delivery d JOIN review r ON r.id = d.review_id LEFT JOIN ticket_link t ON t.review_id = d.review_id
-    WHERE ${Prisma.join(where, ' AND ')} ${page}`;
-}
-
-function webhooks(
-  connectionId: string,
-  { direction, state, q }: ActivitySearch,
-  page: Prisma.Sql,
-): Prisma.Sql {
-  const where = [Prisma.sql`w.connection_id = ${connectionId}::uuid`];
-  if (direction === 'out') where.push(Prisma.sql`false`);
-  if (state === 'open') where.push(Prisma.sql`w.handled_at IS NULL`);
-  if (state === 'trouble') where.push(Prisma.sql`w.handled_at IS NULL AND w.last_error IS NOT NULL`);
-  if (state === 'done') where.push(Prisma.sql`w.handled_at IS NOT NULL`);
-  if (q)
-    where.push(
-      ticketPattern.test(q)
-        ? Prisma.sql`(w.ticket_id = ${BigInt(q)} OR w.id_vente ILIKE ${like(q)})`
-        : Prisma.sql`w.id_vente ILIKE ${like(q)}`,
-    );
-  return Prisma.sql`
-    SELECT 'w:' || w.id AS key, 'in' AS direction, 'webhook' AS kind,
-      CASE WHEN w.handled_at IS NULL THEN 'waiting' ELSE 'done' END AS state, w.received_at AS at, w.handled_at AS "doneAt",
-      w.attempts, w.not_before AS "notBefore", w.ticket_id::text AS "ticketId", t.review_id::text AS "reviewId",
-      coalesce(r.order_ref, w.id_vente) AS "orderRef", w.invocation_id AS "requestId", NULL::int AS status,
-      split_part(w.last_error, ':', 1) AS "errorCode", coalesce(w.last_error, w.outcome) AS words, NULL::jsonb AS payload, w.body,
-      r.author_first_name AS "firstName", r.author_last_name AS "lastName"
-    FROM webhook_event w
-    LEFT JOIN ticket_link t ON t.connection_id = w.connection_id AND t.ticket_id = w.ticket_id
-    LEFT JOIN review r ON r.id = t.review_id
-    WHERE ${Prisma.join(where, ' AND ')} ${page}`;
-}
-
 function parseBody(body: string): Json {
   try {
     return JSON.parse(body) as Json;
@@ -110,11 +59,21 @@ function parseBody(body: string): Json {
   }
 }
 
-function toEntry({ body, firstName, lastName, payload, words, ...row }: Row): ActivityEntry {
+function toEntry({
+  body,
+  firstName,
+  lastName,
+  payload,
+  words,
+  fixCode,
+  fixSubject,
+  ...row
+}: Row): ActivityEntry {
   const names = [firstName, lastName].filter((name) => name !== null);
   return {
     ...row,
     words: words === null ? null : maskText(words, names),
+    fix: readFix(fixCode, fixSubject),
     payload: maskPayload(body === null ? payload : parseBody(body), names),
   };
 }
@@ -129,10 +88,9 @@ export async function listActivity(
   const page = (at: Prisma.Sql, key: Prisma.Sql) => Prisma.sql`
     ${cursor ? Prisma.sql`AND (${at}, ${key}) < (${cursor.at}, ${cursor.key})` : Prisma.empty}
     ORDER BY ${at} DESC, ${key} DESC LIMIT ${limit + 1}`;
-  const out = deliveries(connectionId, search, page(Prisma.sql`d.created_at`, Prisma.sql`'d:' || d.id`));
-  const back = webhooks(connectionId, search, page(Prisma.sql`w.received_at`, Prisma.sql`'w:' || w.id`));
+  const sources = Prisma.join(sourcesOf(connectionId, search, page), ' UNION ALL ');
   const rows = await db.$queryRaw<Row[]>`
-    SELECT * FROM ((${out}) UNION ALL (${back})) AS entries ORDER BY at DESC, key DESC LIMIT ${limit + 1}`;
+    SELECT * FROM (${sources}) AS entries ORDER BY at DESC, key DESC LIMIT ${limit + 1}`;
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { entries: shown.map(toEntry), nextCursor: rows.length > limit && last ? toCursor(last) : null };

@@ -8,16 +8,13 @@ import { backoffMs } from '@/lib/sync/backoff';
 import type { Engine } from '@/lib/sync/connection';
 import { judgeFailure } from '@/lib/sync/failure';
 import { markArrived, markFailed, markSending, type Arrival, type DueDelivery } from '@/lib/sync/ledger';
+import { makeTicket } from '@/lib/sync/makeTicket';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
+import { sendReplacement, settleClosed } from '@/lib/sync/replacement';
+import { markGone } from '@/lib/sync/ticketFate';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
-import {
-  createTicket,
-  findTicketsByExternalId,
-  getTicket,
-  updateTicket,
-  type Ticket,
-} from '@/lib/zendesk/resources/tickets';
+import { getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
 import { mergeTags } from '@/lib/zendesk/ticketTags';
 import { findReference } from '@/lib/zendesk/ticketText';
 
@@ -41,11 +38,8 @@ async function attempt(engine: Engine, delivery: DueDelivery): Promise<DeliveryR
   const isOutcomeUnknown = delivery.state === 'sending';
   await markSending(delivery);
   try {
-    const arrival =
-      delivery.kind === 'create_ticket'
-        ? await create(engine, delivery, isOutcomeUnknown)
-        : await update(engine, delivery, isOutcomeUnknown);
-    await markArrived([{ deliveryId: delivery.id, ...arrival }]);
+    const arrival = await ways[delivery.kind](engine, delivery, isOutcomeUnknown);
+    if (arrival) await markArrived([{ deliveryId: delivery.id, ...arrival }]);
     return 'done';
   } catch (error) {
     if (!isZendeskError(error)) throw error;
@@ -86,37 +80,43 @@ function toArrival(ticket: Ticket): Arrival {
   return { ticketId: BigInt(ticket.id), ticketStatus: ticket.status ?? null };
 }
 
-async function create(
-  { client, signal }: Engine,
-  delivery: DueDelivery,
-  isOutcomeUnknown: boolean,
-): Promise<Arrival> {
-  const { ticket } = createPayloadSchema.parse(delivery.payload);
-  if (isOutcomeUnknown || delivery.lastErrorCode === 'idempotency_mismatch') {
-    const [first] = await findTicketsByExternalId(client, ticket.external_id, { signal });
-    if (first) return toArrival(first);
-  }
-  // The key outlives a time-out by two hours, which covers a create that Zendesk is still working on while we look.
-  return toArrival(await createTicket(client, ticket, { idempotencyKey: delivery.id, signal }));
-}
+/** Null where the delivery is settled already, by another way than arriving at the ticket it was meant for. */
+type Way = (engine: Engine, delivery: DueDelivery, isOutcomeUnknown: boolean) => Promise<Arrival | null>;
+
+const ways: Record<DueDelivery['kind'], Way> = {
+  create_ticket: async (engine, delivery, isOutcomeUnknown) => {
+    const { ticket } = createPayloadSchema.parse(delivery.payload);
+    return toArrival(await makeTicket(engine, delivery, ticket, isOutcomeUnknown));
+  },
+  update_ticket: update,
+  replace_ticket: async (engine, delivery, isOutcomeUnknown) => {
+    await sendReplacement(engine, delivery, isOutcomeUnknown);
+    return null;
+  },
+};
 
 async function update(
-  { client, signal }: Engine,
+  engine: Engine,
   delivery: DueDelivery,
   isOutcomeUnknown: boolean,
-): Promise<Arrival> {
+): Promise<Arrival | null> {
+  const { client, signal } = engine;
   const payload = updatePayloadSchema.parse(delivery.payload);
   const link = await db.ticketLink.findUniqueOrThrow({ where: { reviewId: delivery.reviewId } });
   const ticketId = Number(link.ticketId);
+  const ticket = await readTicket(engine, ticketId);
   if (isOutcomeUnknown) {
     const { comments } = await listComments(client, ticketId, { signal });
     const isToldAlready = comments.some((comment) => {
       const reference = findReference(comment.plain_body ?? comment.body ?? '');
       return reference?.reviewId === delivery.reviewId && reference.seq === payload.seq;
     });
-    if (isToldAlready) return toArrival(await getTicket(client, ticketId, { signal }));
+    if (isToldAlready) return toArrival(ticket);
   }
-  const ticket = await getTicket(client, ticketId, { signal });
+  if (ticket.status === 'closed') {
+    await settleClosed(engine, delivery, link, payload.ticketStatus === 'open');
+    return null;
+  }
   const changes = {
     comment: { body: payload.note, public: false },
     tags: mergeTags(ticket.tags ?? [], payload.tags),
@@ -125,4 +125,14 @@ async function update(
   // The stamp keeps an agent's tags: a ticket changed since it was read ends in a conflict, and the next try reads it anew.
   const updatedStamp = ticket.updated_at ?? undefined;
   return toArrival(await updateTicket(client, ticketId, changes, { updatedStamp, signal }));
+}
+
+/** @throws ZendeskError `not_found` for a deleted ticket, which is then named on its review. */
+async function readTicket({ client, connection, signal }: Engine, ticketId: number): Promise<Ticket> {
+  try {
+    return await getTicket(client, ticketId, { signal });
+  } catch (error) {
+    if (isZendeskError(error) && error.kind === 'not_found') await markGone(connection, ticketId);
+    throw error;
+  }
 }

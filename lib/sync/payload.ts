@@ -8,9 +8,11 @@ import type { EngineConnection } from '@/lib/sync/connection';
 import type { Plan, WaitingEvent } from '@/lib/sync/plan';
 import type { Snapshot } from '@/lib/sync/snapshot';
 import type { NewTicket } from '@/lib/zendesk/resources/tickets';
+import { replacementReasons, replacementTicket, type Replaced } from '@/lib/zendesk/replacementTicket';
 import {
   followUpNote,
   newTicket,
+  type NewTicketInput,
   type TicketEvent,
   type TicketReview,
   type Wording,
@@ -29,6 +31,11 @@ export const updatePayloadSchema = z.object({
   tags: z.array(z.string()),
   ticketStatus: z.enum(['open', 'solved']).nullable(),
 });
+
+export const replacementPayloadSchema = createPayloadSchema.extend({ reason: z.enum(replacementReasons) });
+type ReplacementPayload = z.output<typeof replacementPayloadSchema>;
+
+type PlannedTelling = Exclude<Plan, { action: 'none' }>;
 
 /** Plain JSON: it is stored as it is. */
 export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
@@ -74,29 +81,41 @@ function toTicketEvent(event: WaitingEvent, snapshot: Snapshot, locale: string):
   return { type, at, actorName, data, text: exchange?.body ?? texts[type] ?? null, reason: label ?? null };
 }
 
-export function toPayload(
+function toTicketInput(
   connection: EngineConnection,
   snapshot: Snapshot,
-  plan: Exclude<Plan, { action: 'none' }>,
-): Payload {
-  const wording = toWording(connection);
+  { told, toSeq }: Pick<PlannedTelling, 'told' | 'toSeq'>,
+): NewTicketInput {
   const review = toTicketReview(connection, snapshot);
-  const events = plan.told.map((event) => toTicketEvent(event, snapshot, connection.locale));
-  if (plan.action === 'update') {
-    const note = followUpNote(review.id, events, plan.toSeq, wording);
-    return { note, seq: plan.toSeq, tags: ticketTags(review), ticketStatus: plan.ticketStatus };
-  }
   const requester =
     connection.requesterMode === 'author' ? { name: review.authorName, email: snapshot.authorEmail } : null;
-  const ticket = newTicket({
+  return {
     review,
-    events,
-    seq: plan.toSeq,
-    wording,
+    events: told.map((event) => toTicketEvent(event, snapshot, connection.locale)),
+    seq: toSeq,
+    wording: toWording(connection),
     fieldId: Number(connection.idCustomField),
     requester,
     given: connection.given,
-    ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}),
-  });
-  return { ticket };
+  };
+}
+
+export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan: PlannedTelling): Payload {
+  const input = toTicketInput(connection, snapshot, plan);
+  if (plan.action === 'update') {
+    const note = followUpNote(input.review.id, input.events, plan.toSeq, input.wording);
+    return { note, seq: plan.toSeq, tags: ticketTags(input.review), ticketStatus: plan.ticketStatus };
+  }
+  return { ticket: newTicket({ ...input, ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}) }) };
+}
+
+/** @param told what the ticket before was not told, or all there is to tell where its words are gone with it. */
+export function toReplacementPayload(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  told: { told: WaitingEvent[]; toSeq: number },
+  replaced: Replaced,
+): ReplacementPayload {
+  const ticket = replacementTicket(toTicketInput(connection, snapshot, told), replaced);
+  return { ticket, reason: replaced.reason };
 }

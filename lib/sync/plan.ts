@@ -28,9 +28,9 @@ export type Plan =
   | ({ action: 'create'; fromSeq: number; toSeq: number } & TicketChange)
   | ({ action: 'update'; fromSeq: number; toSeq: number } & TicketChange);
 
-/** Replies typed in Zendesk are already on the ticket; the submission is the ticket's first note. */
+/** Replies typed in Zendesk are already on the ticket, and so is what became of their words; the submission is the first note. */
 export function isWorthTelling(event: WaitingEvent): boolean {
-  if (event.type === 'submitted') return false;
+  if (event.type === 'submitted' || event.type === 'reply_changed') return false;
   return !(event.type === 'replied' && event.data.source === 'zendesk');
 }
 
@@ -38,13 +38,16 @@ function entersModeration(event: WaitingEvent): boolean {
   return event.data.status === 'in_moderation' || event.type === 'reported' || event.type === 'answered';
 }
 
-/** The last event that opens or closes the merchant's work decides; the others leave the ticket's status alone. */
+/**
+ * The last event that opens or closes the merchant's work decides; the others leave the ticket's status alone. A new text that
+ * nothing holds back is no work: it will be published by itself.
+ */
 function ticketStatusAfter(events: WaitingEvent[]): 'open' | 'solved' | null {
   for (const event of [...events].reverse()) {
     if (['published', 'refused', 'withdrawn', 'report_accepted', 'report_rejected'].includes(event.type))
       return 'solved';
-    if (event.type === 'answered' || event.type === 'modified')
-      return event.data.status === 'published' ? null : 'open';
+    if (event.type === 'answered') return 'open';
+    if (event.type === 'modified') return event.data.status === 'in_moderation' ? 'open' : null;
   }
   return null;
 }

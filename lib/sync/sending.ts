@@ -27,7 +27,8 @@ export type SendingRound = {
 
 /** Which deliveries go by themselves, and which in batches. */
 export function divide(due: DueDelivery[]): { singles: DueDelivery[]; bulk: DueDelivery[] } {
-  const mustBeSingle = (row: DueDelivery) => row.state === 'sending' || row.lastErrorCode === goesAlone;
+  const mustBeSingle = (row: DueDelivery) =>
+    row.state === 'sending' || row.lastErrorCode === goesAlone || row.kind === 'replace_ticket';
   const rest = due.filter((row) => !mustBeSingle(row));
   const singles = due.filter(mustBeSingle);
   if (rest.length < bulkFrom) return { singles: due, bulk: [] };

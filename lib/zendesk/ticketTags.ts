@@ -31,15 +31,23 @@ export function mergeTags(existing: readonly string[], wanted: readonly string[]
 }
 
 const externalIdPrefix = 'verified-reviews:';
+const externalId = /^verified-reviews:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/(\d{1,4}))?$/i;
 
-export function externalIdOf(reviewId: string): string {
-  return `${externalIdPrefix}${reviewId}`;
+/**
+ * One name for each ticket a review ever has, so that looking for it finds that ticket and no earlier one.
+ * @param place 1 for the first ticket, 2 for the one that took its place.
+ */
+export function externalIdOf(reviewId: string, place = 1): string {
+  return `${externalIdPrefix}${reviewId}${place === 1 ? '' : `/${place}`}`;
+}
+
+/** @returns the review a ticket belongs to and which of its tickets it is, or null for a ticket that is not ours. */
+export function readExternalId(given: string | null | undefined): { reviewId: string; place: number } | null {
+  const [, reviewId, place = '1'] = externalId.exec(given ?? '') ?? [];
+  return reviewId ? { reviewId: reviewId.toLowerCase(), place: Number(place) } : null;
 }
 
 /** @returns the review a ticket belongs to, or null for a ticket that is not ours. */
-export function findReviewId(externalId: string | null | undefined): string | null {
-  const id = externalId?.startsWith(externalIdPrefix)
-    ? externalId.slice(externalIdPrefix.length).toLowerCase()
-    : '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
+export function findReviewId(given: string | null | undefined): string | null {
+  return readExternalId(given)?.reviewId ?? null;
 }

@@ -40,6 +40,8 @@ export type NewTicket = {
   assignee_id?: number;
   brand_id?: number;
   ticket_form_id?: number;
+  /** The closed ticket this one goes on from; Zendesk shows each on the other. */
+  via_followup_source_id?: number;
 };
 
 export type TicketChanges = {

@@ -1,0 +1,132 @@
+/**
+ * A ticket in the place of another: where an agent must act and the review's ticket is closed, or where the merchant asks for one
+ * because it was deleted. The delivery that could not arrive becomes the new ticket's, so the review still has one delivery open at
+ * most; the review's link moves in the transaction that notes its arrival, and until then the old ticket is the review's.
+ */
+import { randomUUID } from 'node:crypto';
+import { db, transaction } from '@/lib/platform/db/client';
+import type { TicketLink } from '@/lib/platform/db/generated/client';
+import { deliveryOutcomes } from '@/lib/platform/workMetrics';
+import type { Engine, EngineConnection } from '@/lib/sync/connection';
+import { markSending, type DueDelivery } from '@/lib/sync/ledger';
+import { makeTicket } from '@/lib/sync/makeTicket';
+import { replacementPayloadSchema, toReplacementPayload } from '@/lib/sync/payload';
+import { isWorthTelling, type WaitingEvent } from '@/lib/sync/plan';
+import { readSnapshots } from '@/lib/sync/snapshot';
+import type { ReplacementReason } from '@/lib/zendesk/replacementTicket';
+import type { Ticket } from '@/lib/zendesk/resources/tickets';
+import { readExternalId } from '@/lib/zendesk/ticketTags';
+
+type Told = { afterSeq: number; toSeq: number };
+
+async function readEvents(reviewId: string, { afterSeq, toSeq }: Told): Promise<WaitingEvent[]> {
+  const rows = await db.reviewEvent.findMany({
+    where: { reviewId, seq: { gt: afterSeq, lte: toSeq } },
+    orderBy: { seq: 'asc' },
+    select: { seq: true, type: true, data: true, at: true, actorName: true },
+  });
+  return rows.map((row) => ({ ...row, data: row.data as WaitingEvent['data'] }));
+}
+
+/** What the new ticket says. A closed one keeps its words and is linked to; of a deleted one nothing is left, so all is told again. */
+export async function writeReplacement(
+  connection: EngineConnection,
+  link: Pick<TicketLink, 'reviewId' | 'ticketId' | 'externalId' | 'syncedSeq'>,
+  { reason, toSeq }: { reason: ReplacementReason; toSeq: number },
+) {
+  const { reviewId, ticketId, externalId, syncedSeq } = link;
+  const snapshot = (await readSnapshots([reviewId])).get(reviewId);
+  // An erasure has just taken the review: its deliveries are closed, and there is nothing to make.
+  if (!snapshot) return null;
+  const events = await readEvents(reviewId, { afterSeq: reason === 'closed' ? syncedSeq : 0, toSeq });
+  const isTold = (event: WaitingEvent) =>
+    isWorthTelling(event) || (reason === 'deleted' && event.type === 'replied');
+  const place = (readExternalId(externalId)?.place ?? 1) + 1;
+  const replaced = { ticketId: Number(ticketId), reason, place };
+  return toReplacementPayload(connection, snapshot, { told: events.filter(isTold), toSeq }, replaced);
+}
+
+/**
+ * Zendesk refuses every change of a closed ticket. What an agent must act on gets a ticket of its own at once; the rest is told by
+ * the next one, because a ticket made only to say that all is done would be work for nobody.
+ */
+export async function settleClosed(
+  engine: Engine,
+  delivery: DueDelivery,
+  link: TicketLink,
+  isWork: boolean,
+): Promise<void> {
+  if (!isWork) return markUntold(delivery);
+  const payload = await writeReplacement(engine.connection, link, {
+    reason: 'closed',
+    toSeq: delivery.toSeq,
+  });
+  if (!payload) return;
+  // Before anything is sent: its Idempotency-Key is this delivery's id, which an update never used.
+  const { count } = await db.delivery.updateMany({
+    where: { id: delivery.id, kind: 'update_ticket', state: { not: 'done' } },
+    data: { kind: 'replace_ticket', payload, state: 'waiting', firstSentAt: null },
+  });
+  if (count === 0) return;
+  const opened: DueDelivery = { ...delivery, kind: 'replace_ticket', payload, lastErrorCode: null };
+  await markSending(opened);
+  await sendReplacement(engine, opened, false);
+}
+
+/** Done without being told: `synced_seq` stays, and what comes after it goes into the next ticket. */
+async function markUntold({ id, reviewId }: DueDelivery): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.delivery.updateMany({
+      where: { id },
+      data: { state: 'done', doneAt: new Date(), lastErrorCode: 'ticket_closed', lastErrorDetail: null },
+    });
+    await tx.ticketLink.updateMany({ where: { reviewId }, data: { ticketStatus: 'closed' } });
+  });
+  deliveryOutcomes.inc({ outcome: 'done' });
+}
+
+export async function sendReplacement(
+  engine: Engine,
+  delivery: DueDelivery,
+  isOutcomeUnknown: boolean,
+): Promise<void> {
+  const { ticket: wanted, reason } = replacementPayloadSchema.parse(delivery.payload);
+  const made = await makeTicket(engine, delivery, wanted, isOutcomeUnknown);
+  await markReplaced(delivery, { externalId: wanted.external_id, reason, made });
+}
+
+type Replacement = { externalId: string; reason: ReplacementReason; made: Ticket };
+
+/** Link, history and delivery in one transaction. The conversation of the new ticket counts as unread. */
+async function markReplaced(
+  { id, reviewId, toSeq }: DueDelivery,
+  { externalId, reason, made }: Replacement,
+): Promise<void> {
+  const ticketId = BigInt(made.id);
+  await transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM ticket_link WHERE review_id = ${reviewId}::uuid FOR UPDATE`;
+    await tx.$executeRaw`
+      INSERT INTO past_ticket (id, review_id, connection_id, subdomain, external_id, ticket_id, reason)
+      SELECT ${randomUUID()}::uuid, review_id, connection_id, subdomain, external_id, ticket_id, ${reason}
+      FROM ticket_link WHERE review_id = ${reviewId}::uuid AND ticket_id <> ${ticketId}
+      ON CONFLICT DO NOTHING`;
+    await tx.delivery.updateMany({
+      where: { id },
+      data: { state: 'done', doneAt: new Date(), ticketId, lastErrorCode: null, lastErrorDetail: null },
+    });
+    await tx.ticketLink.updateMany({
+      where: { reviewId },
+      data: {
+        ticketId,
+        externalId,
+        ticketStatus: made.status ?? null,
+        syncedSeq: toSeq,
+        seenUpdatedAt: null,
+        lastCommentId: null,
+        agentReplies: null,
+        checkedAt: new Date(),
+      },
+    });
+  });
+  deliveryOutcomes.inc({ outcome: 'done' });
+}

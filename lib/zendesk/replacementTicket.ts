@@ -1,0 +1,31 @@
+/**
+ * The ticket that takes the place of one which accepts no more changes. Pure. It tells the whole review again, then what the other
+ * ticket could not be told; a closed one is linked to it by Zendesk itself.
+ */
+import type { NewTicket } from '@/lib/zendesk/resources/tickets';
+import { newTicket, type NewTicketInput } from '@/lib/zendesk/ticketContent';
+import { externalIdOf } from '@/lib/zendesk/ticketTags';
+
+export const replacementReasons = ['closed', 'deleted'] as const;
+export type ReplacementReason = (typeof replacementReasons)[number];
+
+/** The ticket that was there before. */
+export type Replaced = {
+  ticketId: number;
+  reason: ReplacementReason;
+  /** Which of the review's tickets the new one is: 2 for the second. */
+  place: number;
+};
+
+export function replacementTicket(input: NewTicketInput, { ticketId, reason, place }: Replaced): NewTicket {
+  const ticket = newTicket(input);
+  const { t } = input.wording;
+  const opening = t(`replacement.${reason}`, { ticket: String(ticketId) });
+  return {
+    ...ticket,
+    external_id: externalIdOf(input.review.id, place),
+    comment: { ...ticket.comment, body: `${opening}\n\n${ticket.comment.body}` },
+    // A deleted ticket cannot be followed up.
+    ...(reason === 'closed' ? { via_followup_source_id: ticketId } : {}),
+  };
+}
