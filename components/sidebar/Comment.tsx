@@ -8,6 +8,7 @@ import type { ReviewPanel } from '@/lib/sidebar/view';
 export function Comment({ panel }: { panel: ReviewPanel }) {
   const { words } = useSurroundings();
   const { comment, marks, causes } = panel;
+  const marked = (names: string) => `(${say(words, 'panel.marked').replace('{name}', names)}) `;
   return (
     <>
       <h2 className="hidden">{say(words, 'panel.review')}</h2>
@@ -20,6 +21,8 @@ export function Comment({ panel }: { panel: ReviewPanel }) {
               text
             ) : (
               <mark key={index} title={covering.map(({ name }) => name).join(', ')}>
+                {/* Few screen readers tell a mark from the text around it. */}
+                <span className="hidden">{marked(covering.map(({ name }) => name).join(', '))}</span>
                 {text}
               </mark>
             ),

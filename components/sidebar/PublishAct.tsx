@@ -12,7 +12,6 @@ export function PublishAct({ publishing }: { publishing: NonNullable<ReviewPanel
   const { words, ticketId } = useSurroundings();
   const [isAsking, setAsking] = useState(false);
   const { act, isPending, refusal, forget } = useAct();
-  if ('blocked' in publishing) return <p className="quiet">{publishing.blocked}</p>;
   const publish = async () => {
     if (await act('POST', 'publication', { body: { ticketId } }, 'publish.done')) moveFocus('status');
   };

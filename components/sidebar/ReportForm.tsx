@@ -2,6 +2,7 @@
 
 import { useState, type SubmitEvent } from 'react';
 import { say, useSurroundings } from '@/components/sidebar/context';
+import { FilePicker } from '@/components/sidebar/FilePicker';
 import { moveFocus, takeFocus } from '@/components/sidebar/focus';
 import { Refused } from '@/components/sidebar/parts';
 import { TicketFiles } from '@/components/sidebar/TicketFiles';
@@ -66,11 +67,7 @@ export function ReportForm({ reasons, onDone }: Props) {
         {say(words, 'report.comment')}
         <textarea name="comment" rows={3} maxLength={2000} />
       </label>
-      <label>
-        {say(words, 'report.upload')}
-        <input type="file" name="attachments" multiple accept=".pdf,.png,.jpg,.jpeg" />
-      </label>
-      <p className="quiet">{say(words, 'report.filesHint')}</p>
+      <FilePicker name="attachments" />
       <TicketFiles />
       <Refused text={missing ? say(words, missing) : refusal} />
       <div className="row">

@@ -3,7 +3,7 @@
 import { say, useSurroundings } from '@/components/sidebar/context';
 import { Comment } from '@/components/sidebar/Comment';
 import { Section, Stars, StatusTag } from '@/components/sidebar/parts';
-import { PastReviews } from '@/components/sidebar/PastReviews';
+import { PastReviews, TicketLink } from '@/components/sidebar/PastReviews';
 import { PublishAct } from '@/components/sidebar/PublishAct';
 import { ReplyAct } from '@/components/sidebar/ReplyAct';
 import { ReportAct } from '@/components/sidebar/ReportAct';
@@ -21,8 +21,10 @@ export function ReviewPanel({ panel }: { panel: View }) {
           <Stars rating={panel.rating} label={panel.ratingLabel} />
           <span className="quiet">{panel.typeLabel}</span>
         </div>
+        <p className="quiet">
+          {author.name} · {author.date}
+        </p>
         <Comment panel={panel} />
-        <p className="quiet">{author.name}</p>
       </header>
       <Section
         id="status"
@@ -38,12 +40,16 @@ export function ReviewPanel({ panel }: { panel: View }) {
             <p className="quiet">{clock.text}</p>
           </div>
         )}
-        {queue && <p className="quiet">{queue}</p>}
+        {queue && (
+          <p className="quiet">
+            {queue.text} <TicketLink ticketId={queue.ticketId} />
+          </p>
+        )}
         {panel.publishing && <PublishAct key={panel.reviewId} publishing={panel.publishing} />}
       </Section>
       <ReplyAct replying={panel.replying} />
       <Thread panel={panel} />
-      <Section id="report" title={say(words, 'report.action')}>
+      <Section id="report" title={say(words, 'report.heading')}>
         <ReportAct panel={panel} />
       </Section>
       <Section title={say(words, 'panel.details')}>

@@ -1,33 +1,52 @@
 'use client';
 
-import { useState, type SubmitEvent } from 'react';
+import { useCallback, useEffect, useState, type SubmitEvent } from 'react';
 import { Refusal } from '@/components/sidebar/call';
 import { say, useSurroundings } from '@/components/sidebar/context';
 import { Refused, Section } from '@/components/sidebar/parts';
 import { ReviewLine } from '@/components/sidebar/PastReviews';
+import { ask, type Zaf } from '@/components/sidebar/zaf';
 import type { FoundReviewView } from '@/lib/sidebar/view';
 
-/** Finds reviews by their order or their author's address; each leads to its own ticket. */
-export function SearchBox({ first = '' }: { first?: string }) {
-  const { words, call } = useSurroundings();
+async function findRequester(zaf: Zaf): Promise<string | null> {
+  const requester = (await ask(zaf, 'ticket.requester')) as { email?: unknown } | null;
+  return typeof requester?.email === 'string' ? requester.email : null;
+}
+
+/** Finds reviews by their order or their author's address; each leads to its own ticket. The ticket's requester is proposed. */
+export function SearchBox() {
+  const { words, call, zaf } = useSurroundings();
+  const [text, setText] = useState('');
+  const propose = useCallback((email: string | null) => {
+    if (email) setText((typed) => (typed === '' ? email : typed));
+  }, []);
+  useEffect(() => {
+    let isOver = false;
+    void findRequester(zaf).then((email) => {
+      if (!isOver) propose(email);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [zaf, propose]);
   const [found, setFound] = useState<FoundReviewView[] | null>(null);
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const search = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget).get('q');
-    const text = typeof typed === 'string' ? typed.trim() : '';
-    if (text === '' || isPending) return;
+    const wanted = text.trim();
+    if (wanted === '' || isPending) return;
     setPending(true);
     setRefusal(null);
     try {
       const { data } = await call<{ items: FoundReviewView[] }>(
         'GET',
-        `search?q=${encodeURIComponent(text)}`,
+        `search?q=${encodeURIComponent(wanted)}`,
       );
       setFound(data?.items ?? []);
     } catch (error) {
-      setRefusal((error instanceof Refusal && error.text) || say(words, 'error.unknown'));
+      const { code, text: told } = error instanceof Refusal ? error : { code: 'unknown', text: null };
+      setRefusal(told ?? say(words, code === 'offline' ? 'error.offline' : 'error.unknown'));
     } finally {
       setPending(false);
     }
@@ -37,7 +56,16 @@ export function SearchBox({ first = '' }: { first?: string }) {
       <form role="search" onSubmit={(event) => void search(event)}>
         <label>
           {say(words, 'search.label')}
-          <input name="q" type="text" defaultValue={first} maxLength={254} autoComplete="off" />
+          <input
+            name="q"
+            type="text"
+            value={text}
+            maxLength={254}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+            // On a ticket being written the requester is often chosen after the panel came.
+            onFocus={() => void findRequester(zaf).then(propose)}
+          />
         </label>
         <button type="submit" className="wide" aria-busy={isPending}>
           {say(words, isPending ? 'search.pending' : 'search.action')}

@@ -29,7 +29,7 @@ const problemKeys: Record<string, string> = {
 export function Sidebar(opening: Opening) {
   const { host, call, words, problem: hostProblem } = useHost(opening);
   const ticketId = host?.context.ticketId === undefined ? null : String(host.context.ticketId);
-  const { panel, problem, reload } = usePanel(call, ticketId);
+  const { panel, problem, changes, reload } = usePanel(call, ticketId);
   useFrame(host?.zaf ?? null, words.locale);
   useSaveHook(host?.zaf ?? null, words, panel);
   const surroundings = useMemo(
@@ -53,6 +53,9 @@ export function Sidebar(opening: Opening) {
           </div>
         )}
       </div>
+      <p className="hidden" role="status">
+        {changes > 0 && <span key={changes}>{say(words, 'panel.updated')}</span>}
+      </p>
       {!fault && !panel && !isNew && <Skeleton words={words} />}
       {surroundings && (
         <SurroundingsContext value={surroundings}>

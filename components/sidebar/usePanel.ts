@@ -9,7 +9,7 @@ export type PanelState = {
   panel: ShownPanel | null;
   /** Why there is nothing newer: a code of `Refusal`. */
   problem: string | null;
-  /** Counts the times somebody else's change came in. */
+  /** Counts the times a change came in that no act here had brought about. */
   changes: number;
 };
 
@@ -24,31 +24,34 @@ export function usePanel(call: Call | null, ticketId: string | null) {
   const [state, setState] = useState<PanelState>({ panel: null, problem: null, changes: 0 });
   const etag = useRef<string | null>(null);
   const failures = useRef(0);
-  const load = useCallback(async () => {
-    if (!call || !ticketId) return;
-    try {
-      const answer = await call<ShownPanel>('GET', `panel?ticketId=${ticketId}`, { etag: etag.current });
-      failures.current = 0;
-      const isFirst = etag.current === null;
-      if (answer.data) etag.current = answer.etag;
-      setState((before) => ({
-        panel: answer.data ?? before.panel,
-        problem: null,
-        changes: before.changes + (answer.data && !isFirst ? 1 : 0),
-      }));
-    } catch (error) {
-      failures.current += 1;
-      const problem = error instanceof Refusal ? error.code : 'failed';
-      setState((before) => ({ ...before, problem }));
-    }
-  }, [call, ticketId]);
+  const load = useCallback(
+    async (isOwn: boolean) => {
+      if (!call || !ticketId) return;
+      try {
+        const answer = await call<ShownPanel>('GET', `panel?ticketId=${ticketId}`, { etag: etag.current });
+        failures.current = 0;
+        const isFirst = etag.current === null;
+        if (answer.data) etag.current = answer.etag;
+        setState((before) => ({
+          panel: answer.data ?? before.panel,
+          problem: null,
+          changes: before.changes + (answer.data && !isFirst && !isOwn ? 1 : 0),
+        }));
+      } catch (error) {
+        failures.current += 1;
+        const problem = error instanceof Refusal ? error.code : 'failed';
+        setState((before) => ({ ...before, problem }));
+      }
+    },
+    [call, ticketId],
+  );
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const wait = () => Math.min(everyMs * 2 ** Math.min(failures.current, 5), restMs);
     const round = async () => {
-      if (document.visibilityState === 'visible') await load();
+      if (document.visibilityState === 'visible') await load(false);
       if (!isOver) timer = setTimeout(() => void round(), wait());
     };
     const now = () => {
@@ -65,5 +68,6 @@ export function usePanel(call: Call | null, ticketId: string | null) {
       document.removeEventListener('visibilitychange', now);
     };
   }, [load]);
-  return { ...state, reload: load };
+  const reload = useCallback(() => load(true), [load]);
+  return { ...state, reload };
 }

@@ -36,9 +36,16 @@ function loadSdk(): Promise<{ init(): Zaf | false }> {
     script?.addEventListener('error', () => {
       reject(new Error('hostMissing'));
     });
-    // The script may have failed before anybody listened.
     if (!script) reject(new Error('hostMissing'));
+    // The script may have failed before anybody listened.
+    rejectInTime(reject);
   });
+}
+
+/** Zendesk answers within moments; one that has not by then is not there, and an empty outline would say nothing of it. */
+const patienceMs = 30_000;
+function rejectInTime(reject: (error: Error) => void): void {
+  setTimeout(() => reject(new Error('hostMissing')), patienceMs);
 }
 
 /** One value of the host; null where this Zendesk does not know it. */
@@ -57,8 +64,9 @@ const text = (value: unknown) =>
 export async function meetHost(): Promise<Host> {
   const client = (await loadSdk()).init();
   if (!client) throw new Error('outside');
-  const registered = new Promise<{ context: ZafContext; metadata: ZafMetadata }>((resolve) => {
+  const registered = new Promise<{ context: ZafContext; metadata: ZafMetadata }>((resolve, reject) => {
     client.on('app.registered', resolve);
+    rejectInTime(reject);
   });
   const { context, metadata } = await registered;
   const user = ((await ask(client, 'currentUser')) ?? {}) as Record<string, unknown>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { openClient } from '@/lib/applications/connections';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
+import { unknownRestriction } from '@/lib/sidebar/agents';
 import type { SidebarCaller } from '@/lib/sidebar/caller';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -36,7 +37,7 @@ async function ask(client: ZendeskClient, { agent }: SidebarCaller, ticketId: bi
 /** Where the account cannot be asked about a restricted agent, the answer is no. */
 export async function agentSees(caller: SidebarCaller, ticketId: bigint): Promise<boolean> {
   const { agent, website } = caller;
-  if (agent.restriction === null) return true;
+  if (agent.restriction === null || agent.restriction === unknownRestriction) return true;
   const key = `${website.id}:${agent.id}:${ticketId}`;
   const found = known.get(key);
   if (found && found.until > Date.now()) return found.sees;

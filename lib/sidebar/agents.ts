@@ -9,12 +9,17 @@ export type PanelAgent = {
   id: string;
   name: string;
   isAdmin: boolean;
-  /** What Zendesk lets the agent see beside all: null for everything. */
+  /** To which tickets Zendesk keeps the agent: null for none, `unknown` while the account cannot be asked. */
   restriction: string | null;
 };
 
-/** A person's name and rights may be this old. */
+/** Of somebody the account could not be asked about: the ticket Zendesk shows them is theirs, a search is not. */
+export const unknownRestriction = 'unknown';
+
+/** A person's name and rights may be this old; older ones still count for more than nothing while the account cannot be asked. */
 const freshMs = 5 * 60_000;
+/** How soon an account that did not answer is asked again. */
+const retryMs = 30_000;
 const maxKnown = 5_000;
 const known = new Map<string, { agent: PanelAgent; until: number }>();
 
@@ -32,15 +37,17 @@ export async function findAgent(
     id: agentId,
     name: claimedName.trim() || `Zendesk ${agentId}`,
     isAdmin: false,
-    restriction: null,
+    restriction: unknownRestriction,
   };
-  if (connection?.state !== 'active') return fallback;
+  if (!connection) return fallback;
   const key = `${connection.id}:${agentId}`;
   const found = known.get(key);
   if (found && found.until > Date.now()) return found.agent;
-  const agent = await askAccount(connection.id, agentId, fallback);
+  if (connection.state !== 'active') return found?.agent ?? fallback;
+  const last = found?.agent ?? fallback;
+  const agent = await askAccount(connection.id, agentId, last);
   if (known.size >= maxKnown) known.clear();
-  known.set(key, { agent, until: Date.now() + freshMs });
+  known.set(key, { agent, until: Date.now() + (agent === last ? retryMs : freshMs) });
   return agent;
 }
 

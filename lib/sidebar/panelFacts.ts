@@ -10,6 +10,8 @@ const pastMax = 10;
 export type PanelFacts = {
   review: ReviewDetail;
   place: ReviewQueuePlace;
+  /** The ticket of the review that holds this one back. */
+  holderTicketId: bigint | null;
   desk: ReportDesk | null;
   past: Awaited<ReturnType<typeof readPast>>;
   templates: Template[];
@@ -64,7 +66,10 @@ export async function readPanelFacts(websiteId: string, reviewId: string, at: Da
     listTemplates(websiteId),
     db.zendeskConnection.findUnique({ where: { websiteId } }),
   ]);
+  const holder = place.heldBy
+    ? await db.ticketLink.findUnique({ where: { reviewId: place.heldBy.id }, select: { ticketId: true } })
+    : null;
   const isMailedTwice =
     connection !== null && !connection.exemptNotifications && connection.requesterMode === 'author';
-  return { review, place, desk, past, templates, isMailedTwice };
+  return { review, place, holderTicketId: holder?.ticketId ?? null, desk, past, templates, isMailedTwice };
 }

@@ -57,7 +57,8 @@ function toFacts({ review }: PanelFacts, { sidebar, moment }: Words, locale: str
   return facts.flatMap(([key, value]) => (value ? [{ label: sidebar(`panel.${key}`), value }] : []));
 }
 
-function toCauses({ review }: PanelFacts, { reviews }: Words) {
+/** Causes of one kind stand together: what they have in common is said once. */
+function toCauses({ review }: PanelFacts, { reviews }: Words, locale: string) {
   const nameOf = (kind: string, category: string | null) =>
     category !== null && kind !== 'report' && reviews.has(`category.${category}`)
       ? reviews('cause.withCategory', {
@@ -69,14 +70,23 @@ function toCauses({ review }: PanelFacts, { reviews }: Words) {
   const marks = present.flatMap(({ kind, category, start, end }) =>
     start === null || end === null ? [] : [{ kind, category, start, end, name: nameOf(kind, category) }],
   );
-  const items = [
-    ...new Map(
-      present.map(({ kind, category }) => [
-        nameOf(kind, category),
-        { name: nameOf(kind, category), reason: reviews(`cause.${kind}Text`) },
-      ]),
-    ).values(),
-  ];
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const items = [...new Set(present.map(({ kind }) => kind))].map((kind) => {
+    const ofKind = present.filter((one) => one.kind === kind && kind !== 'report');
+    const categories = new Set(
+      ofKind.flatMap(({ category }) =>
+        category !== null && reviews.has(`category.${category}`) ? [reviews(`category.${category}`)] : [],
+      ),
+    );
+    const cause = reviews(`cause.${kind}`);
+    return {
+      name:
+        categories.size > 0
+          ? reviews('cause.withCategory', { cause, category: list.format(categories) })
+          : cause,
+      reason: reviews(`cause.${kind}Text`),
+    };
+  });
   const title = reviews(review.status === 'in_moderation' ? 'cause.title' : 'cause.pastTitle');
   return { marks, causes: items.length > 0 ? { title, items } : null };
 }
@@ -142,12 +152,13 @@ export function toReviewPanel(facts: PanelFacts, { locale, at, agentName, appUrl
     status: toStatusView(facts, words),
     clock: toClockView(facts, words, at),
     comment: review.comment,
-    ...toCauses(facts, words),
+    ...toCauses(facts, words, locale),
     queue: toQueueView(facts, words),
     window: toReportingWindow(facts, words),
     facts: toFacts(facts, words, locale),
     author: {
       name: review.isAnonymous ? `${name} (${sidebar('panel.anonymous')})` : name,
+      date: words.moment.day(review.submittedAt),
       familyName: review.authorLastName,
       past: sidebar('panel.past', { count: past.length, website: review.website.name }),
       reviews: past.map((row) => toPastReview(row, locale, review.website.timeZone)),

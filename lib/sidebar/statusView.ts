@@ -49,22 +49,26 @@ export function toClockView({ review }: PanelFacts, { reviews }: Words, at: Date
   };
 }
 
-export function toQueueView({ review, place }: PanelFacts, { sidebar, moment }: Words): string | null {
+export function toQueueView(
+  { review, place, holderTicketId }: PanelFacts,
+  { sidebar, moment }: Words,
+): ReviewPanel['queue'] {
   if (review.status !== 'pending' && review.status !== 'in_moderation') return null;
-  if (place.heldBy)
-    return sidebar(place.heldBy.isReported ? 'queue.heldReported' : 'queue.held', {
-      date: moment.day(place.heldBy.submittedAt),
-    });
-  if (review.status === 'in_moderation') return sidebar('queue.head', { count: place.frees });
-  return sidebar('queue.free', { ahead: place.ahead });
+  if (place.heldBy) {
+    const date = moment.day(place.heldBy.submittedAt);
+    const text = sidebar(place.heldBy.isReported ? 'queue.heldReported' : 'queue.held', { date });
+    return { text, ticketId: holderTicketId?.toString() ?? null };
+  }
+  const isHead = review.status === 'in_moderation';
+  const text = isHead
+    ? sidebar('queue.head', { count: place.frees })
+    : sidebar('queue.free', { ahead: place.ahead });
+  return { text, ticketId: null };
 }
 
-export function toPublishing(
-  { review, place }: PanelFacts,
-  { reviews, sidebar }: Words,
-): ReviewPanel['publishing'] {
-  if (toShown(review) !== 'in_moderation') return null;
-  if (place.heldBy) return { blocked: reviews('publish.held') };
+export function toPublishing({ review, place }: PanelFacts, { sidebar }: Words): ReviewPanel['publishing'] {
+  // What holds it back is said with its place in the queue.
+  if (toShown(review) !== 'in_moderation' || place.heldBy) return null;
   return { effect: sidebar('publish.frees', { count: place.frees }) };
 }
 

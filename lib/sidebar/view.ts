@@ -50,14 +50,16 @@ export type ReviewPanel = {
   /** Matched passages (UTF-16 offsets into the comment) and what each is. */
   marks: { kind: string; category: string | null; start: number; end: number; name: string }[];
   causes: { title: string; items: { name: string; reason: string }[] } | null;
-  queue: string | null;
+  /** Its place in the queue; with the ticket of what holds it back, where that has one. */
+  queue: { text: string; ticketId: string | null } | null;
   window: string;
   facts: Fact[];
-  author: { name: string; familyName: string; past: string; reviews: PastReview[] };
+  author: { name: string; date: string; familyName: string; past: string; reviews: PastReview[] };
   thread: ThreadLine[];
   exchangesHidden: boolean;
   report: { state: string; title: string; by: string; reason: string; statement: string | null } | null;
-  publishing: { effect: string } | { blocked: string } | null;
+  /** Null while it cannot be published. */
+  publishing: { effect: string } | null;
   reporting: { reasons: ReasonView[] } | { blocked: string } | null;
   replying: { templates: TemplateView[] } | { blocked: string };
   /** The account's own triggers would write to the author beside us. */

@@ -5,25 +5,27 @@ const keys = [
   ...['boot.loading', 'boot.hostMissing', 'boot.offline', 'boot.failed', 'boot.retry', 'boot.ended'],
   ...['boot.refused', 'boot.domainMismatch', 'boot.outside', 'boot.slow'],
   ...['panel.title', 'panel.review', 'panel.noText', 'panel.status', 'panel.details', 'panel.pastShow'],
-  ...[
-    'panel.thread',
-    'panel.threadEmpty',
-    'panel.threadHidden',
-    'panel.queue',
-    'panel.portal',
-    'panel.newTab',
-  ],
+  ...['panel.thread', 'panel.threadEmpty', 'panel.threadHidden', 'panel.portal', 'panel.newTab'],
   ...['panel.updated', 'publish.action', 'publish.question', 'publish.effect', 'publish.confirm'],
   ...['publish.cancel', 'publish.pending', 'publish.done'],
   ...['hide.hide', 'hide.show', 'hide.hidden', 'hide.shown', 'hide.undo'],
   ...['reply.title', 'reply.hint', 'reply.template', 'reply.insert', 'reply.inserted', 'reply.notPublic'],
   ...['save.again', 'save.lead', 'save.mailedTwice', 'save.mailedTwiceSetting', 'save.sameReply'],
-  ...['report.action', 'report.title', 'report.intro', 'report.reason', 'report.choose', 'report.proof'],
+  ...[
+    'report.action',
+    'report.heading',
+    'report.title',
+    'report.intro',
+    'report.reason',
+    'report.choose',
+    'report.proof',
+  ],
   ...['report.comment', 'report.files', 'report.filesHint', 'report.filesRequired', 'report.fromTicket'],
   ...[
     'report.fromTicketNone',
     'report.fromTicketFailed',
     'report.upload',
+    'report.browse',
     'report.authorAsked',
     'report.send',
   ],
@@ -39,7 +41,7 @@ const keys = [
     'wrong.broken',
   ],
   ...['wrong.skipped', 'wrong.repair', 'wrong.repairing', 'wrong.repaired', 'wrong.portal', 'wrong.askAdmin'],
-  ...['wrong.unseen', 'error.unknown', 'error.offline', 'error.changed'],
+  ...['wrong.unseen', 'error.unknown', 'error.offline'],
 ] as const;
 
 export type Words = { locale: string } & Record<string, string>;
@@ -52,7 +54,9 @@ export function toWords(locale: string): Words {
   return {
     locale,
     ...Object.fromEntries(keys.map((key) => [key, t(key)])),
-    // Filled in by the panel: which passages is known only when the agent submits.
+    // Filled in by the panel: each of several passages has its own, and those of a reply are known only when it is submitted.
+    'panel.marked': t('panel.marked', { name: '{name}' }),
+    'report.chosen': t('report.chosen', { names: '{names}' }),
     'warning.personal_data': warnings('personal_data', { passages }),
     'warning.promotion': warnings('promotion', { passages }),
     'warning.compensation': warnings('compensation', { passages }),
