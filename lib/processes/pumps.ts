@@ -8,11 +8,13 @@ import { mailPump } from '@/lib/mail/pump';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { reviewClockPump } from '@/lib/reviews/clock';
 import { pendingReplyPump } from '@/lib/reviews/pendingReplies';
+import { feedPump } from '@/lib/sync/feed';
 import { syncPump } from '@/lib/sync/pumps';
 
 /** Everything the worker does. Each may run in any number of workers at once. */
 export const pumps: Pump[] = [
   syncPump,
+  feedPump,
   healthPump,
   mailPump,
   reviewClockPump,

@@ -89,6 +89,7 @@ export async function takeTicket(engine: Engine, ticketId: number): Promise<Inbo
   const conversation = await listComments(client, ticketId, { signal });
   const replies = conversation.comments.filter((comment) => isAgentsReply(comment, conversation));
   let outcome: InboundOutcome = 'nothing_new';
+  let refusedReplies = 0;
   for (const comment of replies) {
     try {
       const agentName = conversation.users.get(comment.author_id ?? 0)?.name ?? engine.connection.subdomain;
@@ -96,17 +97,26 @@ export async function takeTicket(engine: Engine, ticketId: number): Promise<Inbo
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       outcome = `refused_${error.code}`;
+      refusedReplies += 1;
     }
   }
-  await noteSeen(link, ticket);
+  await noteSeen(link, ticket, { agentReplies: replies.length, refusedReplies });
   return outcome;
 }
 
-/** The stamp is the one read *before* the comments: what came between is seen as a change by the next comparison. */
-async function noteSeen(link: TicketLink, ticket: Ticket): Promise<void> {
+/**
+ * The stamp is the one read *before* the comments: what came between is seen as a change by the next comparison.
+ * @param counted what the nightly count compares with the replies at home, without reading every conversation again.
+ */
+async function noteSeen(
+  link: TicketLink,
+  ticket: Ticket,
+  counted: { agentReplies: number; refusedReplies: number },
+): Promise<void> {
   await db.ticketLink.update({
     where: { reviewId: link.reviewId },
     data: {
+      ...counted,
       ticketStatus: ticket.status ?? null,
       seenUpdatedAt: ticket.updated_at ? new Date(ticket.updated_at) : null,
       checkedAt: new Date(),

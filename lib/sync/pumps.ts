@@ -4,6 +4,7 @@ import { withLease } from '@/lib/platform/jobs/lease';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { log } from '@/lib/platform/log';
 import { runEngine } from '@/lib/sync/engine';
+import { freshForMs } from '@/lib/sync/feedStore';
 import { reconcileEveryMs } from '@/lib/sync/reconcile';
 import { createWake, type Wake } from '@/lib/sync/wake';
 
@@ -12,6 +13,7 @@ const connectionsPerRound = 128;
 /** Connections with due work that no other process is at. @param own the ones this process is at: their engines are told. */
 async function listConnectionsWithWork(own: string[]): Promise<string[]> {
   const comparedBefore = new Date(Date.now() - reconcileEveryMs);
+  const listedSince = new Date(Date.now() - freshForMs);
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT c.id::text AS id
     FROM zendesk_connection c
@@ -27,8 +29,10 @@ async function listConnectionsWithWork(own: string[]): Promise<string[]> {
           SELECT 1 FROM review_event e WHERE e.website_id = c.website_id AND e.handled_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
         )
+        OR EXISTS (SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.read_due_at <= now() AND t.ticket_id IS NOT NULL)
         OR EXISTS (
           SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.ticket_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM ticket_feed f WHERE f.subdomain = c.subdomain AND f.caught_up_to > ${listedSince})
             AND t.ticket_status IS DISTINCT FROM 'closed' AND (t.checked_at IS NULL OR t.checked_at < ${comparedBefore})
         )
       )
@@ -79,7 +83,7 @@ function startEngines(ids: string[], signal: AbortSignal): void {
  */
 export const syncPump: Pump = {
   name: 'sync',
-  wakes: ['review_event', 'webhook_event', 'zendesk_connection', 'backfill'],
+  wakes: ['review_event', 'webhook_event', 'zendesk_connection', 'backfill', 'ticket_link'],
   everyMs: 1_000,
   async run(signal) {
     startEngines(await listConnectionsWithWork([...running.keys()]), signal);

@@ -1,9 +1,12 @@
 /**
- * What webhooks missed: every few minutes the tickets of a connection are compared by their `updated_at`, a hundred a call; one
- * that changed since its comments were last read is read again. Needs no administrator, unlike the incremental export.
+ * What webhooks missed. Where the account's own list of changes is known (`feed.ts`), only the tickets it named are read. Elsewhere
+ * the tickets of a connection are compared every few minutes by their `updated_at`, a hundred a call, which needs no administrator;
+ * one that changed since its comments were last read is read again.
  */
 import { db } from '@/lib/platform/db/client';
+import type { TicketLink } from '@/lib/platform/db/generated/client';
 import type { Engine } from '@/lib/sync/connection';
+import { freshForMs } from '@/lib/sync/feedStore';
 import { takeTicket } from '@/lib/sync/inbound';
 import { madeInBulk } from '@/lib/sync/ledger';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -14,6 +17,10 @@ export const reconcileEveryMs = 120_000;
 const ticketsPerCall = 100;
 /** … for as long as anything can still happen to it: closed tickets take no comments. */
 const finalStatus = 'closed';
+/** Up to so many changes are somebody's work of this minute; more are a change of many tickets at once, and can wait. */
+const fewChanges = 20;
+/** A ticket whose reading failed by itself is tried again after this long. */
+const rereadMs = 60_000;
 
 /** Nothing has happened to the ticket since its conversation was read, or since a job made it. */
 function isAsSeen({ created_at: createdAt, updated_at: updatedAt }: Ticket, seenAt: Date | null): boolean {
@@ -22,11 +29,59 @@ function isAsSeen({ created_at: createdAt, updated_at: updatedAt }: Ticket, seen
   return seenAt.getTime() === new Date(updatedAt).getTime();
 }
 
+/** Reads what is due, then compares what no list tells of. @returns whether Zendesk can be asked further now. */
 export async function reconcile(engine: Engine): Promise<'done' | 'stop'> {
+  try {
+    await readDue(engine);
+    if (!(await isListed(engine))) await compare(engine);
+    return 'done';
+  } catch (error) {
+    if (isZendeskError(error)) return 'stop';
+    throw error;
+  }
+}
+
+async function isListed({ connection }: Engine): Promise<boolean> {
+  const feed = await db.ticketFeed.findUnique({ where: { subdomain: connection.subdomain } });
+  return feed?.caughtUpTo != null && feed.caughtUpTo.getTime() > Date.now() - freshForMs;
+}
+
+type DueLink = Pick<TicketLink, 'reviewId' | 'ticketId' | 'readDueAt'>;
+
+async function readDue(engine: Engine): Promise<void> {
+  const { connection, clients, budget, signal } = engine;
+  const due: DueLink[] = await db.ticketLink.findMany({
+    where: { connectionId: connection.id, readDueAt: { lte: new Date() }, ticketId: { not: null } },
+    orderBy: { readDueAt: 'asc' },
+    take: ticketsPerCall,
+    select: { reviewId: true, ticketId: true, readDueAt: true },
+  });
+  const lane = due.length > fewChanges ? 'background' : 'live';
+  if (lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0) return;
+  for (const link of due) {
+    if (signal.aborted) return;
+    await readOne({ ...engine, client: clients[lane] }, link);
+  }
+}
+
+/** A change heard of meanwhile has another time and stays due. */
+async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLink): Promise<void> {
+  const where = { reviewId, readDueAt };
+  try {
+    await takeTicket(engine, Number(ticketId));
+    await db.ticketLink.updateMany({ where, data: { readDueAt: null } });
+  } catch (error) {
+    if (!isZendeskError(error)) throw error;
+    await db.ticketLink.updateMany({ where, data: { readDueAt: new Date(Date.now() + rereadMs) } });
+    if (error.kind !== 'forbidden' && error.kind !== 'malformed') throw error;
+  }
+}
+
+async function compare(engine: Engine): Promise<void> {
   const { connection, signal, budget } = engine;
   const client = engine.clients.background;
   // Comparing takes only calls nobody else needs now.
-  if (budget.waitMs({ lane: 'background', endpoint: null }) > 0) return 'done';
+  if (budget.waitMs({ lane: 'background', endpoint: null }) > 0) return;
   const links = await db.ticketLink.findMany({
     where: {
       connectionId: connection.id,
@@ -37,29 +92,17 @@ export async function reconcile(engine: Engine): Promise<'done' | 'stop'> {
     orderBy: { checkedAt: { sort: 'asc', nulls: 'first' } },
     take: ticketsPerCall,
   });
-  if (links.length === 0) return 'done';
-  try {
-    const tickets = new Map(
-      (
-        await listTickets(
-          client,
-          links.map((link) => Number(link.ticketId)),
-        )
-      ).map((row) => [row.id, row]),
-    );
-    for (const link of links) {
-      const ticket = tickets.get(Number(link.ticketId));
-      const isSeen = ticket !== undefined && isAsSeen(ticket, link.seenUpdatedAt);
-      if (ticket && !isSeen && !signal.aborted) await takeTicket({ ...engine, client }, ticket.id);
-      const ticketStatus = ticket?.status ?? link.ticketStatus;
-      await db.ticketLink.update({
-        where: { reviewId: link.reviewId },
-        data: { checkedAt: new Date(), ticketStatus },
-      });
-    }
-    return 'done';
-  } catch (error) {
-    if (isZendeskError(error)) return 'stop';
-    throw error;
+  if (links.length === 0) return;
+  const ids = links.map((link) => Number(link.ticketId));
+  const tickets = new Map((await listTickets(client, ids)).map((row) => [row.id, row]));
+  for (const link of links) {
+    const ticket = tickets.get(Number(link.ticketId));
+    const isSeen = ticket !== undefined && isAsSeen(ticket, link.seenUpdatedAt);
+    if (ticket && !isSeen && !signal.aborted) await takeTicket({ ...engine, client }, ticket.id);
+    const ticketStatus = ticket?.status ?? link.ticketStatus;
+    await db.ticketLink.update({
+      where: { reviewId: link.reviewId },
+      data: { checkedAt: new Date(), ticketStatus },
+    });
   }
 }

@@ -135,7 +135,8 @@ describe('what answers teach', () => {
     ['PUT', '/api/v2/tickets/update_many.json', 'inflight-jobs'],
     ['PUT', '/shop/api/v2/tickets/12', 'tickets-update'],
     ['GET', '/api/v2/tickets/12', null],
-    ['GET', '/api/v2/incremental/tickets/cursor', 'incremental'],
+    ['GET', '/api/v2/incremental/tickets/cursor', 'incremental-exports'],
+    ['GET', '/api/v2/search/export', 'search-export'],
   ])('%s %s counts against %s', (method, path, endpoint) => {
     expect(endpointOf(method, path)).toBe(endpoint);
   });

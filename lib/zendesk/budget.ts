@@ -27,7 +27,8 @@ export function endpointOf(method: string, path: string): string | null {
   if (method === 'POST' && /^(?:imports\/)?tickets\/create_many$/.test(part)) return 'inflight-jobs';
   if (method === 'PUT' && part === 'tickets/update_many') return 'inflight-jobs';
   if (method === 'PUT' && /^tickets\/\d+$/.test(part)) return 'tickets-update';
-  if (part.startsWith('incremental/')) return 'incremental';
+  if (part.startsWith('incremental/')) return 'incremental-exports';
+  if (part === 'search/export') return 'search-export';
   return null;
 }
 
