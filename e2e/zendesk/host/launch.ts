@@ -5,7 +5,13 @@ import type { Screen } from '../screens/guard';
 import type { AppRow, InstallationRow, SettingValue } from '../state/app-rows';
 import type { TicketRow } from '../state/help-desk-rows';
 import { signToken, toClaims } from './token';
-import { toCurrentUser, toTicketState, type CurrentUser, type TicketState } from './ticket-state';
+import {
+  toCurrentUser,
+  toNewTicketState,
+  toTicketState,
+  type CurrentUser,
+  type TicketState,
+} from './ticket-state';
 
 /** One panel beside the ticket: what is loaded, and what the app is told of itself. */
 export interface Launch {
@@ -29,6 +35,8 @@ export interface Launch {
 export interface HostData {
   subdomain: string;
   base: string;
+  /** Where the apps of this page stand. */
+  location: 'ticket_sidebar' | 'new_ticket_sidebar';
   accountName: string;
   labels: { close: string; stopped: string; refused: string; noAnswer: string };
   user: CurrentUser;
@@ -90,6 +98,16 @@ export function launchesFor(screen: Screen, location: string): Launch[] {
 }
 
 export function toHostData(screen: Screen, ticket: TicketRow, launches: Launch[]): HostData {
+  const state = toTicketState(screen.c.get('practice').store, screen.c.get('account'), ticket);
+  return { ...frame(screen, launches), location: 'ticket_sidebar', ticket: state };
+}
+
+/** For a ticket that is still being written. */
+export function toNewHostData(screen: Screen, launches: Launch[]): HostData {
+  return { ...frame(screen, launches), location: 'new_ticket_sidebar', ticket: toNewTicketState() };
+}
+
+function frame(screen: Screen, launches: Launch[]): Omit<HostData, 'location' | 'ticket'> {
   const account = screen.c.get('account');
   const { t } = screen;
   return {
@@ -98,7 +116,6 @@ export function toHostData(screen: Screen, ticket: TicketRow, launches: Launch[]
     accountName: account.row.name,
     labels: { close: t.close, stopped: t.saveStopped, refused: t.saveRefused, noAnswer: t.appSilent },
     user: toCurrentUser(account, screen.user),
-    ticket: toTicketState(screen.c.get('practice').store, account, ticket),
     launches,
   };
 }

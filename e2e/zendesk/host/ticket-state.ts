@@ -11,7 +11,7 @@ export function toTicketState(store: Store, account: Account, ticket: TicketRow)
   const brand = account.brands.get(ticket.brandId);
   const comments = account.comments.by('ticket', ticket.id);
   return {
-    id: ticket.id,
+    id: ticket.id as number | undefined,
     isNew: false,
     externalId: ticket.externalId,
     subject: ticket.subject,
@@ -42,6 +42,16 @@ export function toTicketState(store: Store, account: Account, ticket: TicketRow)
 }
 
 export type TicketState = ReturnType<typeof toTicketState>;
+
+/** A ticket that does not exist yet: it has no number, and the composer says who asks. */
+export function toNewTicketState(): TicketState {
+  return {
+    ...{ id: undefined, isNew: true, externalId: null, subject: null, description: '', status: 'new' },
+    ...{ type: null, priority: null, tags: [], createdAt: '', updatedAt: '', via: { channel: 'web' } },
+    ...{ requester: null, assignee: { user: null, group: null }, brand: null, form: { id: null } },
+    ...{ customFields: {}, comments: [] },
+  };
+}
 
 function toPerson(user: UserRow | null) {
   if (!user) return null;

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
-import { launchesFor, toHostData, type HostData } from '../host/launch';
+import { launchesFor, toHostData } from '../host/launch';
+import { hostScript } from '../host/script';
 import type { CommentRow, FieldValue, TicketRow } from '../state/help-desk-rows';
 import { presentAttachment } from '../tickets/present';
 import { screenLocale, type Screen } from './guard';
@@ -119,16 +120,6 @@ function composer(screen: Screen, ticket: TicketRow, draft: string): Html {
       <button>${t.submit}</button>
     </div>
   </form>`;
-}
-
-/** The apps' half of the page, only where there are apps: what they start from, and the script that plays their host. */
-function hostScript(data: HostData): Html {
-  // The data must not be able to end its own element.
-  const text = JSON.stringify(data).replaceAll('<', '\\u003c');
-  return html`<script type="application/json" id="host-data">
-      ${raw(text)}
-    </script>
-    <script src="/_host/ticket.js" defer></script>`;
 }
 
 /** The ticket page: what it is, what was said, and the region where apps sit beside it. */

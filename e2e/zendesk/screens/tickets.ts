@@ -8,6 +8,7 @@ import { agentScreen, show, showMissing, type Screen } from './guard';
 import type { Html } from './layout';
 import { toShownTime } from './locale';
 import { statusChip } from './status-chip';
+import { mountNewTicketScreen } from './new-ticket';
 import { ticketBody } from './ticket';
 
 const STATUSES: TicketStatus[] = ['new', 'open', 'pending', 'hold', 'solved', 'closed'];
@@ -108,6 +109,7 @@ function listScreen(screen: Screen): Response | Promise<Response> {
     'tickets',
     t.tickets,
     html`<h1>${t.tickets}</h1>
+      <p><a href="${screen.base}/tickets/new">${t.newTicket}</a></p>
       ${filters(screen, status, query)}${list}`,
   );
 }
@@ -155,6 +157,7 @@ async function submit(screen: Screen): Promise<Response> {
 /** The agents' screens: the list of tickets and one ticket. */
 export function mountTicketScreens(app: PracticeApp): void {
   app.get('/:subdomain/agent/tickets', agentScreen(listScreen));
+  mountNewTicketScreen(app);
   app.get('/:subdomain/agent/tickets/:id', agentScreen(ticketScreen));
   app.post('/:subdomain/agent/tickets/:id', agentScreen(submit));
 }

@@ -32,6 +32,13 @@ export class Composer {
     this.select.value = value;
   }
 
+  /** What a ticket being written says of itself. */
+  get written(): { subject: string; requester: { email: string } | null } {
+    const read = (name: string) =>
+      (this.form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? '';
+    return { subject: read('subject'), requester: read('email') === '' ? null : { email: read('email') } };
+  }
+
   hasStatus(value: string): boolean {
     return [...this.select.options].some((option) => option.value === value);
   }

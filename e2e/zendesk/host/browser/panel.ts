@@ -152,7 +152,7 @@ export class Panel {
           instanceGuid: guid,
           product: 'support',
           account: { subdomain: this.data.subdomain },
-          location: 'ticket_sidebar',
+          location: this.data.location,
           ticketId: this.data.ticket.id,
         },
       },

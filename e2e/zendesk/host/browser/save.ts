@@ -44,7 +44,10 @@ async function send(screen: Screen, panels: Panel[], form: HTMLFormElement): Pro
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     if (response.ok) {
       emit(panels, 'ticket.submit.done');
-      return page;
+      if (!screen.state.data.ticket.isNew) return page;
+      // The ticket that was written has a place of its own now.
+      window.location.assign(response.url);
+      return null;
     }
     screen.notices.show(page.querySelector('[role=alert]')?.textContent ?? labels.refused, 'error', 0);
   } catch {

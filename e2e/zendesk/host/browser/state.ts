@@ -30,6 +30,8 @@ export class ScreenState {
       if (id === undefined) throw new PathRefused(path);
       return { requirement_id: id, requirement_type: 'ticket_fields' };
     }
+    // There, and without a value.
+    if (path === 'ticket.id' && this.data.ticket.isNew) return undefined;
     let value: unknown = this.tree(launch);
     for (const name of path.split('.')) {
       if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
@@ -54,7 +56,11 @@ export class ScreenState {
     const { ticket, user, subdomain, accountName } = this.data;
     const { customFields: _, ...shown } = ticket;
     return {
-      ticket: { ...shown, status: this.composer?.status ?? ticket.status },
+      ticket: {
+        ...shown,
+        ...(ticket.isNew ? this.composer?.written : {}),
+        status: this.composer?.status ?? ticket.status,
+      },
       comment: {
         text: this.composer?.text ?? '',
         type: this.composer?.type ?? 'internalNote',
@@ -64,7 +70,7 @@ export class ScreenState {
       currentAccount: { subdomain, name: accountName },
       colorScheme: colorScheme(),
       instances: {
-        [launch.guid]: { instanceGuid: launch.guid, location: 'ticket_sidebar', product: 'support' },
+        [launch.guid]: { instanceGuid: launch.guid, location: this.data.location, product: 'support' },
       },
     };
   }
