@@ -106,7 +106,7 @@ it('tries again what is open and only that, within one connection', async () => 
     retried: 5,
   });
   const rows = await db.delivery.findMany({ where: { connectionId }, orderBy: { createdAt: 'asc' } });
-  expect(rows.map(({ state }) => state)).toEqual(['waiting', 'sending', 'needs_merchant', 'waiting', 'done']);
+  expect(rows.map(({ state }) => state)).toEqual(['waiting', 'sending', 'needs_merchant', 'sending', 'done']);
   expect(rows.filter(({ notBefore }) => notBefore <= new Date())).toHaveLength(4);
   const foreign = (await listActivity(other.connectionId, search({ state: 'open' }))).entries.map(
     ({ key }) => key,

@@ -73,7 +73,7 @@ function toEntry({
   return {
     ...row,
     words: words === null ? null : maskText(words, names),
-    fix: readFix(fixCode, fixSubject),
+    fix: row.state === 'done' ? null : readFix(fixCode, fixSubject),
     payload: maskPayload(body === null ? payload : parseBody(body), names),
   };
 }

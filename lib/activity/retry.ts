@@ -19,9 +19,11 @@ async function findKeys(connectionId: string, request: RetryRequest): Promise<st
 async function makeDue(tx: Tx, connectionId: string, keys: readonly string[]): Promise<number> {
   const deliveryIds = keys.filter((key) => key.startsWith('d:')).map((key) => key.slice(2));
   const eventIds = keys.filter((key) => key.startsWith('w:')).map((key) => BigInt(key.slice(2)));
-  // `sending` stays: its outcome is unknown, and the engine looks before it does anything. A bulk job is left to its own end.
+  // `sending` stays, and what was kept aside becomes it: the outcome may be unknown, and the engine looks before it does anything.
+  // Somebody has looked, so the count begins anew. A bulk job is left to its own end.
   const deliveries = await tx.$executeRaw`
-    UPDATE delivery SET not_before = now(), state = CASE WHEN state = 'poisoned' THEN 'waiting'::delivery_state ELSE state END
+    UPDATE delivery SET not_before = now(), failures = 0,
+      state = CASE WHEN state = 'poisoned' THEN 'sending'::delivery_state ELSE state END
     WHERE connection_id = ${connectionId}::uuid AND id = ANY(${deliveryIds}::uuid[]) AND state <> 'done' AND bulk_job_id IS NULL`;
   const events = await tx.$executeRaw`
     UPDATE webhook_event SET not_before = now()

@@ -1,21 +1,22 @@
 /**
- * What time alone ends: names on display after 18 months, display after five years, received bodies after 30 days, requests
- * nobody confirmed after a week. Runs again and again over what is due; each row is counted once, because it is changed once.
+ * What time alone ends: names on display after 18 months, display after five years, contents of what went to Zendesk and came from
+ * it after 30 days, the memory of it after the months of ARCHIVE_MONTHS, requests nobody confirmed after a week. Runs again and again over what is due; each row is counted once, because it is changed once.
  */
 import { now } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { withLease } from '@/lib/platform/jobs/lease';
+import { env } from '@/lib/platform/env';
 import { anonymousAfterMonths } from '@/lib/public/authorName';
 import { shownMonths } from '@/lib/public/shown';
 import { addMonths } from '@/lib/reviews/calendar';
+import { archiveBatch } from '@/lib/sync/archive';
+import { archives, dropArchiveMonths } from '@/lib/sync/archiveMonths';
 
 export const retentionKinds = ['names_hidden', 'reviews_retired', 'bodies_dropped'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 
-export const bodyDays = 30;
 const batchSize = 1_000;
-const dayMs = 86_400_000;
 
 type Counted = { websiteId: string }[];
 type Job = { kind: RetentionKind; run: (tx: Tx, at: Date) => Promise<Counted> };
@@ -37,16 +38,8 @@ const jobs: Job[] = [
         LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
       RETURNING website_id AS "websiteId"`,
   },
-  {
-    kind: 'bodies_dropped',
-    run: (tx, at) => tx.$queryRaw<Counted>`
-      UPDATE webhook_event w SET body = '' FROM zendesk_connection c
-      WHERE c.id = w.connection_id AND w.id IN (
-        SELECT id FROM webhook_event
-        WHERE body <> '' AND handled_at IS NOT NULL AND received_at <= ${new Date(at.getTime() - bodyDays * dayMs)}
-        LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)
-      RETURNING c.website_id AS "websiteId"`,
-  },
+  { kind: 'bodies_dropped', run: (tx, at) => archiveBatch(tx, 'webhook_event', at) },
+  { kind: 'bodies_dropped', run: (tx, at) => archiveBatch(tx, 'delivery', at) },
 ];
 
 async function count(tx: Tx, kind: RetentionKind, rows: Counted, at: Date): Promise<void> {
@@ -70,6 +63,7 @@ export async function applyRetention(at: Date): Promise<number> {
     });
   }
   await transaction((tx) => tx.erasureRequest.deleteMany({ where: { expiresAt: { lt: at } } }));
+  for (const archive of archives) await dropArchiveMonths(archive, at, env.archiveMonths);
   return changed;
 }
 

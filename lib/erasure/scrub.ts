@@ -54,6 +54,10 @@ async function scrubTraffic(tx: Tx, ids: string[]): Promise<void> {
     UPDATE webhook_event w SET body = '', id_vente = NULL, handled_at = coalesce(w.handled_at, now()), last_error = NULL
     FROM ticket_link t
     WHERE t.review_id = ANY(${ids}::uuid[]) AND w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
+  // After the table it comes from: a row moved meanwhile is found here. The archive holds no contents, only this reference.
+  await tx.$executeRaw`
+    UPDATE archive.webhook_event w SET id_vente = NULL FROM ticket_link t
+    WHERE t.review_id = ANY(${ids}::uuid[]) AND w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
   await tx.delivery.updateMany({
     where: { reviewId: { in: ids }, state: { not: 'done' } },
     data: { state: 'done' },

@@ -8,6 +8,7 @@ import { db } from '@/lib/platform/db/client';
 import type { Prisma } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { accountUrl } from '@/lib/zendesk/account';
+import { lastArchived } from '@/lib/sync/archiveQueries';
 import type { HealthFacts } from '@/lib/zendesk/health/facts';
 
 const include = { objects: true, website: true, healthRun: true } as const;
@@ -101,8 +102,8 @@ async function readTraffic({ id, state }: WatchedConnection): Promise<HealthFact
   ]);
   const oldestWaitingAt = waiting._min.createdAt;
   return {
-    lastSentAt: sent?.doneAt ?? null,
-    lastReceivedAt: received._max.receivedAt,
+    lastSentAt: sent?.doneAt ?? (await lastArchived('delivery', id)),
+    lastReceivedAt: received._max.receivedAt ?? (await lastArchived('webhook_event', id)),
     stuckEvents,
     waiting: waiting._count,
     oldestWaitingAt,

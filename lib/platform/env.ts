@@ -26,6 +26,7 @@ const rules: Record<string, string> = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an OpenTelemetry collector, for example http://collector:4318',
   DEMO_DATA: 'on or off',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  ARCHIVE_MONTHS: 'a number of months from 2 to 120, for example 13',
   CLOCK_OFFSET_DAYS: 'a number of days, for example 8; in production only while the practice Zendesk is on',
 };
 
@@ -82,6 +83,7 @@ function read(source: NodeJS.ProcessEnv) {
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
       METRICS_TOKEN: z.string().min(16).optional(),
       OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+      ARCHIVE_MONTHS: z.coerce.number().int().min(2).max(120).default(13),
       CLOCK_OFFSET_DAYS: z.coerce.number().default(0),
     },
     runtimeEnv: source,
@@ -114,6 +116,8 @@ function read(source: NodeJS.ProcessEnv) {
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    /** How long traffic with Zendesk is remembered, whole months. */
+    archiveMonths: values.ARCHIVE_MONTHS,
     clockOffsetDays: values.CLOCK_OFFSET_DAYS,
     isProduction: values.NODE_ENV === 'production',
   };

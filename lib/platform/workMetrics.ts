@@ -22,7 +22,7 @@ export const zendeskCallSeconds = new Histogram({
   registers,
 });
 
-/** `outcome`: done, retry (tried again later), needs_merchant. */
+/** `outcome`: done, retry (tried again later), needs_merchant, poisoned (our own fault: somebody has to look). */
 export const deliveryOutcomes = new Counter({
   name: 'deliveries_total',
   help: 'Tries to bring changes of a review to its ticket, by outcome',

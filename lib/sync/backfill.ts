@@ -1,5 +1,6 @@
 /** Filling up with history, as the merchant steers it: estimate, start, pause, resume, stop. The engine does the work. */
 import { audit, type Caller } from '@/lib/applications/caller';
+import { countArchivedOfBackfill } from '@/lib/sync/archiveQueries';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
 import { estimateCost, type Cost } from '@/lib/sync/backfillEstimate';
 import type { BackfillAction, BackfillChoice } from '@/lib/sync/backfillSchema';
@@ -148,7 +149,10 @@ export type HistoryPage = {
 };
 
 async function toView(row: Backfill): Promise<BackfillView> {
-  const groups = await db.delivery.groupBy({ by: ['state'], where: { backfillId: row.id }, _count: true });
+  const [groups, archived] = await Promise.all([
+    db.delivery.groupBy({ by: ['state'], where: { backfillId: row.id }, _count: true }),
+    countArchivedOfBackfill(row.id),
+  ]);
   const count = (...states: string[]) =>
     groups.reduce((sum, group) => sum + (states.includes(group.state) ? group._count : 0), 0);
   const { state, statuses, total, looked, skipped, startedBy } = row;
@@ -156,7 +160,7 @@ async function toView(row: Backfill): Promise<BackfillView> {
     ...{ state, statuses, total, looked, skipped, startedBy },
     since: row.since.toISOString(),
     until: new Date(row.until.getTime() - 1).toISOString(),
-    made: count('done'),
+    made: count('done') + archived,
     waiting: count('waiting', 'sending'),
     failed: count('needs_merchant', 'poisoned'),
     createdAt: row.createdAt.toISOString(),

@@ -5,9 +5,10 @@
 import { db } from '@/lib/platform/db/client';
 import { markLost, markRunning, openJob, endJob, quietMs } from '@/lib/sync/bulkStore';
 import type { Engine } from '@/lib/sync/connection';
-import { judgeFailure } from '@/lib/sync/failure';
+import { isRefusal, judgeFailure } from '@/lib/sync/failure';
 import type { DueDelivery } from '@/lib/sync/ledger';
-import { deliver, type DeliveryResult } from '@/lib/sync/outbound';
+import type { DeliveryResult } from '@/lib/sync/failing';
+import { deliver } from '@/lib/sync/outbound';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import {
@@ -82,11 +83,10 @@ async function noteRefusal(jobId: string, error: ZendeskError): Promise<Delivery
   }
   const verdict = judgeFailure(error);
   // A whole batch refused for one reason says nothing about its single rows: each is tried by itself and judged by its own answer.
-  const errorCode = verdict.kind === 'merchant' ? goesAlone : error.kind;
+  const errorCode = isRefusal(verdict) ? goesAlone : error.kind;
   const waitMs = verdict.kind === 'retry' ? Math.max(verdict.retryAfterMs, 1_000) : 0;
   await endJob(jobId, { notBefore: new Date(Date.now() + waitMs), errorCode, detail: error.words });
-  const isOwnAffair =
-    verdict.kind === 'merchant' || (error.kind === 'rate_limited' && error.format === 'json');
+  const isOwnAffair = isRefusal(verdict) || (error.kind === 'rate_limited' && error.format === 'json');
   return isOwnAffair ? 'failed' : 'stop';
 }
 
@@ -103,7 +103,7 @@ async function sendUpdates(engine: Engine, batch: DueDelivery[]): Promise<Delive
       (await listTickets(client, [...ticketIds.values()])).map((ticket) => [ticket.id, ticket]),
     );
   } catch (error) {
-    if (isZendeskError(error)) return judgeFailure(error).kind === 'merchant' ? alone(engine, batch) : 'stop';
+    if (isZendeskError(error)) return isRefusal(judgeFailure(error)) ? alone(engine, batch) : 'stop';
     throw error;
   }
   const sent: DueDelivery[] = [];

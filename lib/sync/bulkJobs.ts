@@ -7,7 +7,7 @@ import { endJob, listJobRows, listOfJob, markLost, postpone, quietMs } from '@/l
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
 import { madeInBulk, markArrived, type Arrival } from '@/lib/sync/ledger';
-import { noteFailure } from '@/lib/sync/outbound';
+import { noteFailure } from '@/lib/sync/failing';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import {
   findJobs,

@@ -1,7 +1,7 @@
 /** The rows of bulk jobs. A job's row and the state of its deliveries change in one statement each time. */
 import { db, pool } from '@/lib/platform/db/client';
 import type { BulkJob, DeliveryKind } from '@/lib/platform/db/generated/client';
-import type { DueDelivery } from '@/lib/sync/ledger';
+import type { FailedDelivery } from '@/lib/sync/ledger';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
 
 /** How long after its sending a job may still come to be at Zendesk: only then looking for its tickets proves anything. */
@@ -72,12 +72,13 @@ export async function endJob(
   );
 }
 
-export type OpenOfJob = Pick<DueDelivery, 'id' | 'attempts'> & { ticketId: string | null };
+export type OpenOfJob = FailedDelivery & { ticketId: string | null };
 
 /** What settling needs of a job's deliveries; their payloads have been sent and stay where they are. */
 export async function listOfJob(jobId: string, deliveryIds: string[]): Promise<OpenOfJob[]> {
   const { rows } = await pool.query<OpenOfJob>(
-    `SELECT d.id::text, d.attempts, t.ticket_id::text AS "ticketId"
+    `SELECT d.id::text, d.connection_id::text AS "connectionId", d.review_id::text AS "reviewId", d.failures,
+       d.last_error_code AS "lastErrorCode", t.ticket_id::text AS "ticketId"
      FROM delivery d LEFT JOIN ticket_link t ON t.review_id = d.review_id
      WHERE d.id = ANY($1::uuid[]) AND d.bulk_job_id = $2`,
     [deliveryIds, jobId],

@@ -5,11 +5,13 @@
 import { db, pool } from '@/lib/platform/db/client';
 import type { Delivery } from '@/lib/platform/db/generated/client';
 import { deliveryLagSeconds, deliveryOutcomes } from '@/lib/platform/workMetrics';
+import { outageKinds } from '@/lib/sync/failure';
+import type { Fix } from '@/lib/sync/fixes';
 
 const due = `
   SELECT id::text, connection_id::text AS "connectionId", review_id::text AS "reviewId", kind::text, state::text,
     from_seq AS "fromSeq", to_seq AS "toSeq", payload, attempts, first_sent_at AS "firstSentAt",
-    last_error_code AS "lastErrorCode", lane
+    last_error_code AS "lastErrorCode", lane, failures, is_outcome_unknown AS "isOutcomeUnknown"
   FROM delivery
   WHERE connection_id = $1 AND state IN ('waiting', 'sending', 'needs_merchant') AND bulk_job_id IS NULL AND not_before <= now()
   ORDER BY lane, not_before, id LIMIT $2`;
@@ -28,6 +30,8 @@ export type DueDelivery = Pick<
   | 'firstSentAt'
   | 'lastErrorCode'
   | 'lane'
+  | 'failures'
+  | 'isOutcomeUnknown'
 >;
 
 /**
@@ -67,7 +71,8 @@ const arrived = `
       AS a(id, ticket_id, status, seen_at, request_id)),
   done AS (
     UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
-      last_error_code = NULL, last_error_detail = NULL, zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
+      last_error_code = NULL, last_error_detail = NULL, failures = 0, is_outcome_unknown = false, fix_code = NULL, fix_subject = NULL,
+      zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
     FROM a WHERE d.id = a.id AND d.state <> 'done'
     RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status, a.seen_at)
   UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
@@ -92,15 +97,31 @@ export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]
 
 export type Fault = { code: string; detail: string; status?: number; requestId?: string };
 
-/** @param state `sending` while the outcome is unknown, `waiting` when Zendesk certainly did nothing. */
+/** What judging a failure needs of its delivery. */
+export type FailedDelivery = Pick<
+  DueDelivery,
+  'id' | 'connectionId' | 'reviewId' | 'failures' | 'lastErrorCode'
+>;
+
+/** What a failure leaves behind. */
+export type Failed = {
+  /** `sending` while the outcome is unknown, `waiting` when Zendesk certainly did nothing. */
+  state: 'waiting' | 'sending' | 'needs_merchant' | 'poisoned';
+  notBefore: Date;
+  failures: number;
+  isOutcomeUnknown: boolean;
+  fix?: Fix;
+};
+
 export async function markFailed(
   delivery: Pick<Delivery, 'id'>,
   fault: Fault,
-  next: { state: 'waiting' | 'sending' | 'needs_merchant'; notBefore: Date },
+  { fix, ...next }: Failed,
 ): Promise<void> {
-  deliveryOutcomes.inc({ outcome: next.state === 'needs_merchant' ? 'needs_merchant' : 'retry' });
-  await db.delivery.update({
-    where: { id: delivery.id },
+  const isOver = next.state === 'needs_merchant' || next.state === 'poisoned';
+  deliveryOutcomes.inc({ outcome: isOver ? next.state : 'retry' });
+  await db.delivery.updateMany({
+    where: { id: delivery.id, state: { not: 'done' } },
     data: {
       ...next,
       bulkJobId: null,
@@ -108,6 +129,20 @@ export async function markFailed(
       lastErrorDetail: fault.detail.slice(0, 500),
       lastStatus: fault.status ?? null,
       zendeskRequestId: fault.requestId ?? null,
+      fixCode: fix?.code ?? null,
+      fixSubject: fix?.subject ?? null,
     },
   });
+}
+
+const endWaits = `
+  WITH events AS (
+    UPDATE webhook_event SET not_before = now()
+    WHERE connection_id = $1 AND handled_at IS NULL AND not_before > now() AND split_part(last_error, ':', 1) = ANY($2))
+  UPDATE delivery SET not_before = now(), failures = 0
+  WHERE connection_id = $1 AND state IN ('waiting', 'sending') AND bulk_job_id IS NULL AND failures > 0 AND last_error_code = ANY($2)`;
+
+/** The account answers again: what waited for that is due now, with a clean count. */
+export async function endOutage(connectionId: string): Promise<void> {
+  await pool.query(endWaits, [connectionId, outageKinds]);
 }

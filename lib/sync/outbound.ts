@@ -4,27 +4,21 @@
  */
 import { db } from '@/lib/platform/db/client';
 import { withSpan } from '@/lib/platform/tracing';
-import { backoffMs } from '@/lib/sync/backoff';
 import type { Engine } from '@/lib/sync/connection';
-import { judgeFailure } from '@/lib/sync/failure';
-import { markArrived, markFailed, markSending, type Arrival, type DueDelivery } from '@/lib/sync/ledger';
+import { noteCrash, noteFailure, type DeliveryResult } from '@/lib/sync/failing';
+import { outageKinds } from '@/lib/sync/failure';
+import { endOutage, markArrived, markSending, type Arrival, type DueDelivery } from '@/lib/sync/ledger';
 import { makeTicket } from '@/lib/sync/makeTicket';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
 import { sendReplacement, settleClosed } from '@/lib/sync/replacement';
 import { markGone } from '@/lib/sync/ticketFate';
-import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
+import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
 import { getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
 import { mergeTags } from '@/lib/zendesk/ticketTags';
 import { findReference } from '@/lib/zendesk/ticketText';
 
-/** How often a delivery that only the merchant can free is looked at again, in case they did. */
-const merchantRetryMs = 3_600_000;
-
-/** `stop`: nothing more can go out for this connection now (credentials, rate limit, outage). */
-export type DeliveryResult = 'done' | 'failed' | 'stop';
-
-/** Never throws for what Zendesk does; a fault of our own (database, bug) passes through to the pump. */
+/** Never throws for what Zendesk does, nor for a fault of our own that can be written down. */
 export function deliver(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
   const facts = {
     story: delivery.reviewId,
@@ -35,45 +29,18 @@ export function deliver(engine: Engine, delivery: DueDelivery): Promise<Delivery
 }
 
 async function attempt(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
-  const isOutcomeUnknown = delivery.state === 'sending';
+  const isOutcomeUnknown = delivery.state === 'sending' || delivery.isOutcomeUnknown;
   await markSending(delivery);
   try {
     const arrival = await ways[delivery.kind](engine, delivery, isOutcomeUnknown);
     if (arrival) await markArrived([{ deliveryId: delivery.id, ...arrival }]);
+    if (outageKinds.includes(delivery.lastErrorCode ?? '')) await endOutage(delivery.connectionId);
     return 'done';
   } catch (error) {
-    if (!isZendeskError(error)) throw error;
-    return noteFailure(delivery, error, isOutcomeUnknown);
+    if (isZendeskError(error)) return noteFailure(delivery, error, isOutcomeUnknown);
+    if (engine.signal.aborted) throw error;
+    return noteCrash(delivery, error);
   }
-}
-
-/** A limit of this endpoint or this ticket says nothing about other calls. */
-const isOwnAffair = ({ kind, format }: ZendeskError) =>
-  kind === 'conflict' || kind === 'idempotency_mismatch' || (kind === 'rate_limited' && format === 'json');
-
-/**
- * Writes what a failed call means for its delivery.
- * @param wasUnknown an earlier try of the same delivery may have been done.
- */
-export async function noteFailure(
-  delivery: Pick<DueDelivery, 'id' | 'attempts'>,
-  error: ZendeskError,
-  wasUnknown: boolean,
-): Promise<DeliveryResult> {
-  const verdict = judgeFailure(error);
-  const fault = { code: error.kind, detail: error.words, status: error.status, requestId: error.requestId };
-  if (verdict.kind === 'merchant') {
-    const notBefore = new Date(Date.now() + merchantRetryMs);
-    await markFailed(delivery, fault, { state: 'needs_merchant', notBefore });
-    // A refusal of rights pauses the connection: the others would be refused too.
-    return error.kind === 'forbidden' ? 'stop' : 'failed';
-  }
-  const isUnknown = wasUnknown || error.outcome === 'unknown';
-  const waitMs =
-    verdict.kind === 'retry' ? backoffMs(delivery.attempts + 1, Math.random(), verdict.retryAfterMs) : 0;
-  const notBefore = new Date(Date.now() + waitMs);
-  await markFailed(delivery, fault, { state: isUnknown ? 'sending' : 'waiting', notBefore });
-  return isOwnAffair(error) ? 'failed' : 'stop';
 }
 
 function toArrival(ticket: Ticket): Arrival {

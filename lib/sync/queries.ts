@@ -2,6 +2,7 @@
 import { db } from '@/lib/platform/db/client';
 import type { Delivery, TicketLink, ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
+import { lastArchivedOf } from '@/lib/sync/archiveQueries';
 import { isInScope, type TicketScope } from '@/lib/sync/plan';
 import { accountUrl } from '@/lib/zendesk/account';
 
@@ -65,6 +66,16 @@ function toScope(connection: Pick<ZendeskConnection, 'ticketScope' | 'ticketMaxR
   return { kind: 'rating_at_most', maxRating: connection.ticketMaxRating ?? 0 };
 }
 
+/** When the ticket was last told something; the archive is asked only about reviews that have been quiet for a month. */
+async function findLastTold(reviewId: string): Promise<Date | null> {
+  const last = await db.delivery.findFirst({
+    where: { reviewId, state: 'done' },
+    orderBy: { doneAt: 'desc' },
+    select: { doneAt: true },
+  });
+  return last ? last.doneAt : lastArchivedOf(reviewId);
+}
+
 async function readRows(reviewId: string) {
   const review = await db.review.findUniqueOrThrow({
     where: { id: reviewId },
@@ -76,15 +87,11 @@ async function readRows(reviewId: string) {
       events: { where: { handledAt: null }, select: { seq: true }, take: 1 },
     },
   });
-  const [open, last] = await Promise.all([
+  const [open, lastTold] = await Promise.all([
     db.delivery.findFirst({ where: { reviewId, state: { not: 'done' } } }),
-    db.delivery.findFirst({
-      where: { reviewId, state: 'done' },
-      orderBy: { doneAt: 'desc' },
-      select: { doneAt: true },
-    }),
+    findLastTold(reviewId),
   ]);
-  return { review, open, last };
+  return { review, open, lastTold };
 }
 
 /**
@@ -92,7 +99,7 @@ async function readRows(reviewId: string) {
  * @throws when there is no such review.
  */
 export async function findTicketOfReview(reviewId: string): Promise<TicketView> {
-  const { review, open, last } = await readRows(reviewId);
+  const { review, open, lastTold } = await readRows(reviewId);
   const link = review.ticketLink;
   const connection = review.website.connection;
   const isTold = link !== null || isInScope(review, [], toScope(connection));
@@ -104,7 +111,7 @@ export async function findTicketOfReview(reviewId: string): Promise<TicketView> 
     url: ticketId && subdomain ? `${accountUrl(env.zendeskUrl, subdomain)}/agent/tickets/${ticketId}` : null,
     subdomain,
     ticketStatus: link?.ticketStatus ?? null,
-    lastSyncAt: last?.doneAt ?? link?.checkedAt ?? null,
+    lastSyncAt: lastTold ?? link?.checkedAt ?? null,
     retryAt: open && open.attempts > 0 && open.state === 'waiting' ? open.notBefore : null,
     refusal:
       open?.lastErrorDetail ??

@@ -5,7 +5,8 @@
 import { sendBatch, goesAlone, toBatches } from '@/lib/sync/bulk';
 import type { Engine } from '@/lib/sync/connection';
 import { listDue, type DueDelivery } from '@/lib/sync/ledger';
-import { deliver, type DeliveryResult } from '@/lib/sync/outbound';
+import type { DeliveryResult } from '@/lib/sync/failing';
+import { deliver } from '@/lib/sync/outbound';
 
 const deliveriesPerRound = 1_000;
 const singlesPerRound = 40;
@@ -28,7 +29,10 @@ export type SendingRound = {
 /** Which deliveries go by themselves, and which in batches. */
 export function divide(due: DueDelivery[]): { singles: DueDelivery[]; bulk: DueDelivery[] } {
   const mustBeSingle = (row: DueDelivery) =>
-    row.state === 'sending' || row.lastErrorCode === goesAlone || row.kind === 'replace_ticket';
+    row.state === 'sending' ||
+    row.isOutcomeUnknown ||
+    row.lastErrorCode === goesAlone ||
+    row.kind === 'replace_ticket';
   const rest = due.filter((row) => !mustBeSingle(row));
   const singles = due.filter(mustBeSingle);
   if (rest.length < bulkFrom) return { singles: due, bulk: [] };
