@@ -1,4 +1,4 @@
-import { Headset, ShieldCheck, Store, User } from 'lucide-react';
+import { Eraser, Headset, ShieldCheck, Store, User } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { HideExchanges } from '@/components/reviews/HideExchanges';
 import type { EventLine } from '@/components/reviews/Meanwhile';
@@ -88,7 +88,7 @@ export function Dialogue({ review, frame }: Pick<ExchangesProps, 'review' | 'fra
       author: authorName || t(origin),
       tag: <Origin exchange={exchange} />,
       time: <Moment date={createdAt} frame={frame} isExact />,
-      body,
+      body: body || t('taken'),
       ...(origin === 'author' ? { lang: review.authorLocale } : {}),
     };
   });
@@ -96,7 +96,7 @@ export function Dialogue({ review, frame }: Pick<ExchangesProps, 'review' | 'fra
 }
 
 /** Who speaks, and from where when it was not the obvious place. */
-function Origin({ exchange: { origin, source } }: { exchange: Exchange }) {
+function Origin({ exchange: { origin, source, changedAt } }: { exchange: Exchange }) {
   const t = useTranslations('reviews.thread');
   return (
     <>
@@ -104,6 +104,7 @@ function Origin({ exchange: { origin, source } }: { exchange: Exchange }) {
       {origin === 'merchant' && source !== 'portal' && (
         <Badge tone={source === 'zendesk' ? 'info' : 'neutral'}>{t(source)}</Badge>
       )}
+      {changedAt && <Badge icon={Eraser}>{t('changed')}</Badge>}
     </>
   );
 }

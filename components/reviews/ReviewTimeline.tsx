@@ -2,6 +2,7 @@ import {
   BadgeCheck,
   Ban,
   Clock,
+  Eraser,
   EyeOff,
   Eye,
   Flag,
@@ -44,6 +45,7 @@ const looks: Record<string, { icon: LucideIcon; tone: Tone }> = {
 
 function lookOf(key: string): { icon: LucideIcon; tone: Tone } {
   if (key.startsWith('published')) return { icon: BadgeCheck, tone: 'success' };
+  if (key.startsWith('reply')) return { icon: Eraser, tone: 'neutral' };
   if (key.startsWith('replied')) return { icon: MessageSquare, tone: 'info' };
   return looks[key] ?? { icon: PenLine, tone: 'neutral' };
 }

@@ -13,6 +13,10 @@ const cases = [
   ['published', { by: 'somebody_new' }, 'published'],
   ['replied', { source: 'zendesk' }, 'repliedZendesk'],
   ['replied', { source: 'portal' }, 'replied'],
+  ['reply_changed', { how: 'redacted' }, 'replyRedacted'],
+  ['reply_changed', { how: 'edited' }, 'replyEdited'],
+  ['reply_changed', { how: 'made_internal' }, 'replyInternal'],
+  ['reply_changed', { how: 'removed' }, 'replyRemoved'],
   ['withdrawn', {}, 'withdrawn'],
   ['not_yet_invented', null, 'changed'],
 ] as const;

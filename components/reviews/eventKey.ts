@@ -14,6 +14,12 @@ const bySource: Record<string, string> = {
   api: 'repliedApi',
   sidebar: 'repliedSidebar',
 };
+const byReplyChange: Record<string, string> = {
+  redacted: 'replyRedacted',
+  edited: 'replyEdited',
+  made_internal: 'replyInternal',
+  removed: 'replyRemoved',
+};
 const plain = new Set([
   'answered',
   'reported',
@@ -32,9 +38,10 @@ const plain = new Set([
 
 /** An event of a later version still has its line: `changed` says that something happened. */
 export function toEventKey({ type, data }: ToldEvent): string {
-  const { by, source, status } = (data ?? {}) as { by?: string; source?: string; status?: string };
+  const { by, source, status, how } = (data ?? {}) as Record<string, string | undefined>;
   if (type === 'published') return byPublisher[by ?? ''] ?? 'published';
   if (type === 'replied') return bySource[source ?? ''] ?? 'replied';
+  if (type === 'reply_changed') return byReplyChange[how ?? ''] ?? 'changed';
   if (type === 'submitted' || type === 'modified')
     return status === 'in_moderation' ? `${type}Moderation` : type;
   return plain.has(type) ? type : 'changed';

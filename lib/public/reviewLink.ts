@@ -83,6 +83,7 @@ async function findAuthorReview(id: string, at: Date): Promise<ReviewLink | null
     include: {
       website: { select: { id: true, name: true, timeZone: true } },
       exchanges: {
+        where: { body: { not: '' } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         select: { id: true, origin: true, body: true, createdAt: true },
       },

@@ -132,12 +132,12 @@ function toReview(row: Row, exchanges: ShownExchange[], at: Date): ShownReview {
   return { id, rating, comment, locale, publishedAt, authorName, experiencedAt, exchanges };
 }
 
-/** The dialogue of merchant and author; what the moderation team writes is for the two of them. */
+/** The dialogue of merchant and author, where words are left of it; what the moderation team writes is for the two of them. */
 async function listExchanges(reviewIds: string[]): Promise<Map<string, ShownExchange[]>> {
   const found = new Map<string, ShownExchange[]>();
   if (reviewIds.length === 0) return found;
   const rows = await db.exchange.findMany({
-    where: { reviewId: { in: reviewIds }, origin: { in: ['merchant', 'author'] } },
+    where: { reviewId: { in: reviewIds }, origin: { in: ['merchant', 'author'] }, body: { not: '' } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true, reviewId: true, origin: true, body: true, createdAt: true },
   });

@@ -1,5 +1,5 @@
 /** What people, systems and time may ask of a review, and the refusals they may get. */
-import type { CauseKind, ReplySource, ReviewEventData, ReviewType } from '@/lib/reviews/events';
+import type { CauseKind, ReplyChange, ReplySource, ReviewEventData, ReviewType } from '@/lib/reviews/events';
 import type { ReviewState } from '@/lib/reviews/fold';
 import type { ReportReason } from '@/lib/moderation/reasons';
 
@@ -12,6 +12,7 @@ export type ReviewCommand =
   | { kind: 'run_daily' }
   | { kind: 'ring_clock' }
   | { kind: 'reply'; exchangeId: string; source: ReplySource }
+  | { kind: 'change_reply'; exchangeId: string; how: ReplyChange }
   | { kind: 'answer'; exchangeId: string }
   | {
       kind: 'report';

@@ -18,6 +18,9 @@ export const causeKinds = [
 export type CauseKind = (typeof causeKinds)[number];
 export const replySources = ['portal', 'api', 'zendesk', 'sidebar', 'mail'] as const;
 export type ReplySource = (typeof replySources)[number];
+/** What became of a reply's words where it was written. */
+export const replyChanges = ['redacted', 'edited', 'made_internal', 'removed'] as const;
+export type ReplyChange = (typeof replyChanges)[number];
 
 /** Texts stay in their own tables: events are append-only, and a person's words must be erasable. */
 const causeSchema = z.object({ kind: z.enum(causeKinds), category: z.string().optional() });
@@ -32,6 +35,7 @@ const eventSchema = z.discriminatedUnion('type', [
     by: z.enum(['merchant', 'clock', 'daily_run', 'decision', 'appeal']),
   }),
   z.object({ type: z.literal('replied'), exchangeId: uuid, source: z.enum(replySources) }),
+  z.object({ type: z.literal('reply_changed'), exchangeId: uuid, how: z.enum(replyChanges) }),
   z.object({ type: z.literal('answered'), exchangeId: uuid }),
   z.object({ type: z.literal('reported'), reportId: uuid, reason: reportReasonSchema }),
   z.object({ type: z.literal('report_accepted'), reportId: uuid }),

@@ -96,6 +96,10 @@ const reply: Rule<'reply'> = (state, { exchangeId, source }) => {
   return [{ type: 'replied', exchangeId, source }];
 };
 
+const changeReply: Rule<'change_reply'> = (_state, { exchangeId, how }) => [
+  { type: 'reply_changed', exchangeId, how },
+];
+
 const answer: Rule<'answer'> = (state, { exchangeId }) => {
   if (state.replyCount === 0)
     throw new RuleBroken('reply_required', 'The author answers a reply; there is none yet.');
@@ -113,6 +117,7 @@ const rules: { [K in Exclude<ReviewCommand['kind'], 'submit'>]: Rule<K> } = {
   run_daily: runDaily,
   ring_clock: ringClock,
   reply,
+  change_reply: changeReply,
   answer,
   report,
   uphold_alert: upholdAlert,
@@ -159,7 +164,8 @@ function decideNext(
   context: DecisionContext,
 ): ReviewEventData[] {
   if (!state) throw new RuleBroken('forbidden_transition', 'There is no review yet.');
-  if (state.status === 'withdrawn')
+  // Words taken away for a person's sake are taken away everywhere, whatever became of the review.
+  if (state.status === 'withdrawn' && command.kind !== 'change_reply')
     throw new RuleBroken('review_withdrawn', 'The author has withdrawn this review.');
   const rule = rules[command.kind] as Rule<ReviewCommand['kind']>;
   return rule(state, command, context);

@@ -97,7 +97,7 @@ function toThread({ review }: PanelFacts, { reviews, moment }: Words): ThreadLin
     side: origin,
     who: authorName || reviews(`thread.${origin}`),
     when: moment.full(createdAt),
-    body,
+    body: body || reviews('thread.taken'),
   }));
 }
 

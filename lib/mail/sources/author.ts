@@ -88,7 +88,8 @@ export const authorReplied: Source<'author_replied'> = async (mail) => {
   const { exchangeId } = readIds(mail);
   if (!review || !exchangeId) return null;
   const exchange = await db.exchange.findFirst({ where: { id: exchangeId, reviewId: review.id } });
-  if (!exchange) return null;
+  // Taken away in Zendesk before the mail left: there is nothing to read.
+  if (!exchange?.body) return null;
   const reply = { body: exchange.body, at: exchange.createdAt };
   return toReplyContent(review, reply, authorReviewUrl(review.id));
 };

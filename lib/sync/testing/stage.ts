@@ -15,15 +15,19 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Modules that read the environment are loaded only after it is set. */
-export async function openStage() {
+/**
+ * Modules that read the environment are loaded only after it is set.
+ * @param throughProxy stands between us and the practice Zendesk, and is told where that is.
+ */
+export async function openStage(throughProxy?: (target: string) => Promise<{ url: string }>) {
   const practice = await startForTest();
+  const zendeskUrl = throughProxy ? (await throughProxy(practice.url)).url : practice.url;
   const server = createServer(
     (request, response) =>
       void import('@/lib/sync/intakeHttp').then((intake) => intake.handleIntake(request, response)),
   );
   const appUrl = await listen(server);
-  vi.stubEnv('ZENDESK_URL', `${practice.url}/{subdomain}`);
+  vi.stubEnv('ZENDESK_URL', `${zendeskUrl}/{subdomain}`);
   vi.stubEnv('APP_URL', appUrl);
   const { db, transaction } = await import('@/lib/platform/db/client');
   const { saveConnection } = await import('@/lib/applications/service');
@@ -70,7 +74,7 @@ export async function openStage() {
       await db.webhookEvent.updateMany({ data: { notBefore: new Date(0) } });
       await db.ticketLink.updateMany({ data: { checkedAt: null } });
       await db.bulkJob.updateMany({ data: { checkAt: new Date(0) } });
-      budgetOf(`${practice.url}/${account}`).reopen();
+      budgetOf(`${zendeskUrl}/${account}`).reopen();
     },
     /** A review that its rating sends to moderation, unless stated otherwise. */
     review: (input: Partial<ReviewInput> = {}) =>

@@ -16,7 +16,7 @@ export const commentSchema = z.looseObject({
   /** A comment that does not say that it is public is kept inside. */
   public: flagSchema.nullish(),
   created_at: z.string().nullish(),
-  via: z.looseObject({ channel: z.unknown() }).nullish(),
+  via: z.looseObject({ channel: z.unknown(), source: z.unknown() }).nullish(),
 });
 export type Comment = z.output<typeof commentSchema>;
 export type Conversation = { comments: Comment[]; users: Map<number, ZendeskUser> };

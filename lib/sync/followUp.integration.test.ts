@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answerReview, publishReview, replyToReview } from '@/lib/reviews/service';
+import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  await stage.zendesk.clearFaults(account);
+});
+
+const merchant = { kind: 'merchant' as const, name: 'Claire' };
+const author = { kind: 'author' as const, name: 'Alix' };
+const ticketsOf = async (reviewId: string) =>
+  (await stage.tickets())
+    .filter((ticket) => ticket.externalId?.startsWith(`verified-reviews:${reviewId}`))
+    .sort((one, other) => one.id - other.id);
+const linkOf = (reviewId: string) => stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId } });
+const repliesOf = async (reviewId: string) =>
+  (await stage.db.exchange.findMany({ where: { reviewId, origin: 'merchant' } })).map(({ body }) => body);
+
+/** A review whose ticket exists and holds a reply of the merchant, in the status wanted. */
+async function answeredReview(status: string) {
+  const review = await stage.review();
+  await stage.run();
+  const reply = {
+    reviewId: review.id,
+    actor: merchant,
+    at: new Date(),
+    body: 'Nous cherchons.',
+    source: 'portal',
+  } as const;
+  await stage.transaction((tx) => replyToReview(tx, reply));
+  await stage.run();
+  const [ticket] = await ticketsOf(review.id);
+  if (!ticket) throw new Error('The review has no ticket.');
+  await stage.zendesk.act(account, ticket.id, { status });
+  return { reviewId: review.id, ticketId: ticket.id };
+}
+
+const answer = (reviewId: string, body: string) =>
+  stage.transaction((tx) => answerReview(tx, { reviewId, actor: author, at: new Date(), body }));
+
+describe('an answer of the author', () => {
+  test.each(['solved', 'pending', 'hold'])('opens a ticket that was %s', async (status) => {
+    const { reviewId } = await answeredReview(status);
+    await answer(reviewId, 'Toujours rien reçu.');
+    await stage.run();
+    const [ticket, ...more] = await ticketsOf(reviewId);
+    expect(more).toEqual([]);
+    expect(ticket?.status).toBe('open');
+    expect(ticket?.comments.at(-1)?.body).toContain('Toujours rien reçu.');
+  });
+
+  test('to a closed ticket makes one that follows it up, and agents’ replies there come home', async () => {
+    const { reviewId, ticketId } = await answeredReview('closed');
+    await answer(reviewId, 'Toujours rien reçu.');
+    await stage.run();
+    await stage.run();
+    const [closed, next, ...more] = await ticketsOf(reviewId);
+    expect(more).toEqual([]);
+    expect(closed).toMatchObject({ id: ticketId, status: 'closed', followupIds: [next?.id] });
+    expect(next).toMatchObject({
+      followupSourceId: ticketId,
+      externalId: `verified-reviews:${reviewId}/2`,
+      isPublic: false,
+      requester: 'alix@author.test',
+    });
+    expect(next?.tags).toEqual(closed?.tags);
+    expect(next?.customFields).toEqual(closed?.customFields);
+    const note = next?.comments[0]?.body ?? '';
+    for (const words of [
+      `fait suite au ticket n° ${ticketId}`,
+      'Colis jamais arrivé.',
+      'Toujours rien reçu.',
+    ]) {
+      expect(note).toContain(words);
+    }
+    expect(note).not.toContain('Nous cherchons.');
+    expect(await linkOf(reviewId)).toMatchObject({
+      ticketId: BigInt(next?.id ?? 0),
+      externalId: next?.externalId,
+    });
+    expect(await stage.db.pastTicket.findMany({ where: { reviewId } })).toMatchObject([
+      { ticketId: BigInt(ticketId), externalId: `verified-reviews:${reviewId}`, reason: 'closed' },
+    ]);
+    await stage.zendesk.act(account, next?.id ?? 0, {
+      comment: { body: 'Il part demain.', public: true },
+      status: 'solved',
+    });
+    await stage.webhooksSent();
+    await stage.run();
+    expect(await repliesOf(reviewId)).toContain('Il part demain.');
+    // The second ticket is one like the first: it opens again, and it too is followed up when it is closed.
+    await answer(reviewId, 'Merci d’avance.');
+    await stage.run();
+    expect((await ticketsOf(reviewId)).map(({ status }) => status)).toEqual(['closed', 'open']);
+    await stage.zendesk.act(account, next?.id ?? 0, { status: 'closed' });
+    await stage.transaction((tx) =>
+      replyToReview(tx, {
+        reviewId,
+        actor: merchant,
+        at: new Date(),
+        body: 'De rien.',
+        source: 'portal',
+      }),
+    );
+    await stage.run();
+    await answer(reviewId, 'Encore moi.');
+    await stage.run();
+    const all = await ticketsOf(reviewId);
+    expect(all.map(({ externalId }) => externalId?.split('/')[1])).toEqual([undefined, '2', '3']);
+    // What the closed one could not be told stands in the next.
+    expect(all[2]?.comments[0]?.body).toContain('De rien.');
+  });
+
+  test.each(['cut_before', 'cut_after', 'unavailable', 'limit_account', 'malformed'] as const)(
+    'to a closed ticket makes one ticket, also when its making ends in %s',
+    async (kind) => {
+      const { reviewId } = await answeredReview('closed');
+      await answer(reviewId, 'Toujours rien reçu.');
+      await stage.zendesk.fault(account, { kind, times: 1, method: 'POST', path: '^/api/v2/tickets' });
+      await stage.run();
+      expect(await ticketsOf(reviewId)).toHaveLength(kind === 'cut_after' ? 2 : 1);
+      await stage.skipWaits();
+      await stage.run();
+      const tickets = await ticketsOf(reviewId);
+      expect(tickets.map(({ status }) => status)).toEqual(['closed', 'new']);
+      expect((await linkOf(reviewId)).ticketId).toBe(BigInt(tickets[1]?.id ?? 0));
+    },
+  );
+});
+
+test('a process killed after the follow-up was made and before it was noted leaves one follow-up', async () => {
+  const { reviewId, ticketId } = await answeredReview('closed');
+  await answer(reviewId, 'Toujours rien reçu.');
+  await stage.run();
+  const delivery = { reviewId, kind: 'replace_ticket' as const };
+  // As the kill would have left it: sent, answered, nothing of the answer noted.
+  await stage.db.pastTicket.deleteMany({ where: { reviewId } });
+  await stage.db.ticketLink.update({
+    where: { reviewId },
+    data: { ticketId: BigInt(ticketId), externalId: `verified-reviews:${reviewId}`, ticketStatus: 'closed' },
+  });
+  await stage.db.delivery.updateMany({ where: delivery, data: { state: 'sending', doneAt: null } });
+  // Past the two hours of the key, only looking helps.
+  await stage.zendesk.change(account, { clockOffsetSeconds: 8_000 });
+  await stage.run();
+  await stage.zendesk.change(account, { clockOffsetSeconds: 0 });
+  const tickets = await ticketsOf(reviewId);
+  expect(tickets).toHaveLength(2);
+  expect((await linkOf(reviewId)).ticketId).toBe(BigInt(tickets[1]?.id ?? 0));
+});
+
+test('a reply read late from a ticket that was followed up is the review’s all the same', async () => {
+  const { reviewId, ticketId } = await answeredReview('open');
+  await stage.zendesk.act(account, ticketId, { comment: { body: 'Écrit avant la clôture.', public: true } });
+  await stage.zendesk.act(account, ticketId, { status: 'closed' });
+  await stage.webhooksSent();
+  await stage.db.webhookEvent.updateMany({ data: { notBefore: new Date('2100-01-01') } });
+  await answer(reviewId, 'Toujours rien reçu.');
+  await stage.run();
+  expect(await ticketsOf(reviewId)).toHaveLength(2);
+  await stage.skipWaits();
+  await stage.run();
+  expect(await repliesOf(reviewId)).toContain('Écrit avant la clôture.');
+});
+
+test('what is no work for an agent makes no new ticket', async () => {
+  const { reviewId } = await answeredReview('closed');
+  await stage.db.review.updateMany({
+    where: { id: { not: reviewId }, status: 'in_moderation' },
+    data: { submittedAt: new Date() },
+  });
+  await stage.transaction((tx) => publishReview(tx, { reviewId, actor: merchant, at: new Date() }));
+  await stage.run();
+  expect(await ticketsOf(reviewId)).toHaveLength(1);
+  const open = await stage.db.delivery.count({ where: { reviewId, state: { not: 'done' } } });
+  expect(open).toBe(0);
+  expect((await linkOf(reviewId)).ticketStatus).toBe('closed');
+});
+
+test('closed tickets among many updates are followed up, each by one', async () => {
+  const reviews = await Promise.all(Array.from({ length: 40 }, () => stage.review()));
+  const ids = reviews.map(({ id }) => id);
+  for (let round = 0; round < 5; round++) {
+    await stage.run();
+    await stage.skipWaits();
+  }
+  const closed = ids.slice(0, 4);
+  for (const id of closed) {
+    const [ticket] = await ticketsOf(id);
+    await stage.zendesk.act(account, ticket?.id ?? 0, { status: 'closed' });
+  }
+  for (const reviewId of ids) {
+    const act = { reviewId, at: new Date() };
+    await stage.transaction((tx) =>
+      replyToReview(tx, { ...act, actor: merchant, body: 'Bonjour.', source: 'portal' }),
+    );
+    await answer(reviewId, 'Toujours rien.');
+  }
+  const isDone = async () =>
+    (await stage.db.delivery.count({ where: { state: { not: 'done' } } })) +
+    (await stage.db.reviewEvent.count({ where: { handledAt: null } }));
+  for (let round = 0; round < 8 && (await isDone()) > 0; round++) {
+    await stage.run();
+    await stage.skipWaits();
+  }
+  const counts = await Promise.all(ids.map(async (id) => (await ticketsOf(id)).length));
+  expect(counts).toEqual(ids.map((id) => (closed.includes(id) ? 2 : 1)));
+  expect(await isDone()).toBe(0);
+});

@@ -1,0 +1,38 @@
+/** Which comments of a conversation are the merchant's word to the author, and what they say. Pure. */
+import type { Comment, Conversation } from '@/lib/zendesk/resources/comments';
+import { isStaff } from '@/lib/zendesk/resources/users';
+
+/** Zendesk's own line about a merge is nobody's word to the author, even where an agent made it public. */
+function isAboutMerge({ via }: Comment): boolean {
+  const source: unknown = via?.source;
+  return typeof source === 'object' && source !== null && 'rel' in source && source.rel === 'merge';
+}
+
+export function isAgentsReply(comment: Comment, { users }: Conversation): boolean {
+  if (comment.public !== true || comment.author_id == null || isAboutMerge(comment)) return false;
+  return isStaff(users.get(comment.author_id)) && textOf(comment) !== '';
+}
+
+/** A public comment whose writer is gone from the account. It may have been a customer's, so it is no reply; but it is named. */
+export function isOfUnknownPerson(comment: Comment, { users }: Conversation): boolean {
+  const id = comment.author_id;
+  return comment.public === true && (id == null || id < 0 || users.get(id)?.role == null);
+}
+
+/**
+ * A comment's words as we keep them; empty when nothing readable is left. Zendesk blackens what is redacted with `▇`. What
+ * PostgreSQL cannot hold (NUL) goes, and half characters become what they would be read back as: the text must compare as equal.
+ */
+export function textOf(comment: Comment): string {
+  const given = (comment.plain_body ?? comment.body ?? '').replaceAll('\u0000', '').replaceAll('\u00a0', ' ');
+  const text = Buffer.from(given, 'utf8').toString('utf8').trim();
+  return /[^\s▇]/u.test(text) ? text : '';
+}
+
+export const isBlackened = (text: string) => text === '' || text.includes('▇');
+
+/** A comment's own time, but never after ours: two clocks must not put a reply into the future. */
+export function timeOf(comment: Comment, at: Date): Date {
+  const time = new Date(comment.created_at ?? '');
+  return Number.isNaN(time.getTime()) || time > at ? at : time;
+}
