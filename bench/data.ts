@@ -71,12 +71,12 @@ export async function addOne(websiteId: string): Promise<{ externalId: string; a
   return { externalId: `verified-reviews:${rows[0]?.id ?? ''}`, atMs };
 }
 
-/** Deliveries of a connection that have not arrived, with the events that are not even planned. */
-export async function countOpen({ websiteId, connectionId }: Connected): Promise<number> {
-  const { rows } = await pool.query<{ open: string }>(
-    `SELECT (SELECT count(*) FROM delivery WHERE connection_id = $1 AND state <> 'done')
-          + (SELECT count(*) FROM review_event WHERE website_id = $2 AND handled_at IS NULL) AS open`,
+/** Whether a connection has a delivery that has not arrived, or an event that is not even planned. */
+export async function hasOpen({ websiteId, connectionId }: Connected): Promise<boolean> {
+  const { rows } = await pool.query<{ open: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM delivery WHERE connection_id = $1 AND state <> 'done')
+         OR EXISTS (SELECT 1 FROM review_event WHERE website_id = $2 AND handled_at IS NULL) AS open`,
     [connectionId, websiteId],
   );
-  return Number(rows[0]?.open);
+  return rows[0]?.open === true;
 }

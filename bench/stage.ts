@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { startEmbedded } from '@/lib/platform/db/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 import { inheritedEnvironment } from '@/lib/platform/env';
+import { workerFlags } from '@/lib/processes/nodeFlags';
 
 export type Environment = NodeJS.ProcessEnv & {
   DATABASE_URL: string;
@@ -93,10 +94,14 @@ export type Running = { pid: number; memory(): { nowMb: number; peakMb: number }
 /** Starts one of the bundled processes and waits until it says that it is ready. */
 export async function startBundled(name: string, environment: NodeJS.ProcessEnv): Promise<Running> {
   const folder = environment.BENCH_FOLDER ?? '';
-  const child = spawn(process.execPath, [join(folder, `${name}.mjs`)], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(name === 'worker' ? workerFlags : []), join(folder, `${name}.mjs`)],
+    {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  );
   const exited = once(child, 'exit');
   // Nothing started here outlives the run that started it.
   process.once('exit', () => child.kill('SIGKILL'));

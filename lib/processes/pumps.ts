@@ -8,6 +8,7 @@ import { mailPump } from '@/lib/mail/pump';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { reviewClockPump } from '@/lib/reviews/clock';
 import { pendingReplyPump } from '@/lib/reviews/pendingReplies';
+import { countPump } from '@/lib/sync/counting/pump';
 import { feedPump } from '@/lib/sync/feed';
 import { syncPump } from '@/lib/sync/pumps';
 
@@ -15,6 +16,7 @@ import { syncPump } from '@/lib/sync/pumps';
 export const pumps: Pump[] = [
   syncPump,
   feedPump,
+  countPump,
   healthPump,
   mailPump,
   reviewClockPump,

@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 import { runOwn } from '@/lib/processes/command';
 import { isBuildCurrent } from '@/lib/processes/fingerprint';
+import { workerFlags } from '@/lib/processes/nodeFlags';
 import { formatSeconds } from '@/lib/processes/report';
 import { startOwnDatabase, useGivenDatabase } from '@/lib/processes/startDatabase';
 import { lockDataFolder } from '@/lib/processes/startLock';
@@ -99,7 +100,7 @@ function listPrograms({ dataDir, port, practicePort }: Settings, env: Record<str
   const web = isDevelopment ? source('web') : ['dist/web.mjs'];
   const worker = isDevelopment
     ? ['--import', 'tsx', '--watch', '--watch-preserve-output', 'lib/processes/worker.ts']
-    : ['dist/worker.mjs'];
+    : [...workerFlags, 'dist/worker.mjs'];
   const programs: Program[] = [
     { name: 'Web', args: web, env, logFile: logFile('web'), isReady: () => answers(port) },
     {

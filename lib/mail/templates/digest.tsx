@@ -1,5 +1,7 @@
 /** The merchant's digest: figures of a period, then what waits. */
-import { Link, Section, Text } from '@react-email/components';
+import { Link } from '@react-email/link';
+import { Section } from '@react-email/section';
+import { Text } from '@react-email/text';
 import type { MailContents } from '@/lib/mail/content';
 import { MailLayout } from '@/lib/mail/templates/layout';
 import { light } from '@/lib/mail/templates/palette';

@@ -1,4 +1,5 @@
-import { Link, Text } from '@react-email/components';
+import { Link } from '@react-email/link';
+import { Text } from '@react-email/text';
 import type { MailContents } from '@/lib/mail/content';
 import { Greeting, MailLayout } from '@/lib/mail/templates/layout';
 import { Action, Paragraph, paragraph } from '@/lib/mail/templates/parts';
