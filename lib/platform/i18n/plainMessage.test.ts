@@ -42,7 +42,10 @@ describe('compilePlain', () => {
   });
 
   it('writes numbers as the formatter does', () => {
-    const t = createTranslator({ locale: 'fr', messages: { message: '{n} avis' } });
+    const t = createTranslator({ locale: 'fr', messages: { message: '{n} avis' } }) as (
+      key: string,
+      values: object,
+    ) => string;
     expect(compilePlain('{n} avis')?.({ n: 12_345 })).toBe(t('message', { n: 12_345 }));
   });
 });
