@@ -45,14 +45,22 @@ export function toBatches(deliveries: DueDelivery[]): DueDelivery[][] {
   return batches;
 }
 
+const isReadable = ({ kind, payload }: DueDelivery) =>
+  (kind === 'create_ticket' ? createPayloadSchema : updatePayloadSchema).safeParse(payload).success;
+
 /** Carries one batch, of one kind, to Zendesk. Never throws for what Zendesk does. */
 export async function sendBatch(engine: Engine, batch: DueDelivery[]): Promise<DeliveryResult> {
   const kind = batch[0]?.kind;
-  if (kind === 'create_ticket') {
-    const tickets = batch.map(({ payload }) => createPayloadSchema.parse(payload).ticket);
-    return post(engine, kind, batch, () => createTickets(engine.clients.backlog, tickets, engine));
-  }
-  return sendUpdates(engine, batch);
+  const readable = batch.filter(isReadable);
+  // One that cannot be read must not hold up the others: alone, it is judged and counted.
+  const result = await alone(
+    engine,
+    batch.filter((delivery) => !readable.includes(delivery)),
+  );
+  if (result === 'stop' || readable.length === 0) return result;
+  if (kind !== 'create_ticket') return sendUpdates(engine, readable);
+  const tickets = readable.map(({ payload }) => createPayloadSchema.parse(payload).ticket);
+  return post(engine, kind, readable, () => createTickets(engine.clients.backlog, tickets, engine));
 }
 
 async function post(
@@ -96,7 +104,9 @@ async function sendUpdates(engine: Engine, batch: DueDelivery[]): Promise<Delive
   const links = await db.ticketLink.findMany({
     where: { reviewId: { in: batch.map(({ reviewId }) => reviewId) } },
   });
-  const ticketIds = new Map(links.map((link) => [link.reviewId, Number(link.ticketId)]));
+  // Those of an account that was left go alone: here the same number is a stranger's ticket.
+  const here = links.filter(({ subdomain }) => subdomain === engine.connection.subdomain);
+  const ticketIds = new Map(here.map((link) => [link.reviewId, Number(link.ticketId)]));
   let tickets;
   try {
     tickets = new Map(

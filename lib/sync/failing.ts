@@ -80,7 +80,7 @@ export async function noteFailure(
 }
 
 /** The beginning only: what follows may quote the data it failed on. */
-const toWords = (error: unknown) =>
+export const toWords = (error: unknown) =>
   error instanceof Error
     ? `${error.name}: ${error.message.replace(/\s+/g, ' ').trim()}`.slice(0, 200)
     : 'unknown error';

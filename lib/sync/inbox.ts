@@ -1,8 +1,10 @@
 /** Works off the stored webhooks of a connection: however many there are about one ticket, they cost one look at it. */
 import { db, pool } from '@/lib/platform/db/client';
+import { log } from '@/lib/platform/log';
 import { withSpan } from '@/lib/platform/tracing';
 import { backoffMs } from '@/lib/sync/backoff';
 import type { Engine } from '@/lib/sync/connection';
+import { crashed, toWords } from '@/lib/sync/failing';
 import { takeTicket } from '@/lib/sync/inbound';
 import { storyOf } from '@/lib/sync/intake';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -46,10 +48,20 @@ async function takeOne(
     await db.webhookEvent.updateMany({ where, data: { handledAt: new Date(), outcome, lastError: null } });
     return 'done';
   } catch (error) {
-    if (!isZendeskError(error)) throw error;
-    const notBefore = new Date(Date.now() + backoffMs(attempts + 1, Math.random(), error.retryAfterMs));
-    const lastError = `${error.kind}: ${error.words}`.slice(0, 500);
-    await db.webhookEvent.updateMany({ where, data: { attempts: { increment: 1 }, notBefore, lastError } });
-    return error.kind === 'forbidden' || error.kind === 'not_found' ? 'done' : 'stop';
+    if (engine.signal.aborted && !isZendeskError(error)) throw error;
+    const retryAfterMs = isZendeskError(error) ? error.retryAfterMs : 0;
+    const notBefore = new Date(Date.now() + backoffMs(attempts + 1, Math.random(), retryAfterMs));
+    const lastError = isZendeskError(error)
+      ? `${error.kind}: ${error.words}`
+      : `${crashed}: ${toWords(error)}`;
+    await db.webhookEvent.updateMany({
+      where,
+      data: { attempts: { increment: 1 }, notBefore, lastError: lastError.slice(0, 500) },
+    });
+    if (isZendeskError(error))
+      return error.kind === 'forbidden' || error.kind === 'not_found' ? 'done' : 'stop';
+    // One ticket our code stumbles over must not keep the others from being read.
+    log().error({ err: error, connectionId: engine.connection.id, ticketId, attempts }, 'ticket not read');
+    return 'done';
   }
 }

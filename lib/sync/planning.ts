@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
+import { log } from '@/lib/platform/log';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { isWaiting, writePlans, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
@@ -82,13 +83,26 @@ async function planPage(
   const snapshots = await readSnapshots([...waitingOf.keys()]);
   const planned: PlannedReview[] = [];
   let written = 0;
+  let failed = 0;
   for (const [reviewId, events] of waitingOf) {
     const snapshot = snapshots.get(reviewId);
-    if (snapshot) planned.push(planOne(connection, snapshot, events));
+    const plan = snapshot && tryPlan(connection, snapshot, events);
+    if (plan) planned.push(plan);
+    else if (plan === null) failed += 1;
     if ((written += 1) % notesPerTurn === 0) await setImmediate();
   }
   await writePlans(connection, planned, { lane });
-  return waitingOf.size;
+  return waitingOf.size - failed;
+}
+
+/** Null for a review our own code stumbles over: its events wait until that is mended, and hold up nobody else. */
+function tryPlan(connection: EngineConnection, snapshot: Snapshot, events: EventRow[]): PlannedReview | null {
+  try {
+    return planOne(connection, snapshot, events);
+  } catch (error) {
+    log().error({ err: error, connectionId: connection.id, reviewId: snapshot.id }, 'review not planned');
+    return null;
+  }
 }
 
 function planOne(connection: EngineConnection, snapshot: Snapshot, events: EventRow[]): PlannedReview {
