@@ -6,6 +6,9 @@ import { makeWebsite } from '@/prisma/seed/factories';
 
 export type Connected = { websiteId: string; connectionId: string; subdomain: string };
 
+/** What stands for each secret of a connection made here. */
+export const connectedSecret = (name: string) => `bench-${name}`;
+
 /** A website whose connection stands: credentials that need no token, objects known. */
 export async function makeConnected(subdomain: string): Promise<Connected> {
   const website = await transaction((tx) => makeWebsite(tx));
@@ -31,7 +34,11 @@ export async function makeConnected(subdomain: string): Promise<Connected> {
   });
   for (const name of ['credential', 'webhook_signing_secret'])
     await transaction((tx) =>
-      putSecret(tx, { ownerTable: 'zendesk_connection', ownerId: connection.id, name }, `bench-${name}`),
+      putSecret(
+        tx,
+        { ownerTable: 'zendesk_connection', ownerId: connection.id, name },
+        connectedSecret(name),
+      ),
     );
   return { websiteId: website.id, connectionId: connection.id, subdomain };
 }

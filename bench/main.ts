@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { benchForm } from './form';
 import { benchCertificate } from './certificate';
+import { benchIntake } from './intake';
 import { benchMatcher } from './matcher';
 import { formatResult, type Result } from './results';
 import { benchSidebar } from './sidebar';
@@ -15,6 +16,7 @@ const parts: Record<string, () => Result | Promise<Result | Result[]>> = {
   form: benchForm,
   certificate: benchCertificate,
   sidebar: benchSidebar,
+  intake: benchIntake,
   sync: benchSync,
 };
 

@@ -2,13 +2,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { startEmbedded } from '@/lib/platform/db/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 import { inheritedEnvironment } from '@/lib/platform/env';
+import { findFreePort } from '@/lib/platform/ports';
 import { workerFlags } from '@/lib/processes/nodeFlags';
 
 export type Environment = NodeJS.ProcessEnv & {
@@ -91,22 +92,10 @@ function readMemory(pid: number): { nowMb: number; peakMb: number } {
 
 export type Running = { pid: number; memory(): { nowMb: number; peakMb: number }; stop(): Promise<void> };
 
-/** Starts one of the bundled processes and waits until it says that it is ready. */
-export async function startBundled(name: string, environment: NodeJS.ProcessEnv): Promise<Running> {
-  const folder = environment.BENCH_FOLDER ?? '';
-  const child = spawn(
-    process.execPath,
-    [...(name === 'worker' ? workerFlags : []), join(folder, `${name}.mjs`)],
-    {
-      env: environment,
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    },
-  );
+function runningOf(child: ChildProcess): Running {
   const exited = once(child, 'exit');
   // Nothing started here outlives the run that started it.
   process.once('exit', () => child.kill('SIGKILL'));
-  child.stdout?.resume();
-  await once(child, 'message');
   const pid = child.pid ?? 0;
   return {
     pid,
@@ -116,4 +105,59 @@ export async function startBundled(name: string, environment: NodeJS.ProcessEnv)
       await exited;
     },
   };
+}
+
+/** Starts one of the bundled processes and waits until it says that it is ready. */
+export async function startBundled(name: string, environment: NodeJS.ProcessEnv): Promise<Running> {
+  const folder = environment.BENCH_FOLDER ?? '';
+  const flags = name === 'worker' ? workerFlags : [];
+  return startReady([...flags, join(folder, `${name}.mjs`)], environment);
+}
+
+/** Starts a process of the last build, on a port of its own. */
+export async function startBuilt(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Running & { port: number }> {
+  if (!existsSync(`dist/${name}.mjs`)) throw new Error('No build: run npm run build first');
+  const port = await findFreePort();
+  const env = { ...environment, PORT: String(port), APP_URL: `http://127.0.0.1:${port}` };
+  return { ...(await startReady([`dist/${name}.mjs`], env)), port };
+}
+
+async function startReady(args: string[], env: NodeJS.ProcessEnv): Promise<Running> {
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const running = runningOf(child);
+  child.stdout?.resume();
+  await once(child, 'message');
+  return running;
+}
+
+/** Starts a server of a benchmark, which prints its port. */
+export async function startPrinting(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Running & { port: number }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const running = runningOf(child);
+  return { ...running, port: Number(await firstLine(child)) };
+}
+
+/** Runs a benchmark's measures in a process of their own, because the product reads its environment once. @returns its last line. */
+export async function runOnStage<T>(file: string): Promise<T> {
+  const stage = await openStage();
+  try {
+    const child = spawn(process.execPath, ['--import', 'tsx', file], {
+      env: stage.environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    for await (const chunk of child.stdout) text += String(chunk);
+    return JSON.parse(text.trim().split('\n').at(-1) ?? '') as T;
+  } finally {
+    await stage.close();
+  }
 }

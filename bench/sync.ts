@@ -1,7 +1,6 @@
 /** The sync engine: latency when idle, a backlog beside its peers, neighbours of a backlog, the limit, and memory. */
-import { spawn } from 'node:child_process';
-import { openStage } from './stage';
 import type { Result } from './results';
+import { runOnStage } from './stage';
 
 type Latency = { p50Ms: number; p99Ms: number };
 type Measured = {
@@ -15,24 +14,9 @@ type Measured = {
   doubled: number;
 };
 
-/** The measures run in a child, because the product reads its environment once. */
-async function runScale(): Promise<Measured> {
-  const stage = await openStage();
-  try {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'bench/scale.ts'], {
-      env: stage.environment,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    for await (const chunk of child.stdout) text += String(chunk);
-    return JSON.parse(text.trim().split('\n').at(-1) ?? '') as Measured;
-  } finally {
-    await stage.close();
-  }
-}
-
 export async function benchSync(): Promise<Result> {
-  const { size, idle, alone, beside, backlog, memory, limited, doubled } = await runScale();
+  const { size, idle, alone, beside, backlog, memory, limited, doubled } =
+    await runOnStage<Measured>('bench/scale.ts');
   const batches = Math.ceil(size / 100);
   const rowsPerCall = limited.tickets / Math.max(1, limited.calls);
   return {
