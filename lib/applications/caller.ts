@@ -46,6 +46,8 @@ export type AuditAction =
   | 'zendesk.backfill_changed'
   | 'zendesk.share_saved'
   | 'zendesk.activity_retried'
+  | 'zendesk.count_asked'
+  | 'zendesk.count_repaired'
   | 'zendesk.chat_saved'
   | 'moderation.rules_saved'
   | 'invitations.saved'
