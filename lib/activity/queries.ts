@@ -96,7 +96,7 @@ export async function listActivity(
   return { entries: shown.map(toEntry), nextCursor: rows.length > limit && last ? toCursor(last) : null };
 }
 
-export type ActivityConnection = { id: string; agentUrl: string };
+export type ActivityConnection = { id: string; accountUrl: string };
 
 /** The connection whose activity a website's people see; null before the first one was made. */
 export async function findActivityConnection(websiteId: string): Promise<ActivityConnection | null> {
@@ -104,7 +104,7 @@ export async function findActivityConnection(websiteId: string): Promise<Activit
     where: { websiteId },
     select: { id: true, subdomain: true },
   });
-  return row && { id: row.id, agentUrl: `${accountUrl(env.zendeskUrl, row.subdomain)}/agent/tickets` };
+  return row && { id: row.id, accountUrl: accountUrl(env.zendeskUrl, row.subdomain) };
 }
 
 /** A word that changes when the list or its figures would. */

@@ -120,10 +120,11 @@ test.each([
   expect(judgeAnswer(status, body)).toEqual({ kind: 'poison' });
 });
 
-test('every fix leads somewhere or says that it leads nowhere, and an unknown one reads as a refusal', () => {
+test('every fix leads somewhere, and an unknown one reads as a refusal', () => {
+  const places = { accountUrl: 'https://acme.zendesk.com', ticketId: '7', reviewId: 'r' };
   for (const code of fixCodes)
-    expect(fixHref(code, 'https://acme.zendesk.com', '7')).toMatch(/^(?:\/applications|https:\/\/acme)/);
-  expect(fixHref('ticket_gone', 'https://acme.zendesk.com', null)).toBeNull();
+    expect(fixHref(code, places)).toMatch(/^(?:\/applications|\/reviews\/r|https:\/\/acme)/);
+  expect(fixHref('ticket_closed', { ...places, ticketId: null })).toBeNull();
   expect(readFix('from_the_future', 'x')).toEqual({ code: 'refused', subject: null });
   expect(readFix(null, null)).toBeNull();
 });

@@ -31,7 +31,7 @@ export type Fix = { code: FixCode; subject: string | null };
 
 /** Where the step is taken: a page of ours, or one of Zendesk's own. */
 export type FixPlace =
-  'ticket_settings' | 'connection' | 'health' | 'zendesk_fields' | 'zendesk_ticket' | 'nowhere';
+  'ticket_settings' | 'connection' | 'health' | 'zendesk_fields' | 'zendesk_ticket' | 'review';
 
 export const fixPlaces: Record<FixCode, FixPlace> = {
   field_required: 'zendesk_fields',
@@ -45,7 +45,7 @@ export const fixPlaces: Record<FixCode, FixPlace> = {
   tag_refused: 'ticket_settings',
   requester_suspended: 'ticket_settings',
   requester_refused: 'ticket_settings',
-  ticket_gone: 'zendesk_ticket',
+  ticket_gone: 'review',
   ticket_closed: 'zendesk_ticket',
   ticket_full: 'zendesk_ticket',
   rights_lacking: 'health',
@@ -60,11 +60,16 @@ export function readFix(code: string | null, subject: string | null): Fix | null
   return { code: known ?? 'refused', subject: known ? subject : null };
 }
 
-/**
- * Where a fix is made; null when there is nowhere to go.
- * @param accountUrl of the Zendesk account, without a trailing slash.
- */
-export function fixHref(code: FixCode, accountUrl: string, ticketId: string | null): string | null {
+type Places = {
+  /** Of the Zendesk account, without a trailing slash. */
+  accountUrl: string;
+  ticketId: string | null;
+  /** Null on the review's own page. */
+  reviewId: string | null;
+};
+
+/** Where a fix is made; null when there is nowhere to go. */
+export function fixHref(code: FixCode, { accountUrl, ticketId, reviewId }: Places): string | null {
   switch (fixPlaces[code]) {
     case 'ticket_settings':
       return '/applications/zendesk#tickets';
@@ -76,7 +81,7 @@ export function fixHref(code: FixCode, accountUrl: string, ticketId: string | nu
       return `${accountUrl}/admin/objects-rules/tickets/ticket-fields`;
     case 'zendesk_ticket':
       return ticketId && `${accountUrl}/agent/tickets/${ticketId}`;
-    default:
-      return null;
+    case 'review':
+      return reviewId && `/reviews/${reviewId}`;
   }
 }

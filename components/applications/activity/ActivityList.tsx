@@ -2,28 +2,24 @@
 
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ActivityRow } from '@/components/applications/activity/ActivityRow';
+import { useRetry } from '@/components/applications/activity/useRetry';
 import type { Frame } from '@/components/reviews/moments';
 import { Button } from '@/components/ui/Button';
-import { toast } from '@/components/ui/toast';
-import { api } from '@/lib/client/api';
-import { useProblemText } from '@/lib/client/problemText';
-import type { RetryRequest } from '@/lib/activity/schema';
 import type { ActivityEntry } from '@/lib/activity/queries';
 import type { ActivitySearch } from '@/lib/activity/search';
 
 type Props = {
   entries: readonly ActivityEntry[];
   search: ActivitySearch;
-  agentUrl: string;
+  accountUrl: string;
   canRetry: boolean;
   frame: Frame;
 };
 
 /** The entries, with what may be tried again: one, those ticked, or all that the filters show. */
-export function ActivityList({ entries, search, agentUrl, canRetry, frame }: Props) {
+export function ActivityList({ entries, search, accountUrl, canRetry, frame }: Props) {
   const t = useTranslations('activity');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const { isPending, retry } = useRetry(() => setTicked(new Set()));
@@ -59,7 +55,7 @@ export function ActivityList({ entries, search, agentUrl, canRetry, frame }: Pro
         {entries.map((entry) => (
           <ActivityRow
             key={entry.key}
-            {...{ entry, agentUrl, frame }}
+            {...{ entry, accountUrl, canRetry, frame }}
             isTicked={ticked.has(entry.key)}
             onTick={canRetry && entry.state !== 'done' ? (isOn) => tick(entry.key, isOn) : undefined}
             onRetry={canRetry && entry.state !== 'done' ? () => void retry({ keys: [entry.key] }) : undefined}
@@ -68,29 +64,4 @@ export function ActivityList({ entries, search, agentUrl, canRetry, frame }: Pro
       </ul>
     </section>
   );
-}
-
-function useRetry(onDone: () => void) {
-  const t = useTranslations('activity.retry');
-  const router = useRouter();
-  const problemText = useProblemText();
-  const [isPending, setPending] = useState(false);
-  async function retry(request: RetryRequest) {
-    setPending(true);
-    try {
-      const { retried } = await api.post<{ retried: number }>(
-        '/api/applications/zendesk/activity/retry',
-        request,
-      );
-      toast.success({ title: t('done', { count: retried }) });
-      onDone();
-    } catch (error) {
-      const { title, nextStep } = problemText(error);
-      toast.error({ title, ...(nextStep ? { description: nextStep } : {}) });
-    } finally {
-      setPending(false);
-      router.refresh();
-    }
-  }
-  return { isPending, retry };
 }

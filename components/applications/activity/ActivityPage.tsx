@@ -23,7 +23,7 @@ type Props = {
     nextCursor: string | null;
     figures: ActivityFigures;
     version: string;
-    agentUrl: string;
+    accountUrl: string;
   } | null;
   search: ActivitySearch;
   websiteName: string;
@@ -64,7 +64,7 @@ export function ActivityPage({ shown, search, websiteName, canRetry, frame }: Pr
           {shown.entries.length > 0 ? (
             <ActivityList
               {...{ entries: shown.entries, search, canRetry, frame }}
-              agentUrl={shown.agentUrl}
+              accountUrl={shown.accountUrl}
             />
           ) : (
             <Card>

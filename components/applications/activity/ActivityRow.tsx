@@ -3,11 +3,13 @@
 import { ArrowDownLeft, ArrowUpRight, CircleCheck, Clock, Hand, Send, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { FixSteps } from '@/components/applications/activity/FixSteps';
 import { useMoments, type Frame } from '@/components/reviews/moments';
 import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { Checkbox } from '@/components/ui/Checkbox';
 import type { ActivityEntry } from '@/lib/activity/queries';
+import { fixHref } from '@/lib/sync/fixes';
 
 const looks = {
   waiting: { tone: 'info', icon: Clock },
@@ -19,7 +21,9 @@ const looks = {
 
 type Props = {
   entry: ActivityEntry;
-  agentUrl: string;
+  accountUrl: string;
+  /** May mend what a refusal asks for. */
+  canRetry: boolean;
   frame: Frame;
   isTicked: boolean;
   /** Left out where there is nothing to try again, or no right to. */
@@ -28,7 +32,7 @@ type Props = {
 };
 
 /** One line; opened, everything that is known of it. */
-export function ActivityRow({ entry, agentUrl, frame, isTicked, onTick, onRetry }: Props) {
+export function ActivityRow({ entry, accountUrl, canRetry, frame, isTicked, onTick, onRetry }: Props) {
   const t = useTranslations('activity');
   const { full } = useMoments(frame);
   const { direction, kind, state, at, orderRef, attempts, words } = entry;
@@ -64,7 +68,8 @@ export function ActivityRow({ entry, agentUrl, frame, isTicked, onTick, onRetry 
             {full(at)}
           </time>
         </summary>
-        <Facts {...{ entry, agentUrl, frame }} />
+        <Remedy {...{ entry, accountUrl, canRetry }} />
+        <Facts {...{ entry, accountUrl, frame }} />
         {onRetry && (
           <Button size="sm" className="mt-3" onClick={onRetry}>
             {t('retry.one')}
@@ -75,7 +80,19 @@ export function ActivityRow({ entry, agentUrl, frame, isTicked, onTick, onRetry 
   );
 }
 
-function Facts({ entry, agentUrl, frame }: Pick<Props, 'entry' | 'agentUrl' | 'frame'>) {
+/** What can be done about it; a delivery without a fix of the merchant's is ours to mend. */
+function Remedy({ entry, accountUrl, canRetry }: Pick<Props, 'entry' | 'accountUrl' | 'canRetry'>) {
+  const { fix, state, ticketId, reviewId } = entry;
+  if (!fix && state !== 'poisoned') return null;
+  const href = fix && canRetry ? fixHref(fix.code, { accountUrl, ticketId, reviewId }) : null;
+  return (
+    <div className="mt-3 rounded-md bg-sunken px-4 py-3">
+      <FixSteps fix={fix} href={href} />
+    </div>
+  );
+}
+
+function Facts({ entry, accountUrl, frame }: Pick<Props, 'entry' | 'accountUrl' | 'frame'>) {
   const t = useTranslations('activity.facts');
   const { full } = useMoments(frame);
   const { ticketId, reviewId, state, notBefore, doneAt, requestId, status, errorCode, words, payload } =
@@ -85,7 +102,7 @@ function Facts({ entry, agentUrl, frame }: Pick<Props, 'entry' | 'agentUrl' | 'f
     [
       t('ticket'),
       ticketId && (
-        <a href={`${agentUrl}/${ticketId}`} target="_blank" rel="noreferrer" className={link}>
+        <a href={`${accountUrl}/agent/tickets/${ticketId}`} target="_blank" rel="noreferrer" className={link}>
           #{ticketId}
         </a>
       ),
@@ -116,6 +133,19 @@ function Facts({ entry, agentUrl, frame }: Pick<Props, 'entry' | 'agentUrl' | 'f
             </div>
           ))}
       </dl>
+      {payload === null ? (
+        <p className="mt-3 text-ink-soft">{t('payloadGone')}</p>
+      ) : (
+        <Payload payload={payload} />
+      )}
+    </div>
+  );
+}
+
+function Payload({ payload }: Pick<ActivityEntry, 'payload'>) {
+  const t = useTranslations('activity.facts');
+  return (
+    <>
       <p className="mt-3 text-ink-soft">{t('payload')}</p>
       <div
         role="region"
@@ -126,6 +156,6 @@ function Facts({ entry, agentUrl, frame }: Pick<Props, 'entry' | 'agentUrl' | 'f
       >
         <pre className="font-mono text-xs">{JSON.stringify(payload, null, 2)}</pre>
       </div>
-    </div>
+    </>
   );
 }

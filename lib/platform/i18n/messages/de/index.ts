@@ -8,6 +8,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/de/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/de/compliance.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/de/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/de/errors.json';
+export { default as fixes } from '@/lib/platform/i18n/messages/de/fixes.json';
 export { default as form } from '@/lib/platform/i18n/messages/de/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/de/health.json';
 export { default as history } from '@/lib/platform/i18n/messages/de/history.json';

@@ -8,6 +8,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/en/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/en/compliance.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/en/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/en/errors.json';
+export { default as fixes } from '@/lib/platform/i18n/messages/en/fixes.json';
 export { default as form } from '@/lib/platform/i18n/messages/en/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/en/health.json';
 export { default as history } from '@/lib/platform/i18n/messages/en/history.json';

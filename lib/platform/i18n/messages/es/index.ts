@@ -8,6 +8,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/es/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/es/compliance.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/es/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/es/errors.json';
+export { default as fixes } from '@/lib/platform/i18n/messages/es/fixes.json';
 export { default as form } from '@/lib/platform/i18n/messages/es/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/es/health.json';
 export { default as history } from '@/lib/platform/i18n/messages/es/history.json';

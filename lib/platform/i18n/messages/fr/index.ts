@@ -8,6 +8,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/fr/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/fr/compliance.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/fr/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/fr/errors.json';
+export { default as fixes } from '@/lib/platform/i18n/messages/fr/fixes.json';
 export { default as form } from '@/lib/platform/i18n/messages/fr/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/fr/health.json';
 export { default as history } from '@/lib/platform/i18n/messages/fr/history.json';

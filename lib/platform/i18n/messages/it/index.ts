@@ -8,6 +8,7 @@ export { default as certificate } from '@/lib/platform/i18n/messages/it/certific
 export { default as compliance } from '@/lib/platform/i18n/messages/it/compliance.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/it/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/it/errors.json';
+export { default as fixes } from '@/lib/platform/i18n/messages/it/fixes.json';
 export { default as form } from '@/lib/platform/i18n/messages/it/form.json';
 export { default as health } from '@/lib/platform/i18n/messages/it/health.json';
 export { default as history } from '@/lib/platform/i18n/messages/it/history.json';

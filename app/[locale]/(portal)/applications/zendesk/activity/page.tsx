@@ -23,7 +23,7 @@ async function read(websiteId: string, search: ActivitySearch) {
     // Rows are written by the real clock, whatever the product's is.
     readActivityFigures(connection.id, new Date()),
   ]);
-  return { ...list, figures, version, agentUrl: connection.agentUrl };
+  return { ...list, figures, version, accountUrl: connection.accountUrl };
 }
 
 export default async function ZendeskActivityPage({ searchParams }: Props) {
