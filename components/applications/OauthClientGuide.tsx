@@ -1,10 +1,11 @@
 'use client';
 
-import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { GuideDrawing, guideSteps } from '@/components/applications/GuideDrawing';
 import { Button } from '@/components/ui/Button';
+import { Disclosure } from '@/components/ui/Disclosure';
 
 /** How an OAuth client is made in Zendesk: five screens, one at a time. */
 export function OauthClientGuide() {
@@ -12,14 +13,7 @@ export function OauthClientGuide() {
   const [index, setIndex] = useState(0);
   const step = guideSteps[index] ?? 'one';
   return (
-    <details className="group rounded-lg border border-line bg-ground/60">
-      <summary className="flex min-h-10 cursor-pointer list-none items-center justify-between gap-2 rounded-lg px-3.5 py-2 font-medium [&::-webkit-details-marker]:hidden">
-        {t('title')}
-        <ChevronDown
-          aria-hidden
-          className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-180"
-        />
-      </summary>
+    <Disclosure title={t('title')}>
       <div className="grid gap-4 px-4 pt-1 pb-4 md:grid-cols-[minmax(0,26rem)_1fr]">
         <GuideDrawing step={step} />
         <div className="flex flex-col gap-3" aria-live="polite">
@@ -47,6 +41,6 @@ export function OauthClientGuide() {
           </div>
         </div>
       </div>
-    </details>
+    </Disclosure>
   );
 }

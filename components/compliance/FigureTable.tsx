@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollRegion } from '@/components/ui/ScrollRegion';
 import { cn } from '@/components/ui/cn';
 
 export type FigureColumn<R> = { key: string; header: string; cell: (row: R) => ReactNode };
@@ -16,14 +17,7 @@ export function FigureTable<R>({
   rowKey: (row: R) => string;
 }) {
   return (
-    <div
-      role="region"
-      aria-label={caption}
-      // Focusable, because what scrolls must also scroll by keyboard.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="overflow-x-auto rounded-lg border border-line"
-    >
+    <ScrollRegion label={caption} className="rounded-lg border border-line">
       <table className="w-full">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -60,6 +54,6 @@ export function FigureTable<R>({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
