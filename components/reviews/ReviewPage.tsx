@@ -56,7 +56,13 @@ export function ReviewPage({ review, place, ticket, version, can, viewerId, desk
           <StatusCard review={review} place={place} canPublish={can.publish} events={events} frame={frame} />
           {report && <ReportCard report={report} frame={frame} />}
           {desk && <ReportCardAction desk={desk} canReport={can.report} frame={frame} />}
-          <TicketCard ticket={ticket} canConnect={can.connect} frame={frame} />
+          <TicketCard
+            reviewId={review.id}
+            ticket={ticket}
+            canConnect={can.connect}
+            canReply={can.reply}
+            frame={frame}
+          />
         </aside>
         <div className="space-y-5">
           <ExchangesCard

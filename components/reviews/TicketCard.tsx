@@ -6,13 +6,17 @@ import {
   Loader,
   PackageX,
   Send,
+  Trash2,
   TriangleAlert,
   Unplug,
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { FixSteps } from '@/components/applications/activity/FixSteps';
 import { Moment } from '@/components/reviews/Moment';
 import { useMoments, type Frame } from '@/components/reviews/moments';
+import { NewTicket } from '@/components/reviews/NewTicket';
+import { RetryDelivery } from '@/components/reviews/RetryDelivery';
 import { Badge } from '@/components/ui/Badge';
 import { buttonStyles } from '@/components/ui/buttonStyles';
 import { SectionCard } from '@/components/ui/Card';
@@ -27,6 +31,7 @@ const looks: Record<TicketState, { tone: Tone; icon: LucideIcon; needsMerchant?:
   sending: { tone: 'info', icon: Send },
   updating: { tone: 'info', icon: Loader },
   sent: { tone: 'success', icon: CheckCircle2 },
+  gone: { tone: 'warning', icon: Trash2 },
   blocked: { tone: 'danger', icon: KeyRound, needsMerchant: true },
   attention: { tone: 'danger', icon: TriangleAlert, needsMerchant: true },
   poisoned: { tone: 'danger', icon: PackageX, needsMerchant: true },
@@ -34,16 +39,20 @@ const looks: Record<TicketState, { tone: Tone; icon: LucideIcon; needsMerchant?:
 };
 
 /** The statuses Zendesk has; one it may add later is shown as it names it. */
-const knownStatuses = new Set(['new', 'open', 'pending', 'hold', 'solved', 'closed']);
+const knownStatuses = new Set(['new', 'open', 'pending', 'hold', 'solved', 'closed', 'deleted']);
 
 /** The review's ticket: where it is, what holds it up, and who can do something about it. */
 export function TicketCard({
+  reviewId,
   ticket,
   canConnect,
+  canReply,
   frame,
 }: {
+  reviewId: string;
   ticket: TicketView;
   canConnect: boolean;
+  canReply: boolean;
   frame: Frame;
 }) {
   const t = useTranslations('reviews.ticket');
@@ -59,8 +68,10 @@ export function TicketCard({
     >
       <div className="space-y-3">
         {ticket.ticketId && <Number ticketId={ticket.ticketId} url={ticket.url} />}
-        <Explanation ticket={ticket} frame={frame} />
-        {needsMerchant && canConnect && (
+        <Explanation {...{ ticket, canConnect, frame }} />
+        {ticket.state === 'gone' && canReply && <NewTicket reviewId={reviewId} />}
+        {ticket.retryId && canConnect && <RetryDelivery deliveryId={ticket.retryId} />}
+        {needsMerchant && canConnect && !hasSteps(ticket) && (
           <p>
             <TextLink href="/applications/zendesk">
               {ticket.state === 'not_connected' ? t('connect') : t('fix')}
@@ -94,12 +105,33 @@ function Number({ ticketId, url }: { ticketId: string; url: string | null }) {
   );
 }
 
-function Explanation({ ticket, frame }: { ticket: TicketView; frame: Frame }) {
+/** The fix says more than the state does, and leads to where it is made. */
+const hasSteps = ({ state, fix }: TicketView) =>
+  state === 'poisoned' || (state === 'attention' && fix !== null);
+
+function Explanation({
+  ticket,
+  canConnect,
+  frame,
+}: {
+  ticket: TicketView;
+  canConnect: boolean;
+  frame: Frame;
+}) {
   const t = useTranslations('reviews.ticket');
   const { relative } = useMoments(frame);
   return (
     <>
-      <p className="text-ink-soft">{t(`text.${ticket.state}`, { subdomain: ticket.subdomain ?? '' })}</p>
+      {hasSteps(ticket) ? (
+        <div>
+          <FixSteps
+            fix={ticket.state === 'poisoned' ? null : ticket.fix}
+            href={canConnect ? ticket.fix?.href : null}
+          />
+        </div>
+      ) : (
+        <p className="text-ink-soft">{t(`text.${ticket.state}`, { subdomain: ticket.subdomain ?? '' })}</p>
+      )}
       {ticket.refusal && (
         <p className="rounded-md bg-ground px-3 py-2 font-mono text-sm break-words">
           {t('words', { words: ticket.refusal })}

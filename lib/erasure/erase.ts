@@ -100,21 +100,31 @@ async function dropOrders(
   return orders.length;
 }
 
-/** Tickets that exist, and those whose creation may be under way: the pump looks for both by our external id. */
+/** Tickets that exist or existed before, and those whose creation may be under way: the pump looks for each by our external id. */
 async function noteTickets(tx: Tx, erasureId: string, reviewIds: readonly string[]): Promise<void> {
   const links = await tx.ticketLink.findMany({
     where: { reviewId: { in: [...reviewIds] } },
     include: { review: { select: { website: { select: { id: true, ticketErasure: true } } } } },
   });
+  const of = new Map(links.map((link) => [link.reviewId, link]));
+  const [past, coming] = await Promise.all([
+    tx.pastTicket.findMany({ where: { reviewId: { in: [...of.keys()] } } }),
+    tx.delivery.findMany({
+      where: { reviewId: { in: [...of.keys()] }, kind: 'replace_ticket', state: { not: 'done' } },
+    }),
+  ]);
+  const replacements = coming.flatMap(({ reviewId, payload }) => {
+    const link = of.get(reviewId);
+    const externalId = (payload as { ticket?: { external_id?: unknown } } | null)?.ticket?.external_id;
+    return link && typeof externalId === 'string' ? [{ ...link, externalId, ticketId: null }] : [];
+  });
   await tx.erasureTicket.createMany({
-    data: links.map(({ connectionId, subdomain, externalId, ticketId, review }) => ({
-      erasureId,
-      websiteId: review.website.id,
-      connectionId,
-      subdomain,
-      externalId,
-      ticketId,
-      mode: review.website.ticketErasure,
-    })),
+    data: [...links, ...past, ...replacements].flatMap((ticket) => {
+      const { connectionId, subdomain, externalId, ticketId, reviewId } = ticket;
+      const website = of.get(reviewId)?.review.website;
+      if (!website) return [];
+      const place = { websiteId: website.id, mode: website.ticketErasure };
+      return [{ erasureId, connectionId, subdomain, externalId, ticketId, ...place }];
+    }),
   });
 }

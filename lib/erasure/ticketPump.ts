@@ -91,6 +91,8 @@ async function markDone(row: ErasureTicket, isRequesterKept: boolean): Promise<v
       });
       await tx.ticketLink.delete({ where });
     }
+    const { subdomain, externalId } = row;
+    await tx.pastTicket.deleteMany({ where: { subdomain, externalId } });
     await tx.erasureTicket.update({
       where: { id: row.id },
       data: { state: 'done', doneAt: now(), isRequesterKept, requesterId: null, lastError: null },

@@ -24,15 +24,16 @@ async function findLinkedReview(websiteId: string, ticketId: bigint): Promise<st
     select: { id: true, subdomain: true },
   });
   if (!connection) return null;
-  const link = await db.ticketLink.findFirst({
-    where: {
-      ticketId,
-      subdomain: connection.subdomain,
-      connectionId: connection.id,
-      review: { websiteId },
-    },
-    select: { reviewId: true },
-  });
+  const where = {
+    ticketId,
+    subdomain: connection.subdomain,
+    connectionId: connection.id,
+    review: { websiteId },
+  };
+  const select = { reviewId: true } as const;
+  // A closed ticket that was followed up still tells its review.
+  const link =
+    (await db.ticketLink.findFirst({ where, select })) ?? (await db.pastTicket.findFirst({ where, select }));
   return link?.reviewId ?? null;
 }
 

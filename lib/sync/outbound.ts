@@ -10,7 +10,7 @@ import { outageKinds } from '@/lib/sync/failure';
 import { endOutage, markArrived, markSending, type Arrival, type DueDelivery } from '@/lib/sync/ledger';
 import { makeTicket } from '@/lib/sync/makeTicket';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
-import { sendReplacement, settleClosed } from '@/lib/sync/replacement';
+import { sendReplacement, settleElsewhere } from '@/lib/sync/replacement';
 import { markGone } from '@/lib/sync/ticketFate';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
@@ -67,10 +67,16 @@ async function update(
   delivery: DueDelivery,
   isOutcomeUnknown: boolean,
 ): Promise<Arrival | null> {
-  const { client, signal } = engine;
+  const { client, connection, signal } = engine;
   const payload = updatePayloadSchema.parse(delivery.payload);
   const link = await db.ticketLink.findUniqueOrThrow({ where: { reviewId: delivery.reviewId } });
   const ticketId = Number(link.ticketId);
+  const isWork = payload.ticketStatus === 'open';
+  // In another account the same number is a stranger's ticket.
+  if (link.subdomain !== connection.subdomain) {
+    await settleElsewhere(engine, delivery, link, { reason: 'moved', isWork });
+    return null;
+  }
   const ticket = await readTicket(engine, ticketId);
   if (isOutcomeUnknown) {
     const { comments } = await listComments(client, ticketId, { signal });
@@ -81,7 +87,7 @@ async function update(
     if (isToldAlready) return toArrival(ticket);
   }
   if (ticket.status === 'closed') {
-    await settleClosed(engine, delivery, link, payload.ticketStatus === 'open');
+    await settleElsewhere(engine, delivery, link, { reason: 'closed', isWork });
     return null;
   }
   const changes = {

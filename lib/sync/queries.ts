@@ -4,11 +4,12 @@ import type { Delivery, TicketLink, ZendeskConnection } from '@/lib/platform/db/
 import { env } from '@/lib/platform/env';
 import { lastArchivedOf } from '@/lib/sync/archiveQueries';
 import { isInScope, type TicketScope } from '@/lib/sync/plan';
+import { goneStatus } from '@/lib/sync/ticketFate';
 import { accountUrl } from '@/lib/zendesk/account';
 
 /**
  * `none`: this review makes no ticket · `waiting`/`sending`: the create is planned or on its way · `updating`: the ticket
- * exists and lags behind · `sent`: it tells everything · the rest: who has to act before anything moves.
+ * exists and lags behind · `sent`: it tells everything · `gone`: Zendesk shows it no more · the rest: who has to act before anything moves.
  */
 export type TicketState =
   | 'not_connected'
@@ -17,6 +18,7 @@ export type TicketState =
   | 'sending'
   | 'updating'
   | 'sent'
+  | 'gone'
   | 'blocked'
   | 'attention'
   | 'poisoned'
@@ -40,9 +42,9 @@ export type TicketView = {
 
 type Facts = {
   connection: Pick<ZendeskConnection, 'state' | 'subdomain'> | null;
-  link: Pick<TicketLink, 'ticketId'> | null;
+  link: (Pick<TicketLink, 'ticketId'> & Partial<Pick<TicketLink, 'ticketStatus'>>) | null;
   /** The one delivery of the review that is not done. */
-  open: Pick<Delivery, 'state'> | null;
+  open: (Pick<Delivery, 'state'> & Partial<Pick<Delivery, 'kind'>>) | null;
   /** Events that no delivery has taken yet, on a review that makes a ticket. */
   hasMore: boolean;
 };
@@ -51,6 +53,8 @@ type Facts = {
 export function toTicketState({ connection, link, open, hasMore }: Facts): TicketState {
   const hasTicket = link?.ticketId != null;
   if (!connection || connection.state === 'disconnected') return hasTicket ? 'disconnected' : 'not_connected';
+  const isGone = hasTicket && link.ticketStatus === goneStatus && open?.kind !== 'replace_ticket';
+  if (isGone && connection.state === 'active') return 'gone';
   const isOwed = open !== null || hasMore;
   if (!isOwed) return hasTicket ? 'sent' : link ? 'waiting' : 'none';
   if (open?.state === 'poisoned') return 'poisoned';
@@ -108,7 +112,10 @@ export async function findTicketOfReview(reviewId: string): Promise<TicketView> 
   return {
     state: toTicketState({ connection, link, open, hasMore: isTold && review.events.length > 0 }),
     ticketId,
-    url: ticketId && subdomain ? `${accountUrl(env.zendeskUrl, subdomain)}/agent/tickets/${ticketId}` : null,
+    url:
+      ticketId && subdomain && link?.ticketStatus !== goneStatus
+        ? `${accountUrl(env.zendeskUrl, subdomain)}/agent/tickets/${ticketId}`
+        : null,
     subdomain,
     ticketStatus: link?.ticketStatus ?? null,
     lastSyncAt: lastTold ?? link?.checkedAt ?? null,

@@ -9,6 +9,7 @@ import type { Engine } from '@/lib/sync/connection';
 import { freshForMs } from '@/lib/sync/feedStore';
 import { takeTicket } from '@/lib/sync/inbound';
 import { madeInBulk } from '@/lib/sync/ledger';
+import { goneStatus } from '@/lib/sync/ticketFate';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listTickets, type Ticket } from '@/lib/zendesk/resources/tickets';
 
@@ -85,6 +86,8 @@ async function compare(engine: Engine): Promise<void> {
   const links = await db.ticketLink.findMany({
     where: {
       connectionId: connection.id,
+      // In an account that was left the same numbers are other tickets'.
+      subdomain: connection.subdomain,
       ticketId: { not: null },
       OR: [{ ticketStatus: null }, { ticketStatus: { not: finalStatus } }],
       AND: { OR: [{ checkedAt: null }, { checkedAt: { lt: new Date(Date.now() - reconcileEveryMs) } }] },
@@ -97,12 +100,12 @@ async function compare(engine: Engine): Promise<void> {
   const tickets = new Map((await listTickets(client, ids)).map((row) => [row.id, row]));
   for (const link of links) {
     const ticket = tickets.get(Number(link.ticketId));
-    const isSeen = ticket !== undefined && isAsSeen(ticket, link.seenUpdatedAt);
-    if (ticket && !isSeen && !signal.aborted) await takeTicket({ ...engine, client }, ticket.id);
-    const ticketStatus = ticket?.status ?? link.ticketStatus;
-    await db.ticketLink.update({
-      where: { reviewId: link.reviewId },
-      data: { checkedAt: new Date(), ticketStatus },
+    // Missing may mean deleted; whether it is, the ticket's own address says once.
+    const isSeen = ticket ? isAsSeen(ticket, link.seenUpdatedAt) : link.ticketStatus === goneStatus;
+    if (!isSeen && !signal.aborted) await takeTicket({ ...engine, client }, Number(link.ticketId));
+    await db.ticketLink.updateMany({
+      where: { reviewId: link.reviewId, ticketId: link.ticketId },
+      data: { checkedAt: new Date(), ...(ticket?.status ? { ticketStatus: ticket.status } : {}) },
     });
   }
 }

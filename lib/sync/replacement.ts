@@ -1,6 +1,6 @@
 /**
- * A ticket in the place of another: where an agent must act and the review's ticket is closed, or where the merchant asks for one
- * because it was deleted. The delivery that could not arrive becomes the new ticket's, so the review still has one delivery open at
+ * A ticket in the place of another: where an agent must act and the review's ticket is closed or lies in an account the website has
+ * left, or where the merchant asks for one because it was deleted. The delivery that could not arrive becomes the new ticket's, so the review still has one delivery open at
  * most; the review's link moves in the transaction that notes its arrival, and until then the old ticket is the review's.
  */
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,7 @@ async function readEvents(reviewId: string, { afterSeq, toSeq }: Told): Promise<
   return rows.map((row) => ({ ...row, data: row.data as WaitingEvent['data'] }));
 }
 
-/** What the new ticket says. A closed one keeps its words and is linked to; of a deleted one nothing is left, so all is told again. */
+/** What the new ticket says. A closed one keeps its words and is linked to; of any other nothing can be read, so all is told again. */
 export async function writeReplacement(
   connection: EngineConnection,
   link: Pick<TicketLink, 'reviewId' | 'ticketId' | 'externalId' | 'syncedSeq'>,
@@ -40,32 +40,39 @@ export async function writeReplacement(
   if (!snapshot) return null;
   const events = await readEvents(reviewId, { afterSeq: reason === 'closed' ? syncedSeq : 0, toSeq });
   const isTold = (event: WaitingEvent) =>
-    isWorthTelling(event) || (reason === 'deleted' && event.type === 'replied');
+    isWorthTelling(event) || (reason !== 'closed' && event.type === 'replied');
   const place = (readExternalId(externalId)?.place ?? 1) + 1;
   const replaced = { ticketId: Number(ticketId), reason, place };
   return toReplacementPayload(connection, snapshot, { told: events.filter(isTold), toSeq }, replaced);
 }
 
 /**
- * Zendesk refuses every change of a closed ticket. What an agent must act on gets a ticket of its own at once; the rest is told by
- * the next one, because a ticket made only to say that all is done would be work for nobody.
+ * For a ticket that takes no more changes: Zendesk refuses each of a closed one. What an agent must act on gets a ticket of its own
+ * at once; the rest is told by the next one, because a ticket made only to say that all is done would be work for nobody.
  */
-export async function settleClosed(
+export async function settleElsewhere(
   engine: Engine,
   delivery: DueDelivery,
   link: TicketLink,
-  isWork: boolean,
+  { reason, isWork }: { reason: 'closed' | 'moved'; isWork: boolean },
 ): Promise<void> {
-  if (!isWork) return markUntold(delivery);
-  const payload = await writeReplacement(engine.connection, link, {
-    reason: 'closed',
-    toSeq: delivery.toSeq,
-  });
+  if (!isWork) return markUntold(delivery, reason);
+  const { toSeq } = delivery;
+  const payload = await writeReplacement(engine.connection, link, { reason, toSeq });
   if (!payload) return;
   // Before anything is sent: its Idempotency-Key is this delivery's id, which an update never used.
   const { count } = await db.delivery.updateMany({
     where: { id: delivery.id, kind: 'update_ticket', state: { not: 'done' } },
-    data: { kind: 'replace_ticket', payload, state: 'waiting', firstSentAt: null },
+    data: {
+      kind: 'replace_ticket',
+      payload,
+      state: 'waiting',
+      firstSentAt: null,
+      isOutcomeUnknown: false,
+      failures: 0,
+      fixCode: null,
+      fixSubject: null,
+    },
   });
   if (count === 0) return;
   const opened: DueDelivery = { ...delivery, kind: 'replace_ticket', payload, lastErrorCode: null };
@@ -74,13 +81,14 @@ export async function settleClosed(
 }
 
 /** Done without being told: `synced_seq` stays, and what comes after it goes into the next ticket. */
-async function markUntold({ id, reviewId }: DueDelivery): Promise<void> {
+async function markUntold({ id, reviewId }: DueDelivery, reason: 'closed' | 'moved'): Promise<void> {
   await transaction(async (tx) => {
     await tx.delivery.updateMany({
       where: { id },
-      data: { state: 'done', doneAt: new Date(), lastErrorCode: 'ticket_closed', lastErrorDetail: null },
+      data: { state: 'done', doneAt: new Date(), lastErrorCode: `ticket_${reason}`, lastErrorDetail: null },
     });
-    await tx.ticketLink.updateMany({ where: { reviewId }, data: { ticketStatus: 'closed' } });
+    if (reason === 'closed')
+      await tx.ticketLink.updateMany({ where: { reviewId }, data: { ticketStatus: 'closed' } });
   });
   deliveryOutcomes.inc({ outcome: 'done' });
 }
@@ -92,15 +100,16 @@ export async function sendReplacement(
 ): Promise<void> {
   const { ticket: wanted, reason } = replacementPayloadSchema.parse(delivery.payload);
   const made = await makeTicket(engine, delivery, wanted, isOutcomeUnknown);
-  await markReplaced(delivery, { externalId: wanted.external_id, reason, made });
+  const { subdomain } = engine.connection;
+  await markReplaced(delivery, { subdomain, externalId: wanted.external_id, reason, made });
 }
 
-type Replacement = { externalId: string; reason: ReplacementReason; made: Ticket };
+type Replacement = { subdomain: string; externalId: string; reason: ReplacementReason; made: Ticket };
 
 /** Link, history and delivery in one transaction. The conversation of the new ticket counts as unread. */
 async function markReplaced(
   { id, reviewId, toSeq }: DueDelivery,
-  { externalId, reason, made }: Replacement,
+  { subdomain, externalId, reason, made }: Replacement,
 ): Promise<void> {
   const ticketId = BigInt(made.id);
   await transaction(async (tx) => {
@@ -108,7 +117,7 @@ async function markReplaced(
     await tx.$executeRaw`
       INSERT INTO past_ticket (id, review_id, connection_id, subdomain, external_id, ticket_id, reason)
       SELECT ${randomUUID()}::uuid, review_id, connection_id, subdomain, external_id, ticket_id, ${reason}
-      FROM ticket_link WHERE review_id = ${reviewId}::uuid AND ticket_id <> ${ticketId}
+      FROM ticket_link WHERE review_id = ${reviewId}::uuid AND (subdomain, ticket_id) <> (${subdomain}, ${ticketId})
       ON CONFLICT DO NOTHING`;
     await tx.delivery.updateMany({
       where: { id },
@@ -117,6 +126,7 @@ async function markReplaced(
     await tx.ticketLink.updateMany({
       where: { reviewId },
       data: {
+        subdomain,
         ticketId,
         externalId,
         ticketStatus: made.status ?? null,

@@ -6,9 +6,12 @@ import type { EngineConnection } from '@/lib/sync/connection';
 export const goneStatus = 'deleted';
 
 /** The ticket was deleted, or hidden from our user. One that comes back is known by the next look at it. */
-export async function markGone({ id }: Pick<EngineConnection, 'id'>, ticketId: number): Promise<void> {
+export async function markGone(
+  { id, subdomain }: Pick<EngineConnection, 'id' | 'subdomain'>,
+  ticketId: number,
+): Promise<void> {
   await db.ticketLink.updateMany({
-    where: { connectionId: id, ticketId: BigInt(ticketId) },
+    where: { connectionId: id, subdomain, ticketId: BigInt(ticketId) },
     data: { ticketStatus: goneStatus, checkedAt: new Date() },
   });
 }

@@ -13,6 +13,26 @@ const open = (state: 'waiting' | 'sending' | 'needs_merchant' | 'poisoned') => (
 
 describe('the state of a ticket', () => {
   it.each([
+    [
+      'Zendesk shows the ticket no more',
+      {
+        connection: connection(),
+        link: { ...ticket, ticketStatus: 'deleted' },
+        open: open('needs_merchant'),
+        hasMore: true,
+      },
+      'gone',
+    ],
+    [
+      'a new one takes the place of a deleted ticket',
+      {
+        connection: connection(),
+        link: { ...ticket, ticketStatus: 'deleted' },
+        open: { ...open('waiting'), kind: 'replace_ticket' as const },
+        hasMore: false,
+      },
+      'updating',
+    ],
     ['nothing is connected', { connection: null, link: null, open: null, hasMore: true }, 'not_connected'],
     [
       'the connection was cut after a ticket',

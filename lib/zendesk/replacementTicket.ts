@@ -6,7 +6,8 @@ import type { NewTicket } from '@/lib/zendesk/resources/tickets';
 import { newTicket, type NewTicketInput } from '@/lib/zendesk/ticketContent';
 import { externalIdOf } from '@/lib/zendesk/ticketTags';
 
-export const replacementReasons = ['closed', 'deleted'] as const;
+/** `moved`: it lies in an account that the website has left. */
+export const replacementReasons = ['closed', 'deleted', 'moved'] as const;
 export type ReplacementReason = (typeof replacementReasons)[number];
 
 /** The ticket that was there before. */
@@ -25,7 +26,7 @@ export function replacementTicket(input: NewTicketInput, { ticketId, reason, pla
     ...ticket,
     external_id: externalIdOf(input.review.id, place),
     comment: { ...ticket.comment, body: `${opening}\n\n${ticket.comment.body}` },
-    // A deleted ticket cannot be followed up.
+    // Only a closed ticket of the same account can be followed up.
     ...(reason === 'closed' ? { via_followup_source_id: ticketId } : {}),
   };
 }
