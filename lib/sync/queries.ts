@@ -3,6 +3,7 @@ import { db } from '@/lib/platform/db/client';
 import type { Delivery, TicketLink, ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { lastArchivedOf } from '@/lib/sync/archiveQueries';
+import { fixHref, readFix, type Fix } from '@/lib/sync/fixes';
 import { isInScope, type TicketScope } from '@/lib/sync/plan';
 import { goneStatus } from '@/lib/sync/ticketFate';
 import { accountUrl } from '@/lib/zendesk/account';
@@ -38,6 +39,10 @@ export type TicketView = {
   retryAt: Date | null;
   /** Zendesk's own words on the last refusal. */
   refusal: string | null;
+  /** What the merchant can do about it, and where; null where they need do nothing, or nothing of it helps. */
+  fix: (Fix & { href: string | null }) | null;
+  /** The delivery that may be tried again by hand. */
+  retryId: string | null;
 };
 
 type Facts = {
@@ -98,6 +103,13 @@ async function readRows(reviewId: string) {
   return { review, open, lastTold };
 }
 
+function toFix(open: Delivery | null, subdomain: string | null, ticketId: string | null): TicketView['fix'] {
+  const fix = readFix(open?.fixCode ?? null, open?.fixSubject ?? null);
+  if (!fix || !subdomain) return null;
+  const places = { accountUrl: accountUrl(env.zendeskUrl, subdomain), ticketId, reviewId: null };
+  return { ...fix, href: fixHref(fix.code, places) };
+}
+
 /**
  * The ticket of one review. The caller has checked that the review is one of the reader's website.
  * @throws when there is no such review.
@@ -123,6 +135,8 @@ export async function findTicketOfReview(reviewId: string): Promise<TicketView> 
     refusal:
       open?.lastErrorDetail ??
       (connection?.state === 'active' ? null : (connection?.lastErrorDetail ?? null)),
+    fix: toFix(open, subdomain, ticketId),
+    retryId: open?.state === 'needs_merchant' || open?.state === 'poisoned' ? open.id : null,
   };
 }
 
@@ -152,6 +166,7 @@ export async function findReviewVersion(websiteId: string, reviewId: string): Pr
     review.pendingReplies.map(({ refusedCode }) => refusedCode ?? 'waits').join('-'),
     waiting,
     ticket.state,
+    ticket.fix?.code,
     ticket.ticketId,
     ticket.ticketStatus,
     ticket.lastSyncAt?.getTime(),
