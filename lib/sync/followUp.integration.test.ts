@@ -169,6 +169,23 @@ test('a reply read late from a ticket that was followed up is the review’s all
   expect(await repliesOf(reviewId)).toContain('Écrit avant la clôture.');
 });
 
+test('an erasure reaches the closed ticket and the one that followed it', async () => {
+  const { reviewId } = await answeredReview('closed');
+  await answer(reviewId, 'Toujours rien reçu.');
+  await stage.run();
+  const email = `${reviewId}@author.test`;
+  await stage.db.review.update({ where: { id: reviewId }, data: { authorEmail: email } });
+  const { eraseAuthor } = await import('@/lib/erasure/erase');
+  const { eraseTicketsOf } = await import('@/lib/erasure/ticketPump');
+  await eraseAuthor({ email, websiteId: null, source: 'author', at: new Date() });
+  expect(await eraseTicketsOf(stage.connectionId, new AbortController().signal)).toBe(2);
+  const bodies = (await ticketsOf(reviewId)).flatMap(({ comments }) => comments.map(({ body }) => body));
+  expect(bodies.length).toBeGreaterThanOrEqual(3);
+  expect(bodies.filter((body) => /[^\s▇]/u.test(body))).toEqual([]);
+  expect(await stage.db.pastTicket.count({ where: { reviewId } })).toBe(0);
+  expect(await stage.db.ticketLink.count({ where: { reviewId } })).toBe(0);
+});
+
 test('what is no work for an agent makes no new ticket', async () => {
   const { reviewId } = await answeredReview('closed');
   await stage.db.review.updateMany({

@@ -18,7 +18,7 @@ export type Judging = { count: TicketCount; connection: EngineConnection; isPaus
 
 const reviewsPerPage = 500;
 
-// Events are looked at only where no link answers the question. The place keeps its microseconds as text.
+// Words taken away in Zendesk count on neither side. Events are looked at only where no link answers the question. The place keeps its microseconds as text.
 const page = `
   SELECT r.id::text, r.submitted_at::text AS at, r.status::text, r.rating, t.review_id IS NOT NULL AS "hasLink",
     t.ticket_id::text AS "ticketId", t.seen_updated_at AS "seenUpdatedAt", t.read_due_at IS NOT NULL AS "isReadDue",
@@ -33,7 +33,7 @@ const page = `
     t.review_id IS NULL AND EXISTS (
       SELECT 1 FROM review_event e WHERE e.review_id = r.id AND coalesce(e.handled_at, 'infinity') = 'infinity') AS "hasWaitingEvents",
     CASE WHEN t.ticket_id IS NULL THEN 0 ELSE (SELECT count(*)::int FROM exchange x WHERE x.review_id = r.id
-      AND x.zendesk_comment_id IS NOT NULL AND x.zendesk_subdomain = t.subdomain
+      AND x.zendesk_comment_id IS NOT NULL AND x.body <> '' AND x.zendesk_subdomain = t.subdomain
       AND coalesce(x.zendesk_ticket_id, t.ticket_id) = t.ticket_id) END AS home
   FROM review r
   LEFT JOIN ticket_link t ON t.review_id = r.id AND t.connection_id = $7
