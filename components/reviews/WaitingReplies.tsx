@@ -53,7 +53,6 @@ function useSecondsLeft(first: number): number {
       if (next === 0) clearInterval(timer);
     }, 250);
     return () => clearInterval(timer);
-    // Only the first value counts: a page made anew must not start the time again.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only the first value counts: a page made anew must not start the time again
   }, []);
   return left;
