@@ -1,6 +1,7 @@
 'use client';
 
 import { Activity, Lock, Search, Unplug } from 'lucide-react';
+import { CountCard } from '@/components/applications/health/CountCard';
 import { checkOrder, groupOf, healthGroups } from '@/components/applications/health/healthGroups';
 import { HealthSummary } from '@/components/applications/health/HealthSummary';
 import { LegacyCard } from '@/components/applications/health/LegacyCard';
@@ -15,16 +16,18 @@ import { Card, SectionCard } from '@/components/ui/Card';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { PageHeader } from '@/components/ui/PageHeader';
 import type { HealthPage as Page } from '@/lib/health/queries';
+import type { CountPage } from '@/lib/sync/counting/queries';
 import type { HealthWords } from '@/lib/health/words';
 
 type Props = {
   page: Page;
+  count: CountPage;
   website: { id: string; name: string; timeZone: string };
   canRepair: boolean;
 };
 
 /** The health of a website's connection: what was found, what mends it, and a run to watch. */
-export function HealthPage({ page, website, canRepair }: Props) {
+export function HealthPage({ page, count, website, canRepair }: Props) {
   const words = useHealthWords(website.timeZone);
   const { run, start } = useHealthRun(page.results);
   const { t } = words;
@@ -85,6 +88,7 @@ export function HealthPage({ page, website, canRepair }: Props) {
           ) : (
             <Groups run={run} words={words} />
           )}
+          <CountCard first={count} timeZone={website.timeZone} canRepair={canRepair} />
           <TraceLink words={words} />
           {canRepair && !connection.isPaused && <LegacyCard />}
         </div>

@@ -6,6 +6,7 @@ export { default as auth } from '@/lib/platform/i18n/messages/de/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/de/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/de/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/de/compliance.json';
+export { default as counting } from '@/lib/platform/i18n/messages/de/counting.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/de/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/de/errors.json';
 export { default as fixes } from '@/lib/platform/i18n/messages/de/fixes.json';

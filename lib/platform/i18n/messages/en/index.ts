@@ -6,6 +6,7 @@ export { default as auth } from '@/lib/platform/i18n/messages/en/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/en/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/en/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/en/compliance.json';
+export { default as counting } from '@/lib/platform/i18n/messages/en/counting.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/en/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/en/errors.json';
 export { default as fixes } from '@/lib/platform/i18n/messages/en/fixes.json';

@@ -6,6 +6,7 @@ export { default as auth } from '@/lib/platform/i18n/messages/es/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/es/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/es/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/es/compliance.json';
+export { default as counting } from '@/lib/platform/i18n/messages/es/counting.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/es/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/es/errors.json';
 export { default as fixes } from '@/lib/platform/i18n/messages/es/fixes.json';

@@ -6,6 +6,7 @@ export { default as auth } from '@/lib/platform/i18n/messages/fr/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/fr/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/fr/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/fr/compliance.json';
+export { default as counting } from '@/lib/platform/i18n/messages/fr/counting.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/fr/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/fr/errors.json';
 export { default as fixes } from '@/lib/platform/i18n/messages/fr/fixes.json';

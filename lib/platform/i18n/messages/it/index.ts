@@ -6,6 +6,7 @@ export { default as auth } from '@/lib/platform/i18n/messages/it/auth.json';
 export { default as author } from '@/lib/platform/i18n/messages/it/author.json';
 export { default as certificate } from '@/lib/platform/i18n/messages/it/certificate.json';
 export { default as compliance } from '@/lib/platform/i18n/messages/it/compliance.json';
+export { default as counting } from '@/lib/platform/i18n/messages/it/counting.json';
 export { default as erasure } from '@/lib/platform/i18n/messages/it/erasure.json';
 export { default as errors } from '@/lib/platform/i18n/messages/it/errors.json';
 export { default as fixes } from '@/lib/platform/i18n/messages/it/fixes.json';

@@ -4,6 +4,7 @@ import { HealthPage } from '@/components/applications/health/HealthPage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { getHealthPage } from '@/lib/health/queries';
 import { requireWebsite } from '@/lib/platform/auth/session';
+import { getCountPage } from '@/lib/sync/counting/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('health');
@@ -12,11 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ZendeskHealthPage() {
   const { current, can } = await requireWebsite();
-  const page = await getHealthPage(current.id);
+  const [page, count] = await Promise.all([getHealthPage(current.id), getCountPage(current.id)]);
   return (
-    <ClientMessages of={['health', 'applications']}>
+    <ClientMessages of={['health', 'counting', 'applications']}>
       {/* Keyed by website: the results of one must never be taken for another's. */}
-      <HealthPage key={current.id} page={page} website={current} canRepair={can('connection:manage')} />
+      <HealthPage
+        key={current.id}
+        page={page}
+        count={count}
+        website={current}
+        canRepair={can('connection:manage')}
+      />
     </ClientMessages>
   );
 }
