@@ -35,7 +35,9 @@ export async function openDesk(browser: Browser, practiceUrl: string) {
   };
   const installationId = await install('Reviews UK', website, 'verified-reviews.co.uk');
   return {
-    ...{ subdomain, zendesk, api, zip, appId, installationId, practiceUrl },
+    ...{ subdomain, zendesk, api, zip, appId, installationId, practiceUrl, secretKey: website.key },
+    /** Another installation for the same website, which nobody has seen yet. */
+    installAgain: () => install('Reviews UK 2', website, 'https://www.verified-reviews.co.uk/'),
     installFrench: () => install('Avis FR', french, 'avis-verifies.com'),
     /** Another app of the same package, whose key is another one, installed for the other website. */
     installOfAnotherApp: async () => {
@@ -136,14 +138,19 @@ export async function sendReviews(page: Page, desk: Desk, complaints: Complaint[
 }
 
 /** Opens a ticket as an agent; signs in where that is still to be done. */
-export async function openPanel(page: Page, desk: Desk, ticketId: number, who = 'camille') {
+export async function openPanel(page: Page, desk: Desk, ticketId: number | 'new', who = 'camille') {
   await page.goto(`${desk.practiceUrl}/${desk.subdomain}/agent/tickets/${ticketId}`);
   if (page.url().includes('/sign-in')) {
     await page.locator('#email').fill(`${who}@${desk.subdomain}.test`);
     await page.locator('#password').fill('zendesk-demo');
     await page.locator('main form button').click();
   }
-  const section = page.locator(`section.app[data-installation="${desk.installationId}"]`);
+  return agentTicket(page, desk);
+}
+
+/** The ticket that is open: its composer, and the panel of one installation beside it. */
+export function agentTicket(page: Page, desk: Desk, installationId = desk.installationId) {
+  const section = page.locator(`section.app[data-installation="${installationId}"]`);
   const panel = section.frameLocator('iframe');
   return {
     section,
