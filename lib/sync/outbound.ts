@@ -56,8 +56,8 @@ const ways: Record<DueDelivery['kind'], Way> = {
     return toArrival(await makeTicket(engine, delivery, ticket, isOutcomeUnknown));
   },
   update_ticket: update,
-  replace_ticket: async (engine, delivery, isOutcomeUnknown) => {
-    await sendReplacement(engine, delivery, isOutcomeUnknown);
+  replace_ticket: async (engine, delivery) => {
+    await sendReplacement(engine, delivery);
     return null;
   },
 };

@@ -77,7 +77,7 @@ export async function settleElsewhere(
   if (count === 0) return;
   const opened: DueDelivery = { ...delivery, kind: 'replace_ticket', payload, lastErrorCode: null };
   await markSending(opened);
-  await sendReplacement(engine, opened, false);
+  await sendReplacement(engine, opened);
 }
 
 /** Done without being told: `synced_seq` stays, and what comes after it goes into the next ticket. */
@@ -93,13 +93,10 @@ async function markUntold({ id, reviewId }: DueDelivery, reason: 'closed' | 'mov
   deliveryOutcomes.inc({ outcome: 'done' });
 }
 
-export async function sendReplacement(
-  engine: Engine,
-  delivery: DueDelivery,
-  isOutcomeUnknown: boolean,
-): Promise<void> {
+/** Looks before it makes, always: it is rare, and after an older state of the database was restored the ticket may be there. */
+export async function sendReplacement(engine: Engine, delivery: DueDelivery): Promise<void> {
   const { ticket: wanted, reason } = replacementPayloadSchema.parse(delivery.payload);
-  const made = await makeTicket(engine, delivery, wanted, isOutcomeUnknown);
+  const made = await makeTicket(engine, delivery, wanted, true);
   const { subdomain } = engine.connection;
   await markReplaced(delivery, { subdomain, externalId: wanted.external_id, reason, made });
 }
