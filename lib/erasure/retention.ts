@@ -3,6 +3,7 @@
  * it after 30 days, the memory of it after the months of ARCHIVE_MONTHS, requests nobody confirmed after a week. Runs again and again over what is due; each row is counted once, because it is changed once.
  */
 import { now } from '@/lib/platform/clock';
+import { sweep } from '@/lib/erasure/sweep';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { withLease } from '@/lib/platform/jobs/lease';
@@ -64,7 +65,7 @@ export async function applyRetention(at: Date): Promise<number> {
   }
   await transaction((tx) => tx.erasureRequest.deleteMany({ where: { expiresAt: { lt: at } } }));
   for (const archive of archives) await dropArchiveMonths(archive, at, env.archiveMonths);
-  return changed;
+  return changed + (await sweep(at, env.archiveMonths));
 }
 
 export const retentionPump: Pump = {
