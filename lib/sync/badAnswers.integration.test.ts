@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openSecret } from '@/lib/platform/crypto/secrets';
+import { answerReview } from '@/lib/reviews/service';
 import { startMeddler } from '@/lib/sync/testing/meddler';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
@@ -135,6 +136,26 @@ test('a comment by somebody the account no longer knows is no reply, and is name
   await stage.skipWaits();
   await stage.run();
   expect(await repliesOf(reviewId)).toEqual(['Écrit par une personne supprimée depuis.']);
+});
+
+test('a ticket closed between our look and our change is followed up at once', async () => {
+  const { reviewId, ticketId } = await commented('Nous cherchons.');
+  await stage.run();
+  await stage.zendesk.act(account, ticketId, { status: 'closed' });
+  let looks = 0;
+  meddler.spoil(({ path, body }) => {
+    if (!path.endsWith(`/tickets/${ticketId}`) || looks++ > 0) return null;
+    const told = JSON.parse(body) as { ticket: { status: string } };
+    expect(told.ticket.status).toBe('closed');
+    return JSON.stringify({ ticket: { ...told.ticket, status: 'solved' } });
+  });
+  const answer = { reviewId, actor: { kind: 'author' as const, name: 'Alix' }, at: new Date() };
+  await stage.transaction((tx) => answerReview(tx, { ...answer, body: 'Toujours rien.' }));
+  await stage.run();
+  const mine = (await stage.tickets()).filter(({ externalId }) => externalId?.includes(reviewId));
+  expect(mine.map(({ status }) => status).sort()).toEqual(['closed', 'new']);
+  // Looked before and after the refusal.
+  expect(looks).toBeGreaterThanOrEqual(2);
 });
 
 describe('webhooks', () => {

@@ -97,7 +97,15 @@ async function update(
   };
   // The stamp keeps an agent's tags: a ticket changed since it was read ends in a conflict, and the next try reads it anew.
   const updatedStamp = ticket.updated_at ?? undefined;
-  return toArrival(await updateTicket(client, ticketId, changes, { updatedStamp, signal }));
+  try {
+    return toArrival(await updateTicket(client, ticketId, changes, { updatedStamp, signal }));
+  } catch (error) {
+    if (!isZendeskError(error) || error.kind !== 'validation') throw error;
+    // Closed in between, it answers as it does to what is wrong with the change.
+    if ((await readTicket(engine, ticketId)).status !== 'closed') throw error;
+    await settleElsewhere(engine, delivery, link, { reason: 'closed', isWork });
+    return null;
+  }
 }
 
 /** @throws ZendeskError `not_found` for a deleted ticket, which is then named on its review. */
