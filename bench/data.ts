@@ -68,6 +68,41 @@ export async function addReviews(websiteId: string, count: number): Promise<numb
   return Date.now();
 }
 
+const eventsAReview = 10;
+const deliveriesAReview = 4;
+
+/** What years leave behind: reviews long published, ten events each, all told to their tickets. */
+export async function addHistory(
+  { websiteId, connectionId, subdomain }: Connected,
+  events: number,
+): Promise<void> {
+  await pool.query(
+    `INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
+       author_locale, order_date, submitted_at, status, published_at, event_seq)
+     SELECT gen_random_uuid(), $1, 'brand', 'H-' || n, 1, $2, 'Alix', 'Vasseur', 'h' || n || '@author.test', 'fr', at, at, 'published', at, $4
+     FROM (SELECT n, now() - n * interval '2 minutes' - interval '30 days' AS at FROM generate_series(1, $3::int) AS n) AS s`,
+    [websiteId, comment, events / eventsAReview, eventsAReview],
+  );
+  await pool.query(
+    `INSERT INTO review_event (review_id, website_id, seq, type, data, actor_kind, actor_name, at, handled_at)
+     SELECT id, $1, seq, 'replied', '{}', 'merchant', 'Alix', submitted_at, submitted_at
+     FROM review, generate_series(1, $2::int) AS seq WHERE website_id = $1 ORDER BY submitted_at, seq`,
+    [websiteId, eventsAReview],
+  );
+  await pool.query(
+    `INSERT INTO ticket_link (review_id, connection_id, subdomain, external_id, ticket_id, synced_seq, seen_updated_at, checked_at)
+     SELECT id, $2, $3, 'verified-reviews:' || id, row_number() OVER (), $4, submitted_at, now() FROM review WHERE website_id = $1`,
+    [websiteId, connectionId, subdomain, eventsAReview],
+  );
+  await pool.query(
+    `INSERT INTO delivery (id, connection_id, review_id, kind, state, from_seq, to_seq, payload, created_at, done_at, ticket_id)
+     SELECT gen_random_uuid(), $2, id, 'update_ticket', 'done', seq, seq, jsonb_build_object('note', $4::text), submitted_at, now(), 1
+     FROM review, generate_series(1, $3::int) AS seq WHERE website_id = $1 ORDER BY submitted_at, seq`,
+    [websiteId, connectionId, deliveriesAReview, comment],
+  );
+  await pool.query('VACUUM ANALYZE review, review_event, ticket_link, delivery');
+}
+
 /** One review, as it comes in a quiet hour. @returns its id and when it was committed. */
 export async function addOne(websiteId: string): Promise<{ externalId: string; atMs: number }> {
   const atMs = await addReviews(websiteId, 1);

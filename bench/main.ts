@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { benchForm } from './form';
 import { benchCertificate } from './certificate';
+import { benchGrowth } from './growth';
 import { benchIntake } from './intake';
 import { benchMatcher } from './matcher';
 import { formatResult, type Result } from './results';
@@ -18,6 +19,7 @@ const parts: Record<string, () => Result | Promise<Result | Result[]>> = {
   sidebar: benchSidebar,
   intake: benchIntake,
   sync: benchSync,
+  growth: benchGrowth,
 };
 
 const asked = process.argv.slice(2);
