@@ -48,7 +48,7 @@ export async function askRepair(caller: Caller, reason: Repairable): Promise<{ a
   });
 }
 
-/** `sending` stays as it is: its outcome is unknown, and the engine looks before it does anything. */
+/** `sending` stays as it is, and what was kept aside becomes it: the outcome may be unknown, and the engine looks before it does anything. */
 async function retry(tx: Tx, connectionId: string, reason: 'waiting' | 'needs_merchant'): Promise<number> {
   const asked =
     reason === 'waiting'
@@ -57,7 +57,7 @@ async function retry(tx: Tx, connectionId: string, reason: 'waiting' | 'needs_me
           WHERE connection_id = ${connectionId}::uuid AND state IN ('waiting', 'sending') AND bulk_job_id IS NULL`
       : await tx.$executeRaw`
           UPDATE delivery SET not_before = now(),
-            state = CASE WHEN state = 'poisoned' THEN 'waiting'::delivery_state ELSE state END
+            failures = 0, state = CASE WHEN state = 'poisoned' THEN 'sending'::delivery_state ELSE state END
           WHERE connection_id = ${connectionId}::uuid AND state IN ('needs_merchant', 'poisoned') AND bulk_job_id IS NULL`;
   await tx.$executeRaw`SELECT pg_notify('work', 'ticket_link')`;
   return asked;
