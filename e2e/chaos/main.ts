@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { control } from '../zendesk/control';
 import { answer, account, inParallel, submit, type Shop } from './load';
 import { seededRandom } from './random';
 import { isSettled, judge } from './verdict';
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     webs: { type: 'string', default: '1' },
     workers: { type: 'string', default: '1' },
     port: { type: 'string', default: '3900' },
+    // The account's calls a minute: the largest plan, so that the storm is what takes the time.
+    calls: { type: 'string', default: '2500' },
   },
 });
 const seed = Number(values.seed);
@@ -55,6 +58,7 @@ async function setUp(world: World): Promise<Shop> {
     version: 0,
   });
   await closeDatabase();
+  await control(world.practice.url).change(account, { limits: { requests: Number(values.calls) } });
   return { webUrl: world.webUrl, websiteId: website.id, secretKey: website.secretKey };
 }
 
