@@ -19,6 +19,8 @@ import {
   type Shop,
 } from './support/sidebarApp';
 import { control } from './zendesk/control';
+import en from '@/lib/platform/i18n/messages/en/sidebar.json' with { type: 'json' };
+import fr from '@/lib/platform/i18n/messages/fr/sidebar.json' with { type: 'json' };
 
 const places: Places = {
   appUrl: environment.E2E_APP_URL ?? 'http://localhost:3000',
@@ -30,45 +32,48 @@ const folder = 'docs/images/sidebar';
 const width = 320;
 
 const looks = [
-  { name: 'light-fr', locale: 'fr-FR', agentLocale: 'fr', colorScheme: 'light' },
-  { name: 'dark-en', locale: 'en-GB', agentLocale: 'en-US', colorScheme: 'dark' },
+  {
+    ...({ name: 'light-fr', locale: 'fr-FR', agentLocale: 'fr', colorScheme: 'light' } as const),
+    words: fr,
+    review: {
+      type: 'brand',
+      comment:
+        'Colis arrivé ouvert et service client injoignable. Écrivez-moi à ines.lefort@example.test, je veux un remboursement.',
+      author: { firstName: 'Inès', lastName: 'Lefort', locale: 'fr' },
+    },
+  },
+  {
+    ...({ name: 'dark-en', locale: 'en-GB', agentLocale: 'en-US', colorScheme: 'dark' } as const),
+    words: en,
+    review: {
+      type: 'product',
+      product: { ref: 'VASE-12', name: 'Stoneware vase, sand' },
+      comment: 'The vase arrived in pieces and customer service never answered. Call me on 06 12 34 56 78.',
+      author: { firstName: 'Rose', lastName: 'Hart', locale: 'en' },
+    },
+  },
 ] as const;
 type Look = (typeof looks)[number];
 
-const words = {
-  'light-fr': {
-    publish: 'Publier',
-    cancel: 'Annuler',
-    report: 'Signaler',
-    hide: 'Masquer les échanges',
-    send: 'Envoyer le signalement',
-  },
-  'dark-en': {
-    publish: 'Publish',
-    cancel: 'Cancel',
-    report: 'Report',
-    hide: 'Hide the exchanges',
-    send: 'Send the report',
-  },
-};
-
-const comment =
-  'Colis arrivé ouvert et service client injoignable. Écrivez-moi à camille@example.test, je veux un remboursement.';
-
-async function makeTicket(page: Page, shop: Shop, name: string): Promise<string> {
-  const review = {
-    type: 'brand',
-    orderRef: `LUNE-${name}-${Date.now()}`,
-    rating: 1,
-    comment,
-    author: { firstName: 'Camille', lastName: 'Durand', email: 'camille@example.test', locale: 'fr' },
-    orderDate: '2026-11-01',
-    // Older than what waits already, so that nothing holds it.
-    submittedAt: new Date(Date.now() - 6.8 * 86_400_000).toISOString(),
-  };
-  const id = await submitReview(page.request, places, shop, review);
-  return ticketOf(page.request, places, shop, id);
+/** @param minutesOld how much older than the next: the oldest of its kind is the one that nothing holds. */
+async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order: string, minutesOld: number) {
+  const author = { ...review.author, email: emailOf(review.author) };
+  const id = await submitReview(page.request, places, shop, {
+    ...{
+      ...review,
+      author,
+      orderRef: `LUNE-${order}`,
+      rating: name === 'light-fr' ? 1 : 2,
+      orderDate: '2026-11-01',
+    },
+    // Almost the seven days after which it would publish by itself.
+    submittedAt: new Date(Date.now() - 6.8 * 86_400_000 - minutesOld * 60_000).toISOString(),
+  });
+  return { id, ticketId: await ticketOf(page.request, places, shop, id) };
 }
+
+const emailOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
+  `${firstName}.${lastName}@example.test`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 type Open = {
   page: Page;
@@ -78,13 +83,13 @@ type Open = {
 };
 
 /** One ticket in one look; `state` names the picture. */
-async function open(browser: Browser, look: Look, ticketId: string): Promise<Open> {
+async function open(browser: Browser, look: Look, ticketId: string, who?: string): Promise<Open> {
   const { locale, agentLocale, colorScheme, name } = look;
   const context = await browser.newContext({
     ...{ locale, colorScheme, timezoneId: 'Europe/Paris', viewport: { width: 1440, height: 2400 } },
   });
   // The panel speaks the agent's language, whatever the browser's.
-  const agent = name === 'light-fr' ? 'camille' : 'sam';
+  const agent = who ?? (name === 'light-fr' ? 'camille' : 'sam');
   await control(places.practiceUrl).changeUser(places.account, `${agent}@${places.account}.test`, {
     locale: agentLocale,
   });
@@ -103,50 +108,89 @@ async function open(browser: Browser, look: Look, ticketId: string): Promise<Ope
   return { page, panel, shoot, close: () => context.close() };
 }
 
-async function answer({ page, panel }: Open): Promise<void> {
-  await panel.locator('select').waitFor();
+async function answer({ page, panel }: Open, { words }: Look): Promise<void> {
+  await panel.getByRole('button', { name: words.reply.insert }).click();
+  // Said once the text is in the composer.
+  await page.locator('.toast').first().waitFor();
   await page.locator('input[name=visibility][value=public]').check();
-  await page.locator('textarea[name=body]').fill('Bonjour Camille, votre colis repart demain.');
   await page.locator('form[data-part=composer] button').last().click();
   await panel.locator('.thread li').first().waitFor({ timeout: 60_000 });
 }
 
-async function shootReview(browser: Browser, look: Look, ticketId: string): Promise<void> {
+async function shootPublished(browser: Browser, look: Look, ticketId: string): Promise<void> {
   const opened = await open(browser, look, ticketId);
   const { panel, shoot } = opened;
-  const say = words[look.name];
-  await shoot('review');
-  const publish = panel.getByRole('button', { name: say.publish, exact: true });
-  if (await publish.isVisible()) {
-    await publish.click();
-    await shoot('publish');
-    await panel.getByRole('button', { name: say.cancel }).click();
-  }
-  await answer(opened);
-  await panel.getByRole('button', { name: say.hide }).click();
+  const { publish } = look.words;
+  await answer(opened, look);
+  await panel.getByRole('button', { name: publish.action, exact: true }).click();
+  await shoot('publish');
+  await panel.getByRole('button', { name: publish.confirm }).click();
+  await panel.locator('.tag.published').waitFor();
+  await shoot('published');
+  await opened.close();
+}
+
+async function shootReported(browser: Browser, look: Look, ticketId: string): Promise<void> {
+  const opened = await open(browser, look, ticketId);
+  const { panel, shoot } = opened;
+  const { hide, report } = look.words;
+  await answer(opened, look);
+  await panel.getByRole('button', { name: hide.hide }).click();
   await panel.locator('[role=status] .note').waitFor();
   await shoot('hidden');
-  await panel.getByRole('button', { name: say.report, exact: true }).click();
+  await panel.getByRole('button', { name: report.action, exact: true }).click();
   await panel.locator('input[name=reason]').first().waitFor();
   await panel.locator('fieldset[aria-busy=true]').waitFor({ state: 'detached' });
   await shoot('report');
   await panel.locator('input[value=off_topic]').check();
-  await panel.getByRole('button', { name: say.send }).click();
+  await panel.getByRole('button', { name: report.send }).click();
   await panel.locator('.tag.reported').waitFor();
   await shoot('reported');
   await opened.close();
 }
 
+/** A review, and one that waits behind it. */
+async function shootReview(browser: Browser, look: Look, ticketId: string, held: string): Promise<void> {
+  const first = await open(browser, look, ticketId);
+  await first.shoot('review');
+  await first.close();
+  const second = await open(browser, look, held);
+  await second.shoot('held');
+  await second.close();
+}
+
+type Tickets = { ticketId: string; strange: string; second: string };
+
 /** States that need no ticket of their own: nothing known, turned away, loading, nothing answers. */
-async function shootEdges(browser: Browser, look: Look, ticketId: string, strange: string): Promise<void> {
+async function shootEdges(
+  browser: Browser,
+  look: Look,
+  { ticketId, strange, second }: Tickets,
+): Promise<void> {
   const wrong = await open(browser, look, strange);
   await wrong.panel.locator('.chain').waitFor();
   await wrong.shoot('wrong');
-  await wrong.panel.locator('input[name=q]').fill('camille@example.test');
+  await wrong.panel.locator('input[name=q]').fill(emailOf(look.review.author));
   await wrong.panel.locator('form[role=search] button').click();
   await wrong.panel.locator('.lines li').first().waitFor();
   await wrong.shoot('search');
   await wrong.close();
+
+  const repair = await open(browser, look, second, 'admin');
+  await repair.panel.getByRole('button', { name: look.words.wrong.repair }).waitFor();
+  await repair.shoot('repair');
+  await repair.close();
+
+  const written = await open(browser, look, 'new');
+  await written.shoot('new');
+  await written.close();
+
+  const kept = await open(browser, look, ticketId);
+  const unseen = { json: { kind: 'unseen', isAdmin: false }, headers: { etag: '"unseen"' } };
+  await kept.page.route('**/api/zendesk/sidebar/panel*', (route) => route.fulfill(unseen));
+  await kept.panel.getByText(look.words.wrong.unseen).waitFor();
+  await kept.shoot('unseen');
+  await kept.close();
 
   const lost = await open(browser, look, ticketId);
   await lost.page.route('**/api/zendesk/sidebar/panel*', (route) => route.abort());
@@ -181,11 +225,21 @@ try {
   await signInMerchant(merchant);
   const shop = await connectShop(merchant, places);
   await installApp(merchant, places, shop, 'Verified-Reviews FR', 'avis-verifies.com');
+  const run = Date.now().toString().slice(-6);
   for (const look of looks) {
-    const ticketId = await makeTicket(merchant, shop, look.name.toUpperCase());
-    await shootReview(browser, look, ticketId);
-    const strange = await createTicket(merchant.request, places, 'Où est ma facture ?');
-    await shootEdges(browser, look, ticketId, strange);
+    const make = (order: string, minutesOld: number) =>
+      makeTicket(merchant, shop, look, `${run}-${order}`, minutesOld);
+    const first = await make('1', 20);
+    const next = await make('2', 10);
+    await shootReview(browser, look, first.ticketId, next.ticketId);
+    await shootPublished(browser, look, first.ticketId);
+    await shootReported(browser, look, next.ticketId);
+    const { author } = look.review;
+    const requester = { name: `${author.firstName} ${author.lastName}`, email: emailOf(author) };
+    const strange = await createTicket(merchant.request, places, 'Où est ma facture ?', { requester });
+    const external_id = `verified-reviews:${next.id}`;
+    const second = await createTicket(merchant.request, places, 'Fusion', { requester, external_id });
+    await shootEdges(browser, look, { ticketId: next.ticketId, strange, second });
   }
 } finally {
   await browser.close();

@@ -102,8 +102,9 @@ export async function createTicket(
   request: APIRequestContext,
   places: Places,
   subject: string,
+  more: { requester: { name: string; email: string }; external_id?: string },
 ): Promise<string> {
-  const ticket = { subject, comment: { body: subject } };
+  const ticket = { subject, comment: { body: subject }, ...more };
   const made = (await callZendesk(request, places, '/tickets', { ticket })) as unknown as {
     ticket: { id: number };
   };

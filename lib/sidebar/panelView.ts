@@ -58,7 +58,7 @@ function toFacts({ review }: PanelFacts, { sidebar, moment }: Words, locale: str
 }
 
 /** Causes of one kind stand together: what they have in common is said once. */
-function toCauses({ review }: PanelFacts, { reviews }: Words, locale: string) {
+function toCauses({ review }: PanelFacts, { reviews }: Words) {
   const nameOf = (kind: string, category: string | null) =>
     category !== null && kind !== 'report' && reviews.has(`category.${category}`)
       ? reviews('cause.withCategory', {
@@ -70,7 +70,6 @@ function toCauses({ review }: PanelFacts, { reviews }: Words, locale: string) {
   const marks = present.flatMap(({ kind, category, start, end }) =>
     start === null || end === null ? [] : [{ kind, category, start, end, name: nameOf(kind, category) }],
   );
-  const list = new Intl.ListFormat(locale, { type: 'unit' });
   const items = [...new Set(present.map(({ kind }) => kind))].map((kind) => {
     const ofKind = present.filter((one) => one.kind === kind && kind !== 'report');
     const categories = new Set(
@@ -82,7 +81,7 @@ function toCauses({ review }: PanelFacts, { reviews }: Words, locale: string) {
     return {
       name:
         categories.size > 0
-          ? reviews('cause.withCategory', { cause, category: list.format(categories) })
+          ? reviews('cause.withCategory', { cause, category: [...categories].join(', ') })
           : cause,
       reason: reviews(`cause.${kind}Text`),
     };
@@ -152,7 +151,7 @@ export function toReviewPanel(facts: PanelFacts, { locale, at, agentName, appUrl
     status: toStatusView(facts, words),
     clock: toClockView(facts, words, at),
     comment: review.comment,
-    ...toCauses(facts, words, locale),
+    ...toCauses(facts, words),
     queue: toQueueView(facts, words),
     window: toReportingWindow(facts, words),
     facts: toFacts(facts, words, locale),
