@@ -1,15 +1,23 @@
 /** The measures of the sync engine, in a process that has the stage's environment; prints its results as one line of JSON. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { closeDatabase } from '@/lib/platform/db/client';
+import { closeDatabase, pool } from '@/lib/platform/db/client';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { compareBacklogs, runProduct } from './backlog';
-import { addOne, addReviews, makeConnected } from './data';
+import { addOne, addReviews, hasOpen, makeConnected, type Connected } from './data';
 import { startBundled } from './stage';
 import { standInControl } from './standInControl';
 
 const environment: NodeJS.ProcessEnv = { NODE_ENV: 'production', ...inheritedEnvironment() };
 const url = environment.STAND_IN_URL ?? '';
 const size = Number(environment.BENCH_ROWS ?? 10_000);
+/** The largest usual plan, of which the merchant's other tools keep their share. */
+const callsPerMinute = 700;
+const ourShare = 0.7;
+const accountsBeside = 200;
+const samples = 400;
+const everyMs = 25;
+/** More than one minute's calls can carry. */
+const limitedSize = 60_000;
 const standIn = standInControl(url);
 const worker = await startBundled('worker', environment);
 
@@ -22,16 +30,15 @@ const percentile = (values: number[], share: number) =>
 
 /** From the commit of a review to the moment its ticket was made, beyond the stand-in's own answer time: it makes tickets as calls arrive. */
 async function measureLatency(
-  subdomains: string[],
+  accounts: Connected[],
   count: number,
 ): Promise<{ p50Ms: number; p99Ms: number }> {
-  const accounts = await Promise.all(subdomains.map((subdomain) => makeConnected(subdomain)));
   const asked: { subdomain: string; externalId: string; atMs: number }[] = [];
   for (let index = 0; index < count; index++) {
     const account = accounts[index % accounts.length];
     if (!account) throw new Error('An account is measured');
     asked.push({ subdomain: account.subdomain, ...(await addOne(account.websiteId)) });
-    await sleep(40);
+    await sleep(everyMs);
   }
   for (let look = 0; look < 300; look++) {
     const times = await standIn.times();
@@ -45,43 +52,52 @@ async function measureLatency(
   throw new Error('A review has no ticket after half a minute');
 }
 
-await standIn.set({ callsPerMinute: 100_000, latencyMs: 20, jobMs: 20 });
-const idle = await measureLatency(['idle'], 60);
+/** One after the other: the accounts of a day are not made at once either. */
+async function connectAll(name: string): Promise<Connected[]> {
+  const made: Connected[] = [];
+  for (let index = 0; index < accountsBeside; index++) made.push(await makeConnected(`${name}-${index}`));
+  return made;
+}
+
+await standIn.set({ callsPerMinute, latencyMs: 20, jobMs: 20 });
+const idle = await measureLatency([await makeConnected('idle')], samples);
 tell('idle latency measured');
-const small = Array.from({ length: 20 }, (_, index) => `small-${index}`);
-const alone = await measureLatency(
-  small.map((name) => `${name}-alone`),
-  60,
-);
+const alone = await measureLatency(await connectAll('alone'), samples);
 tell('neighbours measured alone');
+const small = await connectAll('small');
 const huge = await makeConnected('huge');
-await addReviews(huge.websiteId, size);
-const beside = await measureLatency(small, 60);
+await addReviews(huge.websiteId, 3 * size);
+const beside = await measureLatency(small, samples);
+const left = await hasOpen(huge);
 tell('neighbours measured beside a backlog');
+const limited = await makeConnected('limited');
+await addReviews(limited.websiteId, limitedSize);
+while (((await standIn.accounts()).limited?.windows.length ?? 0) < 2) await sleep(500);
+const { limited: seen, ...others } = await standIn.accounts();
+tell('a minute under the limit measured');
+await standIn.set({ callsPerMinute: 100_000 });
 const free = await makeConnected('free');
+await pool.query('DELETE FROM review WHERE website_id = ANY($1::uuid[])', [
+  [huge.websiteId, limited.websiteId],
+]);
 await runProduct(free, Math.min(1_000, size));
 const backlog = await compareBacklogs(free, url, size, Number(environment.BENCH_ROUNDS ?? 3));
 const memory = worker.memory();
-tell('under the limit');
-await standIn.set({ callsPerMinute: 700 });
-const limited = await makeConnected('limited');
-const limitedRows = await runProduct(limited, size);
-const accounts = await standIn.accounts();
 // The peers send the same rows each time; only ours must never be there twice.
-const doubled = Object.entries(accounts).reduce(
+const doubled = Object.entries({ ...others, ...(await standIn.accounts()) }).reduce(
   (sum, [name, account]) => sum + (name === 'peer' ? 0 : account.doubled),
   0,
 );
+const [firstMinute = { calls: 0, rows: 0 }] = seen?.windows ?? [];
 console.log(
   JSON.stringify({
-    size,
-    idle,
-    alone,
-    beside,
-    backlog,
-    memory,
-    limited: { rowsPerSecond: limitedRows, ...accounts.limited },
-    doubled,
+    ...{ size, idle, alone, beside, backlog, memory, doubled },
+    wasBusy: left,
+    limited: {
+      calls: firstMinute.calls,
+      share: firstMinute.rows / (Math.floor(callsPerMinute * ourShare) * 100),
+      refused: seen?.refused ?? 0,
+    },
   }),
 );
 await worker.stop();

@@ -10,21 +10,21 @@ type Measured = {
   beside: Latency;
   backlog: { product: number; undici: number; handBatched: number };
   memory: { nowMb: number; peakMb: number };
-  limited: { rowsPerSecond: number; calls: number; refused: number; tickets: number };
+  limited: { calls: number; share: number; refused: number };
+  /** The huge backlog was still there when the neighbours had been measured. */
+  wasBusy: boolean;
   doubled: number;
 };
 
 export async function benchSync(): Promise<Result> {
-  const { size, idle, alone, beside, backlog, memory, limited, doubled } =
+  const { size, idle, alone, beside, backlog, memory, limited, wasBusy, doubled } =
     await runOnStage<Measured>('bench/scale.ts');
-  const batches = Math.ceil(size / 100);
-  const rowsPerCall = limited.tickets / Math.max(1, limited.calls);
   return {
     name: `sync engine: ${size} reviews, stand-in of 20 ms`,
     rows: [
       { name: 'review to ticket, idle', ...idle },
-      { name: 'review to ticket, 20 accounts', ...alone },
-      { name: 'review to ticket, 20 accounts beside a backlog', ...beside },
+      { name: 'review to ticket, 200 accounts', ...alone },
+      { name: 'review to ticket, 200 accounts beside a backlog', ...beside },
     ],
     ratios: {
       'backlog, rows a second': backlog.product,
@@ -33,21 +33,20 @@ export async function benchSync(): Promise<Result> {
       'backlog against undici pool of 50': backlog.product / backlog.undici,
       'backlog against hand-batched': backlog.product / backlog.handBatched,
       'neighbours’ p99 beside a backlog against alone': beside.p99Ms / alone.p99Ms,
-      'under 700 calls a minute: calls made against the fewest possible': limited.calls / batches,
-      'under 700 calls a minute: rows a call': rowsPerCall,
+      'a minute of 700 calls: calls made': limited.calls,
+      'a minute of 700 calls: rows against the most our share can carry': limited.share,
       'worker, MB at its highest': memory.peakMb,
     },
     gates: [
       { name: 'no ticket is made twice', isMet: doubled === 0 },
+      { name: 'idle: p50 under 15 ms, p99 under 50 ms', isMet: idle.p50Ms < 15 && idle.p99Ms < 50 },
       { name: 'not one call is refused for the limit', isMet: limited.refused === 0 },
+      { name: 'under the limit at least 0.98 of what calls can carry', isMet: limited.share >= 0.98 },
+      { name: 'at least 8,000 rows a second without a limit', isMet: backlog.product >= 8_000 },
       { name: 'worker under 250 MB', isMet: memory.peakMb < 250 },
       {
         name: 'neighbours of a backlog wait at most 1.5 times as long (p99)',
-        isMet: beside.p99Ms <= 1.5 * alone.p99Ms,
-      },
-      {
-        name: 'a backlog is at least twice as fast as a pool of 50',
-        isMet: backlog.product >= 2 * backlog.undici,
+        isMet: wasBusy && beside.p99Ms <= 1.5 * alone.p99Ms,
       },
     ],
   };
