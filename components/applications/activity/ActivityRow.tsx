@@ -8,6 +8,7 @@ import { useMoments, type Frame } from '@/components/reviews/moments';
 import { Badge } from '@/components/ui/Badge';
 import { Button } from '@/components/ui/Button';
 import { Checkbox } from '@/components/ui/Checkbox';
+import { ScrollRegion } from '@/components/ui/ScrollRegion';
 import type { ActivityEntry } from '@/lib/activity/queries';
 import { fixHref } from '@/lib/sync/fixes';
 
@@ -147,15 +148,9 @@ function Payload({ payload }: Pick<ActivityEntry, 'payload'>) {
   return (
     <>
       <p className="mt-3 text-ink-soft">{t('payload')}</p>
-      <div
-        role="region"
-        aria-label={t('payload')}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-3"
-      >
+      <ScrollRegion label={t('payload')} className="mt-1 max-h-72 rounded-md bg-sunken p-3">
         <pre className="font-mono text-xs">{JSON.stringify(payload, null, 2)}</pre>
-      </div>
+      </ScrollRegion>
     </>
   );
 }
