@@ -59,6 +59,16 @@ const figures: Figure[] = [
           FROM mail WHERE state = 'waiting' AND not_before <= now()`,
   },
   {
+    name: 'ticket_count_differences',
+    help: 'Differences found by the latest finished count of each website, by reason; lost and reply_lost are those nobody can explain',
+    label: 'reason',
+    read: () =>
+      db.$queryRaw`
+        SELECT reason AS label, sum(value::int)::float AS value FROM (
+          SELECT DISTINCT ON (connection_id) reasons FROM ticket_count WHERE state = 'done' AND night >= current_date - 3 ORDER BY connection_id, started_at DESC
+        ) AS latest, jsonb_each_text(reasons) AS r(reason, value) GROUP BY reason`,
+  },
+  {
     name: 'zendesk_connections',
     help: 'Connections to Zendesk by state',
     label: 'state',

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
 let stage: Stage;
+// Whole stories on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeAll(async () => {
   stage = await openStage();
@@ -10,7 +12,7 @@ beforeAll(async () => {
     delivery: { dropNext: 1_000 },
     limits: { incrementalExports: 1_000 },
   });
-}, 60_000);
+}, 120_000);
 afterAll(() => stage.close());
 beforeEach(async () => {
   await stage.zendesk.clearFaults(account);

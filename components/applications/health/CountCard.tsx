@@ -100,20 +100,30 @@ function Told({ of, tone }: { of: 'held' | 'unexplained' | 'same'; tone: 'warnin
   );
 }
 
+/** What stands between the figures; the other differences are about matched pairs. */
+const ofTickets = new Set([
+  ...['waiting', 'paused', 'needs_merchant', 'deleted', 'lost'],
+  ...['doubled', 'by_hand', 'review_gone'],
+]);
+const ofReplies = new Set(['reply_refused', 'reply_removed', 'reply_lost']);
+
 function Figures({ result }: { result: CountResult }) {
   const t = useTranslations('counting.pair');
-  const { reviews, tickets, repliesHome, repliesZendesk } = result;
+  const { reviews, tickets, repliesHome, repliesZendesk, differences } = result;
+  const has = (reasons: ReadonlySet<string>) => differences.some(({ reason }) => reasons.has(reason));
   return (
     <div className="grid gap-3 lg:grid-cols-2">
       <CountPair
         title={t('tickets')}
         home={{ label: t('reviewsHere'), value: reviews }}
         zendesk={{ label: t('ticketsThere'), value: tickets }}
+        isMatched={!has(ofTickets)}
       />
       <CountPair
         title={t('replies')}
         home={{ label: t('repliesHere'), value: repliesHome }}
         zendesk={{ label: t('repliesThere'), value: repliesZendesk }}
+        isMatched={!has(ofReplies)}
       />
     </div>
   );

@@ -7,11 +7,26 @@ import type { CountNight } from '@/lib/sync/counting/queries';
 
 type Side = { label: string; value: number };
 
-/** Two figures that should be the same, as bars of one scale: what one side lacks is seen as the end it does not reach. */
-export function CountPair({ title, home, zendesk }: { title: string; home: Side; zendesk: Side }) {
+/**
+ * Two figures that should be the same, as bars of one scale: what one side lacks is seen as the end it does not reach.
+ * @param isMatched nothing differs: as many on both sides may still be others.
+ */
+export function CountPair({
+  title,
+  home,
+  zendesk,
+  isMatched,
+}: {
+  title: string;
+  home: Side;
+  zendesk: Side;
+  isMatched: boolean;
+}) {
   const t = useTranslations('counting');
   const format = useFormatter();
-  const isSame = home.value === zendesk.value;
+  const apart = Math.abs(home.value - zendesk.value);
+  const isSame = apart === 0 && isMatched;
+  const words = apart > 0 ? t('pair.apart', { count: apart }) : t(isMatched ? 'pair.same' : 'pair.mixed');
   const most = Math.max(1, home.value, zendesk.value);
   const Sign = isSame ? Equal : ArrowLeftRight;
   return (
@@ -25,25 +40,25 @@ export function CountPair({ title, home, zendesk }: { title: string; home: Side;
           )}
         >
           <Sign aria-hidden className="size-4" />
-          {isSame ? t('pair.same') : t('pair.apart', { count: Math.abs(home.value - zendesk.value) })}
+          {words}
         </span>
       </h3>
-      <dl className="mt-3 flex flex-col gap-3">
+      <ul className="mt-3 flex flex-col gap-3">
         {[home, zendesk].map(({ label, value }, index) => (
-          <div key={label}>
-            <div className="flex items-baseline justify-between gap-3">
-              <dt className="text-sm text-ink-soft">{label}</dt>
-              <dd className="text-xl font-semibold tabular-nums">{format.number(value)}</dd>
-            </div>
+          <li key={label}>
+            <p className="flex items-baseline justify-between gap-3">
+              <span className="text-sm text-ink-soft">{label}</span>
+              <span className="text-xl font-semibold tabular-nums">{format.number(value)}</span>
+            </p>
             <div aria-hidden className="mt-1 h-2 overflow-hidden rounded-full bg-sunken">
               <div
                 className={cn('h-full rounded-full', index === 0 ? 'bg-seal' : 'bg-star')}
                 style={{ width: `${(value / most) * 100}%` }}
               />
             </div>
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   );
 }

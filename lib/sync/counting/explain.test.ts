@@ -5,7 +5,14 @@ const connectedAt = new Date('2026-06-01T00:00:00Z');
 const before = new Date('2026-05-01T00:00:00Z');
 const since = new Date('2026-07-01T00:00:00Z');
 const madeInBulk = new Date(0);
-const frame: CountFrame = { scope: { kind: 'in_moderation' }, connectedAt, isPaused: false, madeInBulk };
+const heardBefore = new Date('2026-08-01T00:00:00Z');
+const frame: CountFrame = {
+  scope: { kind: 'in_moderation' },
+  connectedAt,
+  isPaused: false,
+  heardBefore,
+  madeInBulk,
+};
 
 const facts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   status: 'in_moderation',
@@ -53,6 +60,16 @@ describe('a review with a ticket', () => {
       'made by a job and touched since',
       { link: { ...link, seenUpdatedAt: madeInBulk } },
       { notices: ['unread'] },
+    ],
+    [
+      'changed a moment ago, which may still be on its way',
+      { ticket: { ...ticket, updatedAt: heardBefore } },
+      { notices: [], replies: {} },
+    ],
+    [
+      'made one by one and not touched since',
+      { link: { ...link, seenUpdatedAt: null }, ticket: { ...ticket, createdAt: since } },
+      { notices: [] },
     ],
     [
       'as a job made it',

@@ -54,6 +54,8 @@ export type CountFrame = {
   scope: TicketScope;
   connectedAt: Date;
   isPaused: boolean;
+  /** What changed later may still be on its way to us, as it should. */
+  heardBefore: Date;
   /** What a link holds as last seen when a job made its ticket and nobody has read it. */
   madeInBulk: Date;
 };
@@ -107,19 +109,21 @@ function judgeUnlinked(facts: ReviewFacts, frame: CountFrame): ReviewVerdict {
 
 type Linked = NonNullable<ReviewFacts['link']>;
 
+/** Something happened to the ticket since its conversation was read, or, where nobody has read it, since it was made. */
 function isUnread(link: Linked, ticket: ReviewFacts['ticket'], madeInBulk: Date): boolean {
   if (link.isReadDue) return true;
   if (ticket?.updatedAt == null) return false;
-  if (link.seenUpdatedAt?.getTime() === madeInBulk.getTime())
-    return ticket.createdAt?.getTime() !== ticket.updatedAt.getTime();
-  return link.seenUpdatedAt?.getTime() !== ticket.updatedAt.getTime();
+  const isUntouched = link.seenUpdatedAt === null || link.seenUpdatedAt.getTime() === madeInBulk.getTime();
+  const known = isUntouched ? ticket.createdAt : link.seenUpdatedAt;
+  return known?.getTime() !== ticket.updatedAt.getTime();
 }
 
 function judgeMatched({ ticket, replies }: ReviewFacts, link: Linked, frame: CountFrame): ReviewVerdict {
   const unread = isUnread(link, ticket, frame.madeInBulk);
   const notices: NoticeReason[] = [];
   if (ticket && !ticket.isTagged && !ticket.isClosed) notices.push('tag_removed');
-  if (unread) notices.push('unread');
+  const changedAt = ticket?.updatedAt ?? null;
+  if (unread && changedAt !== null && changedAt < frame.heardBefore) notices.push('unread');
   const { home, refused } = replies;
   // A ticket as a job made it has nobody's reply; one that is to be read again is compared when it has been.
   const zendesk = replies.zendesk ?? (unread ? home : 0);

@@ -17,6 +17,8 @@ import { findReviewId } from '@/lib/zendesk/ticketTags';
 export type Judging = { count: TicketCount; connection: EngineConnection; isPaused: boolean };
 
 const reviewsPerPage = 500;
+/** Within this time a change is heard of, by webhook or by the account's list. */
+const heardWithinMs = 300_000;
 
 // Words taken away in Zendesk count on neither side. Events are looked at only where no link answers the question. The place keeps its microseconds as text.
 const page = `
@@ -109,7 +111,8 @@ export async function judgeReviews({ count, connection, isPaused }: Judging): Pr
   const place = [connectedAt, at ?? null, id ?? null, reviewsPerPage, connection.id];
   const { rows } = await pool.query<Row>(page, [connection.websiteId, count.id, ...place]);
   const found = nothingFound();
-  for (const row of rows) judgeOne(row, { scope, connectedAt, isPaused, madeInBulk }, found);
+  const heardBefore = new Date(count.startedAt.getTime() - heardWithinMs);
+  for (const row of rows) judgeOne(row, { scope, connectedAt, isPaused, heardBefore, madeInBulk }, found);
   const last = rows.at(-1);
   const isMore = rows.length === reviewsPerPage && last;
   const next = isMore
@@ -145,7 +148,8 @@ export async function judgeStrays({ count, connection }: Omit<Judging, 'isPaused
     const isKnownReview = reviewId !== null && reviews.has(reviewId);
     const reason = judgeStray({ reviewId, isKnownReview, isPast });
     add(found.reasons, reason);
-    found.tickets += 1;
+    // An earlier ticket of a review is history: the one that took its place is counted.
+    if (reason !== 'followed_up') found.tickets += 1;
     found.findings.push({ reason, ticketId: BigInt(ticketId), ...(isKnownReview ? { reviewId } : {}) });
   }
   const last = rows.length === reviewsPerPage ? rows.at(-1) : undefined;

@@ -17,7 +17,10 @@ const retryMs = 60_000;
 const keptDays = 400;
 /** Of older nights the figures stay; what exactly differed is of no use any more. */
 const findingsDays = 30;
+/** A worker that was away no longer than this between two rounds of forgetting leaves nothing behind but until the year is over. */
+const spanDays = 30;
 const dayMs = 86_400_000;
+const forgetEveryMs = 3_600_000;
 
 // From two in the morning on, each website at its own minute of two hours, so that they do not all come at once. A connection's
 // first night is the one after the day it was made.
@@ -45,7 +48,8 @@ export async function beginNightlyCounts(at: Date): Promise<number> {
 export async function forgetOldCounts(at: Date): Promise<void> {
   const before = (days: number) => new Date(at.getTime() - days * dayMs);
   await db.ticketCount.deleteMany({ where: { state: { not: 'counting' }, night: { lt: before(keptDays) } } });
-  await db.countFinding.deleteMany({ where: { count: { night: { lt: before(findingsDays) } } } });
+  const night = { lt: before(findingsDays), gte: before(findingsDays + spanDays) };
+  await db.countFinding.deleteMany({ where: { count: { night } } });
 }
 
 async function listDue(limit: number): Promise<{ connectionId: string }[]> {
@@ -86,6 +90,14 @@ async function runOne(connectionId: string, signal: AbortSignal): Promise<void> 
   }
 }
 
+let forgottenAtMs = 0;
+
+async function forgetNowAndThen(at: Date): Promise<void> {
+  if (Date.now() - forgottenAtMs < forgetEveryMs) return;
+  forgottenAtMs = Date.now();
+  await forgetOldCounts(at);
+}
+
 const running = new Map<string, Promise<void>>();
 
 /** Does not wait for the counts it starts. */
@@ -96,7 +108,7 @@ export const countPump: Pump = {
   async run(signal) {
     const at = now();
     await beginNightlyCounts(at);
-    await forgetOldCounts(at);
+    await forgetNowAndThen(at);
     for (const { connectionId } of await listDue(maxRunning - running.size)) {
       if (running.has(connectionId)) continue;
       running.set(

@@ -4,10 +4,10 @@
  */
 import { db } from '@/lib/platform/db/client';
 import type { CountFinding } from '@/lib/platform/db/generated/client';
-import { newDeliveryId } from '@/lib/sync/deliveryId';
+import { AppError } from '@/lib/platform/errors';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { openBacklogClient, openCounted } from '@/lib/sync/counting/run';
-import { writeReplacement } from '@/lib/sync/replacement';
+import { requestNewTicket } from '@/lib/sync/newTicket';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { getTicket, updateTicket } from '@/lib/zendesk/resources/tickets';
@@ -18,29 +18,13 @@ const perRound = 100;
 /** Asked for and neither done nor refused. */
 export const openRepairs = { repairAskedAt: { not: null }, repairedAt: null, refusal: null };
 
-/** A ticket in the place of the deleted one; the delivery that could not arrive, if there is one, becomes its own. */
-async function replaceDeleted(connection: EngineConnection, reviewId: string): Promise<void> {
-  const link = await db.ticketLink.findUnique({ where: { reviewId }, include: { review: true } });
-  if (link?.ticketId == null || link.connectionId !== connection.id) return;
-  const toSeq = link.review.eventSeq;
-  const payload = await writeReplacement(connection, link, { reason: 'deleted', toSeq });
-  if (!payload) return;
-  const data = {
-    kind: 'replace_ticket' as const,
-    toSeq,
-    payload,
-    state: 'waiting' as const,
-    notBefore: new Date(),
-  };
-  const { count } = await db.delivery.updateMany({
-    where: { reviewId, kind: 'update_ticket', state: { in: ['waiting', 'needs_merchant', 'poisoned'] } },
-    data: { ...data, firstSentAt: null, attempts: 0 },
-  });
-  if (count > 0) return;
-  await db.delivery.createMany({
-    data: [{ id: newDeliveryId(), connectionId: connection.id, reviewId, fromSeq: 1, ...data }],
-    skipDuplicates: true,
-  });
+/** Somebody may have asked on the review's own page meanwhile, or the ticket has come back: then nothing is left to do. */
+async function replaceDeleted({ websiteId }: EngineConnection, reviewId: string): Promise<void> {
+  try {
+    await requestNewTicket({ reviewId, websiteId });
+  } catch (error) {
+    if (!(error instanceof AppError) || !['conflict', 'not_found'].includes(error.code)) throw error;
+  }
 }
 
 async function putTagsBack(
