@@ -27,8 +27,8 @@ const { addReviews, makeConnected } = await import('./data');
 const { listActivity } = await import('@/lib/activity/queries');
 const { parseActivitySearch } = await import('@/lib/activity/search');
 const { pool, transaction, closeDatabase } = await import('@/lib/platform/db/client');
-const { archiveBatch } = await import('@/lib/sync/archive');
-const { archives } = await import('@/lib/sync/archiveMonths');
+const { archiveBatch } = await import('@/lib/archive/moving');
+const { archives } = await import('@/lib/archive/months');
 const { newDeliveryId } = await import('@/lib/sync/deliveryId');
 
 const { websiteId, connectionId } = await makeConnected('archive');

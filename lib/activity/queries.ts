@@ -6,7 +6,7 @@ import { accountUrl } from '@/lib/zendesk/account';
 import { maskPayload, maskText, type Json } from '@/lib/activity/mask';
 import type { ActivitySearch, Direction } from '@/lib/activity/search';
 import { sourcesOf } from '@/lib/activity/sources';
-import { readFix, type Fix } from '@/lib/sync/fixes';
+import { readFix, type Fix } from '@/lib/zendesk/fixes';
 
 export const pageSize = 50;
 

@@ -11,8 +11,8 @@ import { env } from '@/lib/platform/env';
 import { anonymousAfterMonths } from '@/lib/public/authorName';
 import { shownMonths } from '@/lib/public/shown';
 import { addMonths } from '@/lib/reviews/calendar';
-import { archiveBatch } from '@/lib/sync/archive';
-import { archives, dropArchiveMonths } from '@/lib/sync/archiveMonths';
+import { archiveBatch } from '@/lib/archive/moving';
+import { archives, dropArchiveMonths } from '@/lib/archive/months';
 
 export const retentionKinds = ['names_hidden', 'reviews_retired', 'bodies_dropped'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];

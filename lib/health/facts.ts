@@ -8,7 +8,7 @@ import { db } from '@/lib/platform/db/client';
 import type { Prisma } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { accountUrl } from '@/lib/zendesk/account';
-import { lastArchived } from '@/lib/sync/archiveQueries';
+import { lastArchived } from '@/lib/archive/queries';
 import type { HealthFacts } from '@/lib/zendesk/health/facts';
 
 const include = { objects: true, website: true, healthRun: true } as const;

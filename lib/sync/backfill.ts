@@ -1,6 +1,6 @@
 /** Filling up with history, as the merchant steers it: estimate, start, pause, resume, stop. The engine does the work. */
 import { audit, type Caller } from '@/lib/applications/caller';
-import { countArchivedOfBackfill } from '@/lib/sync/archiveQueries';
+import { countArchivedOfBackfill } from '@/lib/archive/queries';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
 import { estimateCost, type Cost } from '@/lib/sync/backfillEstimate';
 import type { BackfillAction, BackfillChoice } from '@/lib/sync/backfillSchema';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeFailure, type Refusal } from '@/lib/sync/failure';
-import { fixCodes, fixHref, readFix } from '@/lib/sync/fixes';
+import { fixCodes, fixHref, readFix } from '@/lib/zendesk/fixes';
 import { toAnswerError } from '@/lib/zendesk/answerErrors';
 
 const judge = (facts: Partial<Refusal> & Pick<Refusal, 'kind'>) =>

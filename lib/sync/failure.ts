@@ -2,7 +2,7 @@
  * Pure: what a failed call means for its delivery. The one table of the failure policy. A refusal is the merchant's where something
  * in their account can be changed, named as exactly as Zendesk's answer allows; it is ours where no change of theirs would help.
  */
-import type { Fix, FixCode } from '@/lib/sync/fixes';
+import type { Fix, FixCode } from '@/lib/zendesk/fixes';
 import type { ZendeskError } from '@/lib/zendesk/errors';
 
 export type FailureVerdict =

@@ -6,7 +6,7 @@ import { db, pool } from '@/lib/platform/db/client';
 import type { Delivery } from '@/lib/platform/db/generated/client';
 import { deliveryLagSeconds, deliveryOutcomes } from '@/lib/platform/workMetrics';
 import { outageKinds } from '@/lib/sync/failure';
-import type { Fix } from '@/lib/sync/fixes';
+import type { Fix } from '@/lib/zendesk/fixes';
 
 const due = `
   SELECT id::text, connection_id::text AS "connectionId", review_id::text AS "reviewId", kind::text, state::text,

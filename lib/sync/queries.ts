@@ -2,8 +2,8 @@
 import { db } from '@/lib/platform/db/client';
 import type { Delivery, TicketLink, ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
-import { lastArchivedOf } from '@/lib/sync/archiveQueries';
-import { fixHref, readFix, type Fix } from '@/lib/sync/fixes';
+import { lastArchivedOf } from '@/lib/archive/queries';
+import { fixHref, readFix, type Fix } from '@/lib/zendesk/fixes';
 import { isInScope, type TicketScope } from '@/lib/sync/plan';
 import { goneStatus } from '@/lib/sync/ticketFate';
 import { accountUrl } from '@/lib/zendesk/account';

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/Button';
 import { Checkbox } from '@/components/ui/Checkbox';
 import { ScrollRegion } from '@/components/ui/ScrollRegion';
 import type { ActivityEntry } from '@/lib/activity/queries';
-import { fixHref } from '@/lib/sync/fixes';
+import { fixHref } from '@/lib/zendesk/fixes';
 
 const looks = {
   waiting: { tone: 'info', icon: Clock },

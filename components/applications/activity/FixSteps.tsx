@@ -1,7 +1,7 @@
 import { ArrowUpRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/TextLink';
-import { fixPlaces, type Fix } from '@/lib/sync/fixes';
+import { fixPlaces, type Fix } from '@/lib/zendesk/fixes';
 
 type Props = {
   /** Null where the fault is ours. */

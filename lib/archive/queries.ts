@@ -1,6 +1,6 @@
 /** What screens and checks ask of the archive. Each question has an index in every month. */
 import { pool } from '@/lib/platform/db/client';
-import type { Archive } from '@/lib/sync/archiveMonths';
+import type { Archive } from '@/lib/archive/months';
 
 async function findTime(query: string, value: string): Promise<Date | null> {
   const { rows } = await pool.query<{ at: Date | null }>(query, [value]);

@@ -4,7 +4,7 @@
  * next round. What is open stays, however old it is.
  */
 import type { Tx } from '@/lib/platform/db/client';
-import { addArchiveMonths, monthOf, type Archive } from '@/lib/sync/archiveMonths';
+import { addArchiveMonths, monthOf, type Archive } from '@/lib/archive/months';
 import { addMonths } from '@/lib/reviews/calendar';
 
 /**
