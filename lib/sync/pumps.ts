@@ -29,7 +29,7 @@ async function listConnectionsWithWork(own: string[]): Promise<string[]> {
           SELECT 1 FROM review_event e WHERE e.website_id = c.website_id AND e.handled_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
         )
-        OR EXISTS (SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.read_due_at <= now() AND t.ticket_id IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.subdomain = c.subdomain AND t.read_due_at <= now() AND t.ticket_id IS NOT NULL)
         OR EXISTS (
           SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.ticket_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM ticket_feed f WHERE f.subdomain = c.subdomain AND f.caught_up_to > ${listedSince})

@@ -52,7 +52,12 @@ type DueLink = Pick<TicketLink, 'reviewId' | 'ticketId' | 'readDueAt'>;
 async function readDue(engine: Engine): Promise<void> {
   const { connection, clients, budget, signal } = engine;
   const due: DueLink[] = await db.ticketLink.findMany({
-    where: { connectionId: connection.id, readDueAt: { lte: new Date() }, ticketId: { not: null } },
+    where: {
+      connectionId: connection.id,
+      subdomain: connection.subdomain,
+      readDueAt: { lte: new Date() },
+      ticketId: { not: null },
+    },
     orderBy: { readDueAt: 'asc' },
     take: ticketsPerCall,
     select: { reviewId: true, ticketId: true, readDueAt: true },

@@ -11,8 +11,8 @@ import { unexplainedReasons } from '@/lib/sync/counting/explain';
 
 /** The ticket exists and only its number was lost: the link takes it. */
 const adopt = (tx: Tx, { id, connectionId }: TicketCount) => tx.$executeRaw`
-  UPDATE ticket_link t SET ticket_id = c.ticket_id, read_due_at = now() FROM counted_ticket c
-  WHERE c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id IS NULL
+  UPDATE ticket_link t SET ticket_id = c.ticket_id, read_due_at = now() FROM counted_ticket c, zendesk_connection z
+  WHERE z.id = t.connection_id AND z.subdomain = t.subdomain AND c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id IS NULL
     AND t.external_id = c.external_id AND c.status IS DISTINCT FROM 'deleted'
     AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = t.review_id AND d.state <> 'done')
     AND NOT EXISTS (SELECT 1 FROM ticket_link o WHERE o.subdomain = t.subdomain AND o.ticket_id = c.ticket_id)`;
@@ -33,8 +33,8 @@ async function planAnew(tx: Tx, { id }: TicketCount): Promise<void> {
 /** Conversations that changed since they were read, by the account's own stamps, and those whose replies do not add up. */
 async function readAgain(tx: Tx, { id, connectionId }: TicketCount): Promise<void> {
   await tx.$executeRaw`
-    UPDATE ticket_link t SET read_due_at = now() FROM counted_ticket c
-    WHERE c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id = c.ticket_id
+    UPDATE ticket_link t SET read_due_at = now() FROM counted_ticket c, zendesk_connection z
+    WHERE z.id = t.connection_id AND z.subdomain = t.subdomain AND c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id = c.ticket_id
       AND t.read_due_at IS NULL AND c.updated_at IS NOT NULL
       AND CASE WHEN t.seen_updated_at = to_timestamp(0) THEN c.created_at IS DISTINCT FROM c.updated_at
         ELSE t.seen_updated_at IS DISTINCT FROM c.updated_at END`;
@@ -45,8 +45,8 @@ async function readAgain(tx: Tx, { id, connectionId }: TicketCount): Promise<voi
 
 /** What the account no longer has is said on the review too. */
 const noteGone = (tx: Tx, { id, connectionId }: TicketCount) => tx.$executeRaw`
-  UPDATE ticket_link t SET ticket_status = c.status FROM counted_ticket c
-  WHERE c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id = c.ticket_id
+  UPDATE ticket_link t SET ticket_status = c.status FROM counted_ticket c, zendesk_connection z
+  WHERE z.id = t.connection_id AND z.subdomain = t.subdomain AND c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id = c.ticket_id
     AND c.status = 'deleted' AND t.ticket_status IS DISTINCT FROM c.status`;
 
 /** Differences the product mends by itself are done with; the others wait for somebody. */

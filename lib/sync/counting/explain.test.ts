@@ -27,7 +27,7 @@ const facts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   replies: { home: 0, zendesk: null, refused: 0 },
   ...changes,
 });
-const link = { ticketId: 7n, seenUpdatedAt: since, isReadDue: false };
+const link = { ticketId: 7n, seenUpdatedAt: since, isReadDue: false, isElsewhere: false };
 const ticket = { isDeleted: false, isClosed: false, isTagged: true, createdAt: before, updatedAt: since };
 const linked = (changes: Partial<ReviewFacts> = {}) => facts({ link, ticket, ...changes });
 
@@ -48,6 +48,11 @@ describe('a review with a ticket', () => {
 
   test.each([
     ['deleted', { ticket: { ...ticket, isDeleted: true } }, { kind: 'missing', reason: 'deleted' }],
+    [
+      'in an account the website has left',
+      { link: { ...link, isElsewhere: true }, ticket: null },
+      { kind: 'left_out', reason: 'other_account' },
+    ],
     ['without our tags', { ticket: { ...ticket, isTagged: false } }, { notices: ['tag_removed'] }],
     [
       'closed and without our tags, which nobody can put back',

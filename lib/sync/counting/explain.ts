@@ -13,7 +13,13 @@ export const extraReasons = ['doubled', 'by_hand', 'review_gone', 'followed_up']
 export const noticeReasons = ['tag_removed', 'unread'] as const;
 /** Agents' public replies that only one side has. `reply_lost` is the one nobody can explain. */
 export const replyReasons = ['reply_refused', 'reply_removed', 'reply_lost'] as const;
-export const leftOutReasons = ['not_in_scope', 'before_connection', 'earlier_settings', 'withdrawn'] as const;
+export const leftOutReasons = [
+  'not_in_scope',
+  'before_connection',
+  'earlier_settings',
+  'other_account',
+  'withdrawn',
+] as const;
 
 export type MissingReason = (typeof missingReasons)[number];
 export type ExtraReason = (typeof extraReasons)[number];
@@ -36,7 +42,13 @@ export type ReviewFacts = {
   /** Events nobody has planned yet. */
   hasWaitingEvents: boolean;
   openDelivery: 'waiting' | 'sending' | 'needs_merchant' | 'poisoned' | null;
-  link: { ticketId: bigint | null; seenUpdatedAt: Stamp; isReadDue: boolean } | null;
+  link: {
+    ticketId: bigint | null;
+    seenUpdatedAt: Stamp;
+    isReadDue: boolean;
+    /** It lies in an account the website was connected to before. */
+    isElsewhere: boolean;
+  } | null;
   /** What the account showed of the ticket; null when the ticket came after the look. */
   ticket: {
     isDeleted: boolean;
@@ -76,6 +88,7 @@ const entered = { seq: 1, type: 'reported', data: {}, at: new Date(0), actorName
 
 export function judgeReview(facts: ReviewFacts, frame: CountFrame): ReviewVerdict {
   const { link, ticket } = facts;
+  if (link?.isElsewhere) return { kind: 'left_out', reason: 'other_account' };
   if (link?.ticketId != null) {
     if (ticket?.isDeleted) return { kind: 'missing', reason: 'deleted' };
     return judgeMatched(facts, link, frame);

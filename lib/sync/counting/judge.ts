@@ -23,6 +23,7 @@ const heardWithinMs = 300_000;
 // Words taken away in Zendesk count on neither side. Events are looked at only where no link answers the question. The place keeps its microseconds as text.
 const page = `
   SELECT r.id::text, r.submitted_at::text AS at, r.status::text, r.rating, t.review_id IS NOT NULL AS "hasLink",
+    coalesce(t.subdomain <> $8, false) AS "isElsewhere",
     t.ticket_id::text AS "ticketId", t.seen_updated_at AS "seenUpdatedAt", t.read_due_at IS NOT NULL AS "isReadDue",
     t.agent_replies AS "agentReplies", t.refused_replies AS "refusedReplies", d.state::text AS "openDelivery",
     c.ticket_id IS NOT NULL AS "isSeen", c.status AS "ticketStatus", c.is_tagged AS "isTagged",
@@ -39,7 +40,7 @@ const page = `
       AND coalesce(x.zendesk_ticket_id, t.ticket_id) = t.ticket_id) END AS home
   FROM review r
   LEFT JOIN ticket_link t ON t.review_id = r.id AND t.connection_id = $7
-  LEFT JOIN counted_ticket c ON c.count_id = $2 AND c.ticket_id = t.ticket_id
+  LEFT JOIN counted_ticket c ON c.count_id = $2 AND c.ticket_id = t.ticket_id AND t.subdomain = $8
   LEFT JOIN delivery d ON d.review_id = r.id AND d.state <> 'done'
   WHERE r.website_id = $1 AND (r.submitted_at, r.id) < (coalesce($4::timestamptz, 'infinity'), coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   ORDER BY r.submitted_at DESC, r.id DESC LIMIT $6`;
@@ -48,6 +49,7 @@ type Row = {
   id: string;
   at: string;
   hasLink: boolean;
+  isElsewhere: boolean;
   ticketId: string | null;
   seenUpdatedAt: Date | null;
   isReadDue: boolean;
@@ -64,12 +66,12 @@ type Row = {
   'status' | 'rating' | 'openDelivery' | 'isInAccount' | 'enteredAt' | 'isTouchedSince' | 'hasWaitingEvents'
 >;
 
-function toFacts({ hasLink, ticketId, isSeen, ...row }: Row): ReviewFacts {
+function toFacts({ hasLink, isElsewhere, ticketId, isSeen, ...row }: Row): ReviewFacts {
   const { seenUpdatedAt, isReadDue, ticketStatus, createdAt, updatedAt } = row;
   return {
     ...row,
     link: hasLink
-      ? { ticketId: ticketId === null ? null : BigInt(ticketId), seenUpdatedAt, isReadDue }
+      ? { ticketId: ticketId === null ? null : BigInt(ticketId), seenUpdatedAt, isReadDue, isElsewhere }
       : null,
     ticket: isSeen
       ? {
@@ -108,7 +110,7 @@ function judgeOne(row: Row, frame: CountFrame, found: Found): void {
 export async function judgeReviews({ count, connection, isPaused }: Judging): Promise<void> {
   const [at, id] = count.cursor?.split('|') ?? [];
   const { scope, connectedAt } = connection;
-  const place = [connectedAt, at ?? null, id ?? null, reviewsPerPage, connection.id];
+  const place = [connectedAt, at ?? null, id ?? null, reviewsPerPage, connection.id, connection.subdomain];
   const { rows } = await pool.query<Row>(page, [connection.websiteId, count.id, ...place]);
   const found = nothingFound();
   const heardBefore = new Date(count.startedAt.getTime() - heardWithinMs);
