@@ -8,7 +8,7 @@ import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { replyToReview } from '@/lib/reviews/service';
 import type { Engine } from '@/lib/sync/connection';
-import { isAgentsReply, isOfUnknownPerson, textOf, timeOf } from '@/lib/sync/replies';
+import { isAgentsReply, isOfUnknownPerson, textOf, timesOf } from '@/lib/sync/replies';
 import { takeChanges } from '@/lib/sync/replyChanges';
 import { markGone } from '@/lib/sync/ticketFate';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -52,8 +52,7 @@ async function findPlace({ connection }: Engine, ticket: Ticket): Promise<Place 
 async function takeReply(
   { connection }: Engine,
   { reviewId, ticketId }: { reviewId: string; ticketId: number },
-  comment: Comment,
-  agentName: string,
+  { comment, agentName, at }: { comment: Comment; agentName: string; at: Date },
 ): Promise<boolean> {
   const { subdomain, websiteId } = connection;
   const { isNew } = await transaction((tx) =>
@@ -64,7 +63,7 @@ async function takeReply(
       source: 'zendesk',
       zendesk: { subdomain, commentId: BigInt(comment.id), ticketId },
       actor: { kind: 'zendesk', name: agentName },
-      at: timeOf(comment, now()),
+      at,
     }),
   );
   return isNew;
@@ -97,10 +96,12 @@ export async function takeTicket(engine: Engine, ticketId: number): Promise<Inbo
   let outcome: InboundOutcome = isSomeonesUnknown ? 'unknown_writer' : 'nothing_new';
   if ((await takeChanges(connection, { reviewId, ticketId }, conversation)) > 0) outcome = 'changed';
   let refusedReplies = 0;
-  for (const comment of replies) {
+  const times = timesOf(replies, now());
+  for (const [index, comment] of replies.entries()) {
     try {
       const agentName = conversation.users.get(comment.author_id ?? 0)?.name ?? connection.subdomain;
-      if (await takeReply(engine, { reviewId, ticketId }, comment, agentName)) outcome = 'replied';
+      const reply = { comment, agentName, at: times[index] ?? now() };
+      if (await takeReply(engine, { reviewId, ticketId }, reply)) outcome = 'replied';
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       outcome = `refused_${error.code}`;

@@ -67,6 +67,7 @@ export async function settleElsewhere(
       kind: 'replace_ticket',
       payload,
       state: 'waiting',
+      attempts: 0,
       firstSentAt: null,
       isOutcomeUnknown: false,
       failures: 0,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAgentsReply, isOfUnknownPerson, textOf, timeOf } from '@/lib/sync/replies';
+import { isAgentsReply, isOfUnknownPerson, textOf, timesOf } from '@/lib/sync/replies';
 import type { Comment, Conversation } from '@/lib/zendesk/resources/comments';
 
 const users: Conversation['users'] = new Map([
@@ -42,10 +42,13 @@ describe('a comment is the merchant’s word', () => {
   });
 });
 
+/** What a text may hold that somebody would trip over. */
+const odd = ['a', ' ', '\n', '\u0000', '\u00a0', '\ud83d', '\ude42', '🙂', '▇', '\ufeff', '\ufffd', 'é'];
+
 describe('its words', () => {
   test('are as they will be read back from the database, whatever Zendesk sends', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (given) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...odd), maxLength: 12 }), (given) => {
         const text = textOf(comment({ plain_body: `${given}\ud800\u0000` }));
         expect(text).toBe(Buffer.from(text, 'utf8').toString('utf8'));
         expect(text).not.toContain('\u0000');
@@ -56,10 +59,23 @@ describe('its words', () => {
 
   test('are dated by their own clock, never later than ours', () => {
     const at = new Date('2026-11-22T12:00:00Z');
-    expect(timeOf(comment({ created_at: '2026-11-22T11:00:00Z' }), at)).toEqual(
-      new Date('2026-11-22T11:00:00Z'),
-    );
+    const dated = (created_at: string | null) => timesOf([comment({ created_at })], at)[0];
+    expect(dated('2026-11-22T11:00:00Z')).toEqual(new Date('2026-11-22T11:00:00Z'));
     for (const created_at of ['2027-01-01T00:00:00Z', 'yesterday', null])
-      expect(timeOf(comment({ created_at }), at)).toEqual(at);
+      expect(dated(created_at)).toEqual(at);
+  });
+
+  test('keep their order within one second', () => {
+    const second = '2026-11-22T11:00:00Z';
+    const times = timesOf(
+      [second, second, second, '2026-11-22T11:00:01Z'].map((created_at) => comment({ created_at })),
+      new Date('2026-11-22T12:00:00Z'),
+    );
+    expect(times.map((time) => time.toISOString().slice(17, 23))).toEqual([
+      '00.000',
+      '00.001',
+      '00.002',
+      '01.000',
+    ]);
   });
 });

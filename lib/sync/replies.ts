@@ -32,7 +32,20 @@ export function textOf(comment: Comment): string {
 export const isBlackened = (text: string) => text === '' || text.includes('▇');
 
 /** A comment's own time, but never after ours: two clocks must not put a reply into the future. */
-export function timeOf(comment: Comment, at: Date): Date {
-  const time = new Date(comment.created_at ?? '');
-  return Number.isNaN(time.getTime()) || time > at ? at : time;
+function timeOf(comment: Comment, at: Date): number {
+  const time = Date.parse(comment.created_at ?? '');
+  return Number.isNaN(time) ? at.getTime() : Math.min(time, at.getTime());
+}
+
+/**
+ * When each was written. Zendesk tells whole seconds only: of several in one second each later one is put a millisecond behind,
+ * so that the dialogue keeps its order.
+ * @param replies oldest first.
+ */
+export function timesOf(replies: readonly Comment[], at: Date): Date[] {
+  let last = -Infinity;
+  return replies.map((reply) => {
+    last = Math.max(timeOf(reply, at), last + 1);
+    return new Date(last);
+  });
 }
