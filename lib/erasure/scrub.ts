@@ -1,5 +1,6 @@
 /** Takes words and names out of reviews and of everything that was written about them; dates, ratings and decisions stay. */
 import type { Tx } from '@/lib/platform/db/client';
+import { Prisma } from '@/lib/platform/db/generated/client';
 
 /** Stands where a text was, in columns that may not be empty. */
 const gone = '[…]';
@@ -48,16 +49,20 @@ async function scrubCases(tx: Tx, ids: string[]): Promise<Uint8Array[]> {
   return evidence.map(({ sha256 }) => sha256);
 }
 
+/** The tickets reviews have and had. */
+const ticketsOf = (ids: string[]) => Prisma.sql`(
+  SELECT connection_id, ticket_id FROM ticket_link WHERE review_id = ANY(${ids}::uuid[])
+  UNION ALL SELECT connection_id, ticket_id FROM past_ticket WHERE review_id = ANY(${ids}::uuid[]))`;
+
 /** Bodies that went to Zendesk and came from it. A delivery under way is closed: the pump finds its ticket by external id. */
 async function scrubTraffic(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE webhook_event w SET body = '', id_vente = NULL, handled_at = coalesce(w.handled_at, now()), last_error = NULL
-    FROM ticket_link t
-    WHERE t.review_id = ANY(${ids}::uuid[]) AND w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
+    FROM ${ticketsOf(ids)} t WHERE w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
   // After the table it comes from: a row moved meanwhile is found here. The archive holds no contents, only this reference.
   await tx.$executeRaw`
-    UPDATE archive.webhook_event w SET id_vente = NULL FROM ticket_link t
-    WHERE t.review_id = ANY(${ids}::uuid[]) AND w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
+    UPDATE archive.webhook_event w SET id_vente = NULL
+    FROM ${ticketsOf(ids)} t WHERE w.connection_id = t.connection_id AND w.ticket_id = t.ticket_id`;
   await tx.delivery.updateMany({
     where: { reviewId: { in: ids }, state: { not: 'done' } },
     data: { state: 'done' },

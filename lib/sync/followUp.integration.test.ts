@@ -170,7 +170,10 @@ test('a reply read late from a ticket that was followed up is the review’s all
 });
 
 test('an erasure reaches the closed ticket and the one that followed it', async () => {
-  const { reviewId } = await answeredReview('closed');
+  const { reviewId, ticketId } = await answeredReview('open');
+  await stage.zendesk.act(account, ticketId, { comment: { body: 'Il part demain.', public: true } });
+  await stage.webhooksSent();
+  await stage.zendesk.act(account, ticketId, { status: 'closed' });
   await answer(reviewId, 'Toujours rien reçu.');
   await stage.run();
   const email = `${reviewId}@author.test`;
@@ -183,6 +186,8 @@ test('an erasure reaches the closed ticket and the one that followed it', async 
   expect(bodies.length).toBeGreaterThanOrEqual(3);
   expect(bodies.filter((body) => /[^\s▇]/u.test(body))).toEqual([]);
   expect(await stage.db.pastTicket.count({ where: { reviewId } })).toBe(0);
+  const events = await stage.db.webhookEvent.findMany({ where: { ticketId: BigInt(ticketId) } });
+  expect(events.map(({ body, idVente }) => body + String(idVente))).toEqual(['null']);
   expect(await stage.db.ticketLink.count({ where: { reviewId } })).toBe(0);
 });
 
