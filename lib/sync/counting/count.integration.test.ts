@@ -178,6 +178,29 @@ test('each website is counted once in its own night, and not on the day it was c
   expect(await beginNightlyCounts(new Date('2027-07-03T12:00:00Z'))).toBe(0);
 });
 
+test('looking whether a night is due wakes no worker, and beginning one does', async () => {
+  const { beginNightlyCounts } = await import('@/lib/sync/counting/pump');
+  const { pool } = await import('@/lib/platform/db/client');
+  await stage.db.ticketCount.deleteMany({});
+  await stage.db.zendeskConnection.updateMany({ data: { createdAt: new Date('2027-07-01T10:00:00Z') } });
+  const client = await pool.connect();
+  const heard: (string | undefined)[] = [];
+  client.on('notification', ({ payload }) => heard.push(payload));
+  await client.query('LISTEN work');
+  try {
+    await beginNightlyCounts(new Date('2027-07-01T12:00:00Z'));
+    await beginNightlyCounts(new Date('2027-07-02T12:00:00Z'));
+    // Whatever was sent before comes with the answer of a later query, or soon after.
+    await stage.until(
+      () => client.query('SELECT 1').then(() => heard.includes('ticket_count')),
+      (hasHeard) => hasHeard,
+    );
+    expect(heard.filter((payload) => payload === 'ticket_count')).toHaveLength(1);
+  } finally {
+    client.release(true);
+  }
+});
+
 test('figures are kept for a year and more, what exactly differed for a month', async () => {
   const { forgetOldCounts } = await import('@/lib/sync/counting/pump');
   await stage.db.ticketCount.deleteMany({});
