@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/Button';
 
 /** Tries again now what Zendesk refused, for a merchant who has just mended the cause. */
 export function RetryDelivery({ deliveryId }: { deliveryId: string }) {
-  const t = useTranslations('fixes');
-  const { isPending, retry } = useRetry();
+  const t = useTranslations('reviews.ticket');
+  const { isPending, retry } = useRetry((count) => t('retried', { count }));
   return (
     <Button
       size="sm"

@@ -22,7 +22,10 @@ type Props = {
 export function ActivityList({ entries, search, accountUrl, canRetry, frame }: Props) {
   const t = useTranslations('activity');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const { isPending, retry } = useRetry(() => setTicked(new Set()));
+  const { isPending, retry } = useRetry(
+    (count) => t('retry.done', { count }),
+    () => setTicked(new Set()),
+  );
   const open = entries.filter(({ state }) => state !== 'done');
   const chosen = open.filter(({ key }) => ticked.has(key)).map(({ key }) => key);
   const tick = (key: string, isOn: boolean) =>

@@ -137,18 +137,19 @@ function Facts({ entry, accountUrl, frame }: Pick<Props, 'entry' | 'accountUrl' 
       {payload === null ? (
         <p className="mt-3 text-ink-soft">{t('payloadGone')}</p>
       ) : (
-        <Payload payload={payload} />
+        <Payload payload={payload} name={`${entry.orderRef ?? ''} ${full(entry.at)}`} />
       )}
     </div>
   );
 }
 
-function Payload({ payload }: Pick<ActivityEntry, 'payload'>) {
+/** @param props.name tells it from the others that are open. */
+function Payload({ payload, name }: Pick<ActivityEntry, 'payload'> & { name: string }) {
   const t = useTranslations('activity.facts');
   return (
     <>
       <p className="mt-3 text-ink-soft">{t('payload')}</p>
-      <ScrollRegion label={t('payload')} className="mt-1 max-h-72 rounded-md bg-sunken p-3">
+      <ScrollRegion label={`${t('payload')}: ${name}`} className="mt-1 max-h-72 rounded-md bg-sunken p-3">
         <pre className="font-mono text-xs">{JSON.stringify(payload, null, 2)}</pre>
       </ScrollRegion>
     </>

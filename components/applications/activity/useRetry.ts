@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from '@/components/ui/toast';
@@ -8,9 +7,11 @@ import { api } from '@/lib/client/api';
 import { useProblemText } from '@/lib/client/problemText';
 import type { RetryRequest } from '@/lib/activity/schema';
 
-/** Makes entries due now; the page is read anew either way, because what they are may have changed meanwhile. */
-export function useRetry(onDone: () => void = () => undefined) {
-  const t = useTranslations('activity.retry');
+/**
+ * Makes entries due now; the page is read anew either way, because what they are may have changed meanwhile.
+ * @param toWords says how many went, in the words of the page.
+ */
+export function useRetry(toWords: (count: number) => string, onDone: () => void = () => undefined) {
   const router = useRouter();
   const problemText = useProblemText();
   const [isPending, setPending] = useState(false);
@@ -21,7 +22,7 @@ export function useRetry(onDone: () => void = () => undefined) {
         '/api/applications/zendesk/activity/retry',
         request,
       );
-      toast.success({ title: t('done', { count: retried }) });
+      toast.success({ title: toWords(retried) });
       onDone();
     } catch (error) {
       const { title, nextStep } = problemText(error);

@@ -30,7 +30,7 @@ export default async function ZendeskActivityPage({ searchParams }: Props) {
   const { current, can } = await requireWebsite();
   const search = parseActivitySearch(await searchParams);
   return (
-    <ClientMessages of={['activity']}>
+    <ClientMessages of={['activity', 'fixes']}>
       <ActivityPage
         key={current.id}
         shown={await read(current.id, search)}
