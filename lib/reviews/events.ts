@@ -19,7 +19,7 @@ export type CauseKind = (typeof causeKinds)[number];
 export const replySources = ['portal', 'api', 'zendesk', 'sidebar', 'mail'] as const;
 export type ReplySource = (typeof replySources)[number];
 /** What became of a reply's words where it was written. */
-export const replyChanges = ['redacted', 'edited', 'made_internal', 'removed'] as const;
+const replyChanges = ['redacted', 'edited', 'made_internal', 'removed'] as const;
 export type ReplyChange = (typeof replyChanges)[number];
 
 /** Texts stay in their own tables: events are append-only, and a person's words must be erasable. */

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Spoil = (answer: { path: string; body: string }) => string | null;
+type Spoil = (answer: { path: string; body: string }) => string | null;
 
 /** @param target where the practice Zendesk answers. */
 export async function startMeddler(target: string) {
