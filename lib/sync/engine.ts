@@ -85,10 +85,11 @@ export async function runEngine(connectionId: string, signal: AbortSignal, wake?
     wake?.reset();
     const engine = await openEngine(connectionId, signal);
     if (!engine) return;
-    if ((await takeInbox(engine)) === 'stop') return;
+    const read = await takeInbox(engine);
+    if (read === 'stop') return;
     last = await runRound(engine, last);
     if (last.isStopped || (await reconcile(engine)) === 'stop') return;
-    if (last.didSomething) continue;
+    if (last.didSomething || read > 0) continue;
     if (last.waitMs === null || last.waitMs > longestWaitMs) return;
     await (wake ?? createWake()).wait(last.waitMs, signal);
   }

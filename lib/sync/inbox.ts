@@ -9,7 +9,9 @@ import { takeTicket } from '@/lib/sync/inbound';
 import { storyOf } from '@/lib/sync/intake';
 import { isZendeskError } from '@/lib/zendesk/errors';
 
-const ticketsPerRound = 200;
+/** Few enough that what is to be sent does not wait for long behind an agents' busy hour. */
+const ticketsPerRound = 40;
+const parallelTickets = 4;
 
 type Waiting = { ticketId: string; lastEventId: string; attempts: number };
 
@@ -19,16 +21,19 @@ const waiting = `
   FROM webhook_event WHERE connection_id = $1 AND handled_at IS NULL
   GROUP BY ticket_id HAVING min(not_before) <= now() ORDER BY min(id) LIMIT $2`;
 
-/**
- * @returns whether Zendesk can be asked further now.
- */
-export async function takeInbox(engine: Engine): Promise<'done' | 'stop'> {
+/** A few tickets at a time. @returns how many were read, or `stop` when Zendesk cannot be asked further now. */
+export async function takeInbox(engine: Engine): Promise<number | 'stop'> {
   const { connection, signal } = engine;
   const { rows } = await pool.query<Waiting>(waiting, [connection.id, ticketsPerRound]);
-  for (const ticket of rows) {
-    if (signal.aborted || (await takeOne(engine, ticket)) === 'stop') return 'stop';
-  }
-  return 'done';
+  let next = 0;
+  let isStopped = false;
+  const work = async () => {
+    while (!isStopped && !signal.aborted && next < rows.length) {
+      if ((await takeOne(engine, rows[next++] as Waiting)) === 'stop') isStopped = true;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(parallelTickets, rows.length) }, work));
+  return isStopped || signal.aborted ? 'stop' : rows.length;
 }
 
 /** Events that came in while the ticket was read keep waiting: their id is higher than the last one seen before. */
