@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
 
+const oneAfterTheOther = ['oneClick.spec.ts', 'health.spec.ts'].map((name) => `**/${name}`);
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -14,6 +16,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'product', testIgnore: oneAfterTheOther },
+    // They connect the website whose panel the others look at: afterwards, and one at a time.
+    { name: 'connection', testMatch: oneAfterTheOther, dependencies: ['product'], workers: 1 },
+  ],
   use: {
     baseURL: process.env.E2E_APP_URL ?? '',
     locale: 'fr-FR',

@@ -1,43 +1,40 @@
 /** A help desk with the app in it, and the panel as an agent uses it. */
-import { randomUUID } from 'node:crypto';
 import { expect, type Browser, type Page } from '@playwright/test';
-import { portal } from './portal';
+import { british, connectTo, createAccount, signInAtBritish } from './practiceAccount';
 import { finished, upload } from '../zendesk/apps/testing';
-import { control } from '../zendesk/control';
 import { client, tokenOf } from '../zendesk/harness';
 
-/** The British demo website: the French one is connected by another story. */
-const website = { id: '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b02', key: 'demo-maison-lune-uk-secret-key-0002' };
-const french = { id: '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01', key: 'demo-maison-lune-fr-secret-key-0001' };
+type Shop = { id: string; key: string };
+const french: Shop = {
+  id: '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01',
+  key: 'demo-maison-lune-fr-secret-key-0001',
+};
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** Connects the website to an account of its own and installs the app there, as an administrator would by hand. */
 export async function openDesk(browser: Browser, practiceUrl: string) {
-  const subdomain = `panel-${randomUUID().slice(0, 8)}`;
-  const zendesk = control(practiceUrl);
-  await zendesk.createAccount({ subdomain, name: 'Panel Shop' });
+  const { subdomain, zendesk } = await createAccount(practiceUrl, 'panel');
   const context = await browser.newContext();
   const page = await context.newPage();
-  await portal(page).signIn('merchant@demo.test');
-  await page.request.post('/api/websites/current', { data: { websiteId: website.id } });
-  await connect(page, subdomain);
+  await signInAtBritish(page);
+  await connectTo(page, subdomain);
   const zip = await (await page.request.get('/applications/zendesk/app.zip')).body();
   await context.close();
   const target = { url: practiceUrl };
   const api = client(target, subdomain);
   const appId = await build(practiceUrl, subdomain, zip);
-  const install = async (title: string, { id, key }: typeof website, domain: string) => {
+  const install = async (title: string, { id, key }: Shop, domain: string) => {
     const settings = { name: title, title, domain, website_id: id, secret_key: key };
     const made = await api.post('/apps/installations', { app_id: appId, settings });
     expect(made.status).toBe(201);
     return made.json.id;
   };
-  const installationId = await install('Reviews UK', website, 'verified-reviews.co.uk');
+  const installationId = await install('Reviews UK', british, 'verified-reviews.co.uk');
   return {
-    ...{ subdomain, zendesk, api, zip, appId, installationId, practiceUrl, secretKey: website.key },
+    ...{ subdomain, zendesk, api, zip, appId, installationId, practiceUrl, secretKey: british.key },
     /** Another installation for the same website, which nobody has seen yet. */
-    installAgain: () => install('Reviews UK 2', website, 'https://www.verified-reviews.co.uk/'),
+    installAgain: () => install('Reviews UK 2', british, 'https://www.verified-reviews.co.uk/'),
     installFrench: () => install('Avis FR', french, 'avis-verifies.com'),
     /** Another app of the same package, whose key is another one, installed for the other website. */
     installOfAnotherApp: async () => {
@@ -63,23 +60,6 @@ export async function openDesk(browser: Browser, practiceUrl: string) {
   };
 }
 
-/** Saves the connection, whatever version of it an earlier run left. */
-async function connect(page: Page, subdomain: string): Promise<void> {
-  const credentials = {
-    method: 'api_token',
-    email: `admin@${subdomain}.test`,
-    secret: `zt-${subdomain}-demo-token`,
-  };
-  for (let version = 0; ; version += 1) {
-    const answer = await page.request.put('/api/applications/zendesk', {
-      data: { ...credentials, subdomain, version },
-    });
-    if (answer.status() === 409) continue;
-    expect(await answer.json()).toMatchObject({ setupFault: null });
-    return;
-  }
-}
-
 async function build(practiceUrl: string, subdomain: string, zip: Buffer): Promise<number> {
   const api = client({ url: practiceUrl }, subdomain);
   const sent = await upload(`${practiceUrl}/${subdomain}/api/v2/apps/uploads`, tokenOf(subdomain), zip);
@@ -98,7 +78,7 @@ export interface Complaint {
 }
 
 const basic = {
-  authorization: `Basic ${Buffer.from(`${website.id}:${website.key}`).toString('base64')}`,
+  authorization: `Basic ${Buffer.from(`${british.id}:${british.key}`).toString('base64')}`,
 };
 
 /** Almost the whole seven days, after which the clock would publish it by itself. */
