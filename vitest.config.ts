@@ -20,6 +20,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
     env,
+    // A loaded machine may take its time: only what hangs is to fail.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,
@@ -44,7 +46,6 @@ export default defineConfig({
           provide: { givenServerUrl: process.env.TEST_DATABASE_URL ?? '', serverUrl: '', templateName: '' },
           globalSetup: ['lib/platform/db/testServer.ts'],
           setupFiles: ['lib/platform/db/testSetup.ts'],
-          testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },
