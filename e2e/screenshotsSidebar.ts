@@ -66,8 +66,7 @@ async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order:
       rating: name === 'light-fr' ? 1 : 2,
       orderDate: '2026-11-01',
     },
-    // Almost the seven days after which it would publish by itself.
-    submittedAt: new Date(Date.now() - 6.8 * 86_400_000 - minutesOld * 60_000).toISOString(),
+    submittedAt: new Date(Date.now() - minutesOld * 60_000).toISOString(),
   });
   return { id, ticketId: await ticketOf(page.request, places, shop, id) };
 }
