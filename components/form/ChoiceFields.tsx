@@ -48,6 +48,8 @@ type SwitchFieldProps = { name: string; label: ReactNode; hint?: ReactNode; isDi
 export function SwitchField({ name, label, hint, isDisabled }: SwitchFieldProps) {
   const { control } = useFormContext();
   const error = useFieldError(name);
+  // Named in the page as it arrives, before any script has tied label and switch together.
+  const labelId = useId();
   return (
     <BaseField.Root
       invalid={!!error}
@@ -55,7 +57,9 @@ export function SwitchField({ name, label, hint, isDisabled }: SwitchFieldProps)
       className="flex items-start justify-between gap-4"
     >
       <div className="flex min-w-0 flex-col gap-0.5">
-        <BaseField.Label className="font-medium">{label}</BaseField.Label>
+        <BaseField.Label id={labelId} className="font-medium">
+          {label}
+        </BaseField.Label>
         <FieldNotes hint={hint} error={error} />
       </div>
       <Controller
@@ -63,6 +67,7 @@ export function SwitchField({ name, label, hint, isDisabled }: SwitchFieldProps)
         name={name}
         render={({ field }) => (
           <Switch
+            aria-labelledby={labelId}
             inputRef={field.ref}
             checked={!!field.value}
             onCheckedChange={field.onChange}
