@@ -1,6 +1,6 @@
 -- What is finished and a month old leaves the tables the engine works on, without its contents, for tables cut by month: a month
 -- ends as one table dropped, not as a million rows deleted. They stand in a schema of their own; the worker adds the months
--- (lib/sync/archiveMonths.ts).
+-- (lib/archive/months.ts).
 CREATE SCHEMA archive;
 
 CREATE TABLE archive.delivery (
