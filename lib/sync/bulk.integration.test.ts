@@ -34,8 +34,10 @@ async function countTickets(ids: string[]): Promise<number[]> {
   return [...new Set(counts.values())];
 }
 
-const callsTo = async (path: RegExp) =>
-  (await stage.zendesk.requests(account)).requests.filter((request) => path.test(request.path)).length;
+const callsTo = async (path: RegExp, method?: string) =>
+  (await stage.zendesk.requests(account)).requests.filter(
+    (request) => path.test(request.path) && (!method || request.method === method),
+  ).length;
 const openDeliveries = (ids: string[]) =>
   stage.db.delivery.count({ where: { reviewId: { in: ids }, state: { not: 'done' } } });
 
@@ -59,6 +61,22 @@ test('a backlog goes a hundred a call, and each review has its one ticket', asyn
   const links = await stage.db.ticketLink.findMany({ where: { reviewId: { in: ids } } });
   expect(links.every((link) => link.ticketId !== null && link.syncedSeq === 1)).toBe(true);
   expect(await stage.db.bulkJob.count()).toBe(0);
+});
+
+test('each ticket of a job is read once: an answer within the second of its making leaves no other trace', async () => {
+  const ids = await makeReviews(45);
+  await stage.run();
+  await stage.zendesk.change(account, { delivery: { dropNext: 1 } });
+  const answered = await stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId: ids[0] ?? '' } });
+  await stage.zendesk.act(account, Number(answered.ticketId), { comment: { body: 'Réponse', public: true } });
+  const countUnread = () =>
+    stage.db.ticketLink.count({ where: { reviewId: { in: ids }, seenUpdatedAt: null } });
+  for (let round = 0; round < 10 && (await countUnread()) > 0; round++) {
+    await stage.db.ticketLink.updateMany({ where: { seenUpdatedAt: null }, data: { checkedAt: null } });
+    await stage.run();
+  }
+  expect(await countUnread()).toBe(0);
+  expect(await stage.db.exchange.count({ where: { reviewId: { in: ids } } })).toBe(1);
 });
 
 test('a few go one by one: a job would be slower', async () => {
@@ -160,7 +178,7 @@ test('many changes go as one update each, an agent’s tags and notes stay', asy
   expect(tickets.map((ticket) => ticket.comments.length)).toEqual(ids.map(() => 2));
   expect(tickets.find((ticket) => ticket.id === tagged!.id)?.tags).toContain('vip');
   expect(await callsTo(/update_many/)).toBe(1);
-  expect(await callsTo(/tickets\/\d+$/)).toBe(0);
+  expect(await callsTo(/tickets\/\d+$/, 'PUT')).toBe(0);
 });
 
 test('an update whose answer was lost is not written twice', async () => {

@@ -6,7 +6,7 @@ import type { BulkJob } from '@/lib/platform/db/generated/client';
 import { endJob, listJobRows, listOfJob, markLost, postpone, quietMs } from '@/lib/sync/bulkStore';
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
-import { madeInBulk, markArrived, type Arrival } from '@/lib/sync/ledger';
+import { markArrived, type Arrival } from '@/lib/sync/ledger';
 import { noteFailure } from '@/lib/sync/failing';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import {
@@ -118,7 +118,7 @@ async function settle(row: BulkJob, job: Job): Promise<number> {
             deliveryId,
             ticketId: BigInt(result.id),
             ticketStatus: null,
-            seenUpdatedAt: madeInBulk,
+            isOfJob: true,
             requestId,
           },
         ],

@@ -88,7 +88,7 @@ export async function runEngine(connectionId: string, signal: AbortSignal, wake?
     const read = await takeInbox(engine);
     if (read === 'stop') return;
     last = await runRound(engine, last);
-    if (last.isStopped || (await reconcile(engine)) === 'stop') return;
+    if (last.isStopped || (await reconcile(engine, last.isBusy)) === 'stop') return;
     if (last.didSomething || read > 0) continue;
     if (last.waitMs === null || last.waitMs > longestWaitMs) return;
     await (wake ?? createWake()).wait(last.waitMs, signal);

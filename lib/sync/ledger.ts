@@ -54,27 +54,29 @@ export async function markSending(delivery: Pick<Delivery, 'id'>): Promise<void>
 export type Arrival = {
   ticketId: bigint;
   ticketStatus: string | null;
-  /** Stored as the link's `seen_updated_at`; `madeInBulk` where a job made the ticket and nobody has read it. */
-  seenUpdatedAt?: Date;
+  /** A job made it: for a ticket of history that is all that need be known (`madeInBulk`). */
+  isOfJob?: boolean;
   requestId?: string;
 };
 
 /**
- * A ticket made in bulk that is as it was made needs no reading of its conversation, which would cost two calls each. Single ones
- * are read once: Zendesk's stamps are of whole seconds, and an answer within the second of making must not be missed.
+ * Every new ticket is read once: Zendesk's stamps are of whole seconds, and an answer within the second of making must not be missed.
+ * Those of a history that is filled in are made solved and wait for nobody; as long as their stamps are those of their making they
+ * are left alone, because reading them all would cost two calls each. Stored as their link's `seen_updated_at`.
  */
 export const madeInBulk = new Date(0);
 
 const arrived = `
   WITH a AS (
-    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[])
-      AS a(id, ticket_id, status, seen_at, request_id)),
+    SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::boolean[], $5::text[])
+      AS a(id, ticket_id, status, is_of_job, request_id)),
   done AS (
     UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
       last_error_code = NULL, last_error_detail = NULL, failures = 0, is_outcome_unknown = false, fix_code = NULL, fix_subject = NULL,
       zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
     FROM a WHERE d.id = a.id AND d.state <> 'done'
-    RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status, a.seen_at)
+    RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status,
+      CASE WHEN a.is_of_job AND d.backfill_id IS NOT NULL THEN $6::timestamptz END AS seen_at)
   UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
     ticket_status = coalesce(done.status, t.ticket_status),
     seen_updated_at = coalesce(t.seen_updated_at, done.seen_at)
@@ -87,8 +89,9 @@ export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]
     arrivals.map(({ deliveryId }) => deliveryId),
     arrivals.map(({ ticketId }) => String(ticketId)),
     arrivals.map(({ ticketStatus }) => ticketStatus),
-    arrivals.map(({ seenUpdatedAt }) => seenUpdatedAt ?? null),
+    arrivals.map(({ isOfJob }) => isOfJob === true),
     arrivals.map(({ requestId }) => requestId ?? null),
+    madeInBulk,
   ];
   const { rows } = await pool.query<{ lag: number }>(arrived, values);
   for (const { lag } of rows) deliveryLagSeconds.observe(lag);

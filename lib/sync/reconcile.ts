@@ -20,21 +20,34 @@ const ticketsPerCall = 100;
 const finalStatus = 'closed';
 /** Up to so many changes are somebody's work of this minute; more are a change of many tickets at once, and can wait. */
 const fewChanges = 20;
+/** Beside each round of sending at most so many are read: what is new must not wait for a day's tickets to be looked through. */
+const readsARound = 20;
 /** A ticket whose reading failed by itself is tried again after this long. */
 const rereadMs = 60_000;
 
-/** Nothing has happened to the ticket since its conversation was read, or since a job made it. */
-function isAsSeen({ created_at: createdAt, updated_at: updatedAt }: Ticket, seenAt: Date | null): boolean {
+/** Stamps are of whole seconds: what was read before that second was over may have been followed by more. */
+const stampMs = 2_000;
+
+/** Nothing has happened to the ticket since its conversation was read, or since a history's job made it. */
+function isAsSeen(
+  { created_at: createdAt, updated_at: updatedAt }: Ticket,
+  { seenUpdatedAt: seenAt, checkedAt }: Pick<TicketLink, 'seenUpdatedAt' | 'checkedAt'>,
+): boolean {
   if (!updatedAt || !seenAt) return false;
   if (seenAt.getTime() === madeInBulk.getTime()) return createdAt === updatedAt;
-  return seenAt.getTime() === new Date(updatedAt).getTime();
+  const updatedMs = new Date(updatedAt).getTime();
+  return seenAt.getTime() === updatedMs && checkedAt !== null && checkedAt.getTime() >= updatedMs + stampMs;
 }
 
-/** Reads what is due, then compares what no list tells of. @returns whether Zendesk can be asked further now. */
-export async function reconcile(engine: Engine): Promise<'done' | 'stop'> {
+/**
+ * Reads what is due, then compares what no list tells of.
+ * @param isBusy more waits to be sent: the first reading of new tickets may wait until that is over.
+ * @returns whether Zendesk can be asked further now.
+ */
+export async function reconcile(engine: Engine, isBusy: boolean): Promise<'done' | 'stop'> {
   try {
-    await readDue(engine);
-    if (!(await isListed(engine))) await compare(engine);
+    await readDue(engine, isBusy);
+    if (!(await isListed(engine))) await compare(engine, isBusy);
     return 'done';
   } catch (error) {
     if (isZendeskError(error)) return 'stop';
@@ -47,9 +60,12 @@ async function isListed({ connection }: Engine): Promise<boolean> {
   return feed?.caughtUpTo != null && feed.caughtUpTo.getTime() > Date.now() - freshForMs;
 }
 
+/** New tickets are read once too, but not while others wait to be made. */
+const onceRead = { seenUpdatedAt: { not: null } };
+
 type DueLink = Pick<TicketLink, 'reviewId' | 'ticketId' | 'readDueAt'>;
 
-async function readDue(engine: Engine): Promise<void> {
+async function readDue(engine: Engine, isBusy: boolean): Promise<void> {
   const { connection, clients, budget, signal } = engine;
   const due: DueLink[] = await db.ticketLink.findMany({
     where: {
@@ -64,7 +80,7 @@ async function readDue(engine: Engine): Promise<void> {
   });
   const lane = due.length > fewChanges ? 'background' : 'live';
   if (lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0) return;
-  for (const link of due) {
+  for (const link of due.slice(0, readsARound)) {
     if (signal.aborted) return;
     await readOne({ ...engine, client: clients[lane] }, link);
   }
@@ -83,7 +99,7 @@ async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLin
   }
 }
 
-async function compare(engine: Engine): Promise<void> {
+async function compare(engine: Engine, isBusy: boolean): Promise<void> {
   const { connection, signal, budget } = engine;
   const client = engine.clients.background;
   // Comparing takes only calls nobody else needs now.
@@ -94,6 +110,7 @@ async function compare(engine: Engine): Promise<void> {
       // In an account that was left the same numbers are other tickets'.
       subdomain: connection.subdomain,
       ticketId: { not: null },
+      ...(isBusy ? onceRead : {}),
       OR: [{ ticketStatus: null }, { ticketStatus: { not: finalStatus } }],
       AND: { OR: [{ checkedAt: null }, { checkedAt: { lt: new Date(Date.now() - reconcileEveryMs) } }] },
     },
@@ -103,10 +120,13 @@ async function compare(engine: Engine): Promise<void> {
   if (links.length === 0) return;
   const ids = links.map((link) => Number(link.ticketId));
   const tickets = new Map((await listTickets(client, ids)).map((row) => [row.id, row]));
+  let reads = 0;
   for (const link of links) {
     const ticket = tickets.get(Number(link.ticketId));
     // Missing may mean deleted; whether it is, the ticket's own address says once.
-    const isSeen = ticket ? isAsSeen(ticket, link.seenUpdatedAt) : link.ticketStatus === goneStatus;
+    const isSeen = ticket ? isAsSeen(ticket, link) : link.ticketStatus === goneStatus;
+    // The rest keeps its old time of comparing, and is the next round's first.
+    if (!isSeen && (reads += 1) > readsARound) continue;
     if (!isSeen && !signal.aborted) await takeTicket({ ...engine, client }, Number(link.ticketId));
     await db.ticketLink.updateMany({
       where: { reviewId: link.reviewId, ticketId: link.ticketId },
