@@ -73,8 +73,10 @@ async function readDue(engine: Engine, isBusy: boolean): Promise<void> {
       subdomain: connection.subdomain,
       readDueAt: { lte: new Date() },
       ticketId: { not: null },
+      ...(isBusy ? onceRead : {}),
     },
-    orderBy: { readDueAt: 'asc' },
+    // What has changed before what is only new.
+    orderBy: [{ seenUpdatedAt: { sort: 'desc', nulls: 'last' } }, { readDueAt: 'asc' }],
     take: ticketsPerCall,
     select: { reviewId: true, ticketId: true, readDueAt: true },
   });
