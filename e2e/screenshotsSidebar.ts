@@ -1,10 +1,11 @@
 /**
  * Makes the pictures of the sidebar's page in docs/ from a running product with demo data: `npm start`, then
- * `npm run screenshots:sidebar`. Addresses: E2E_APP_URL (default http://localhost:3000), E2E_PRACTICE_URL (http://127.0.0.1:4000).
+ * `npm run screenshots:sidebar`; axe looks at each state first. Addresses: E2E_APP_URL (default http://localhost:3000), E2E_PRACTICE_URL (http://127.0.0.1:4000).
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Page } from '@playwright/test';
+import { faults } from './sidebar/stage';
 import { findBrowser } from './support/chromium';
 import { environment } from './support/environment';
 import {
@@ -66,7 +67,8 @@ async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order:
       rating: name === 'light-fr' ? 1 : 2,
       orderDate: '2026-11-01',
     },
-    submittedAt: new Date(Date.now() - minutesOld * 60_000).toISOString(),
+    // Older than those of the demo data, which would hold them back; the seven days count from when they arrived here.
+    submittedAt: new Date(Date.now() - 6.8 * 86_400_000 - minutesOld * 60_000).toISOString(),
   });
   return { id, ticketId: await ticketOf(page.request, places, shop, id) };
 }
@@ -80,6 +82,12 @@ type Open = {
   shoot: (state: string) => Promise<void>;
   close: () => Promise<void>;
 };
+
+/** No picture of a state that axe finds a fault in. */
+async function refuseFaults(page: Page, state: string): Promise<void> {
+  const found = await faults(page);
+  if (found.length > 0) throw new Error(`${state}: ${found.join('\n')}`);
+}
 
 /** One ticket in one look; `state` names the picture. */
 async function open(browser: Browser, look: Look, ticketId: string, who?: string): Promise<Open> {
@@ -101,6 +109,7 @@ async function open(browser: Browser, look: Look, ticketId: string, who?: string
     await page.locator('.notices').evaluate((notices) => notices.replaceChildren());
     await page.mouse.move(0, 0);
     const file = join(folder, `${state}-${name}.png`);
+    await refuseFaults(page, file);
     await page.locator('iframe').first().screenshot({ path: file, animations: 'disabled' });
     process.stdout.write(`${file}\n`);
   };
@@ -204,12 +213,14 @@ async function shootEdges(
   await page.route('**/zaf_sdk*', () => undefined);
   await page.goto(held, { waitUntil: 'commit' });
   await page.locator('.skeleton').waitFor();
+  await refuseFaults(page, 'loading');
   await page.screenshot({ path: join(folder, `loading-${name}.png`), animations: 'disabled' });
   await page.close();
   const turned = await context.newPage();
   await turned.setContent(`<form method="post" action="${held}"><input name="token" value="forged"></form>`);
   await turned.locator('form').evaluate((form) => (form as HTMLFormElement).submit());
   await turned.locator('[role=alert] .note').waitFor();
+  await refuseFaults(turned, 'refused');
   await turned.screenshot({ path: join(folder, `refused-${name}.png`), animations: 'disabled' });
   await context.close();
 }
