@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { previewReply } from '@/lib/mail/preview';
 import { db, transaction } from '@/lib/platform/db/client';
-import { AppError } from '@/lib/platform/errors';
 import { maxReplies } from '@/lib/reviews/lifecycle';
 import { queueReply, sendDueReplies, sendReplyNow, takeBackReply } from '@/lib/reviews/pendingReplies';
 import { undoMs } from '@/lib/reviews/replyDelay';
 import { withdrawReview } from '@/lib/reviews/service';
 import type { Actor } from '@/lib/reviews/store';
+import { codeOf } from '@/lib/reviews/testReviews';
 import { makeReview, makeWebsite } from '@/prisma/seed/factories';
 
 const at = new Date('2026-03-02T10:00:00Z');
@@ -35,16 +35,6 @@ const told = async () => ({
 });
 const nothing = { exchanges: 0, events: 0, mails: 0 };
 const once = { exchanges: 1, events: 1, mails: 1 };
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof AppError) return error.code;
-    throw error;
-  }
-  return 'done';
-}
 
 describe('a reply of the portal', () => {
   it('is heard of by nobody before it is due, and then once, with the id it always had', async () => {
