@@ -1,22 +1,18 @@
 /** Agents whom Zendesk keeps to some tickets: the panel is no way around. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { as, openPanels, type Panels } from '@/app/api/zendesk/sidebar/testPanels';
 import { ask } from '@/lib/sidebar/testing/panels';
-import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
+import { account, type Stage } from '@/lib/sync/testing/stage';
 import { client } from '../../../../e2e/zendesk/harness';
 
+let panels: Panels;
 let stage: Stage;
-let routes: Record<string, Record<string, unknown>>;
 let sam: string;
 
 beforeAll(async () => {
-  stage = await openStage();
-  const names = ['session', 'panel', 'publication', 'search'];
-  const loaded = await Promise.all(
-    names.map(async (name) => [name, (await import(`./${name}/route.ts`)) as object] as const),
-  );
-  routes = Object.fromEntries(loaded) as typeof routes;
-  const user = (await stage.zendesk.users(account)).find(({ email }) => email === `sam@${account}.test`);
-  sam = String(user?.id);
+  panels = await openPanels();
+  stage = panels.stage;
+  sam = await panels.agentId('sam');
   await stage.zendesk.changeUser(account, `sam@${account}.test`, {
     ticketRestriction: 'groups',
     groupIds: [],
@@ -27,25 +23,14 @@ afterEach(() => {
 });
 afterAll(() => stage.close());
 
-async function asSam(): Promise<{ authorization: string }> {
-  const { id, secretKey } = stage.website;
-  const headers = { authorization: `Basic ${id}:${secretKey}` };
-  const { json } = await ask(routes.session?.POST, { method: 'POST', headers, body: { agentId: sam } });
-  return { authorization: `Bearer ${String(json.session)}` };
-}
-
-async function makeTicket(orderRef: string): Promise<string> {
-  const { id } = await stage.review({ orderRef });
-  await stage.run();
-  const link = await stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId: id } });
-  return String(link.ticketId);
-}
+const asSam = async () => as(await panels.sessionOf('sam'));
+const makeTicket = async (orderRef: string) => (await panels.ticketOf({ orderRef })).ticketId;
 
 const kindOf = async (headers: { authorization: string }, ticketId: string) =>
-  (await ask(routes.panel?.GET, { query: `?ticketId=${ticketId}`, headers })).json.kind;
+  (await ask(panels.routes.panel.GET, { query: `?ticketId=${ticketId}`, headers })).json.kind;
 
 async function find(headers: { authorization: string }, orderRef: string): Promise<unknown[]> {
-  const { json } = await ask(routes.search?.GET, { query: `?q=${orderRef}`, headers });
+  const { json } = await ask(panels.routes.search.GET, { query: `?q=${orderRef}`, headers });
   return json.items as unknown[];
 }
 
@@ -57,7 +42,7 @@ describe('an agent whom Zendesk keeps to their groups', () => {
     const headers = await asSam();
     expect([await kindOf(headers, theirs), await kindOf(headers, others)]).toEqual(['review', 'unseen']);
     const body = { ticketId: others };
-    const act = await ask(routes.publication?.POST, { method: 'POST', headers, body });
+    const act = await ask(panels.routes.publication.POST, { method: 'POST', headers, body });
     expect(act.status).toBe(403);
     expect(await find(headers, 'KEPT-1')).toEqual([]);
   });
