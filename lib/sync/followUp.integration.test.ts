@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answerReview, publishReview, replyToReview } from '@/lib/reviews/service';
+import { publishReview } from '@/lib/reviews/service';
+import { answer, linkOf, merchant, repliesOf, reply, ticketsOf } from '@/lib/sync/testing/dialogue';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
 let stage: Stage;
@@ -8,48 +9,26 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-beforeEach(async () => {
-  await stage.zendesk.clearFaults(account);
-});
-
-const merchant = { kind: 'merchant' as const, name: 'Claire' };
-const author = { kind: 'author' as const, name: 'Alix' };
-const ticketsOf = async (reviewId: string) =>
-  (await stage.tickets())
-    .filter((ticket) => ticket.externalId?.startsWith(`verified-reviews:${reviewId}`))
-    .sort((one, other) => one.id - other.id);
-const linkOf = (reviewId: string) => stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId } });
-const repliesOf = async (reviewId: string) =>
-  (await stage.db.exchange.findMany({ where: { reviewId, origin: 'merchant' } })).map(({ body }) => body);
+beforeEach(() => stage.zendesk.clearFaults(account));
 
 /** A review whose ticket exists and holds a reply of the merchant, in the status wanted. */
 async function answeredReview(status: string) {
   const review = await stage.review();
   await stage.run();
-  const reply = {
-    reviewId: review.id,
-    actor: merchant,
-    at: new Date(),
-    body: 'Nous cherchons.',
-    source: 'portal',
-  } as const;
-  await stage.transaction((tx) => replyToReview(tx, reply));
+  await reply(stage, review.id, 'Nous cherchons.');
   await stage.run();
-  const [ticket] = await ticketsOf(review.id);
+  const [ticket] = await ticketsOf(stage, review.id);
   if (!ticket) throw new Error('The review has no ticket.');
   await stage.zendesk.act(account, ticket.id, { status });
   return { reviewId: review.id, ticketId: ticket.id };
 }
 
-const answer = (reviewId: string, body: string) =>
-  stage.transaction((tx) => answerReview(tx, { reviewId, actor: author, at: new Date(), body }));
-
 describe('an answer of the author', () => {
   test.each(['solved', 'pending', 'hold'])('opens a ticket that was %s', async (status) => {
     const { reviewId } = await answeredReview(status);
-    await answer(reviewId, 'Toujours rien reçu.');
+    await answer(stage, reviewId, 'Toujours rien reçu.');
     await stage.run();
-    const [ticket, ...more] = await ticketsOf(reviewId);
+    const [ticket, ...more] = await ticketsOf(stage, reviewId);
     expect(more).toEqual([]);
     expect(ticket?.status).toBe('open');
     expect(ticket?.comments.at(-1)?.body).toContain('Toujours rien reçu.');
@@ -57,10 +36,10 @@ describe('an answer of the author', () => {
 
   test('to a closed ticket makes one that follows it up, and agents’ replies there come home', async () => {
     const { reviewId, ticketId } = await answeredReview('closed');
-    await answer(reviewId, 'Toujours rien reçu.');
+    await answer(stage, reviewId, 'Toujours rien reçu.');
     await stage.run();
     await stage.run();
-    const [closed, next, ...more] = await ticketsOf(reviewId);
+    const [closed, next, ...more] = await ticketsOf(stage, reviewId);
     expect(more).toEqual([]);
     expect(closed).toMatchObject({ id: ticketId, status: 'closed', followupIds: [next?.id] });
     expect(next).toMatchObject({
@@ -80,7 +59,7 @@ describe('an answer of the author', () => {
       expect(note).toContain(words);
     }
     expect(note).not.toContain('Nous cherchons.');
-    expect(await linkOf(reviewId)).toMatchObject({
+    expect(await linkOf(stage, reviewId)).toMatchObject({
       ticketId: BigInt(next?.id ?? 0),
       externalId: next?.externalId,
     });
@@ -93,25 +72,17 @@ describe('an answer of the author', () => {
     });
     await stage.webhooksSent();
     await stage.run();
-    expect(await repliesOf(reviewId)).toContain('Il part demain.');
+    expect(await repliesOf(stage, reviewId)).toContain('Il part demain.');
     // The second ticket is one like the first: it opens again, and it too is followed up when it is closed.
-    await answer(reviewId, 'Merci d’avance.');
+    await answer(stage, reviewId, 'Merci d’avance.');
     await stage.run();
-    expect((await ticketsOf(reviewId)).map(({ status }) => status)).toEqual(['closed', 'open']);
+    expect((await ticketsOf(stage, reviewId)).map(({ status }) => status)).toEqual(['closed', 'open']);
     await stage.zendesk.act(account, next?.id ?? 0, { status: 'closed' });
-    await stage.transaction((tx) =>
-      replyToReview(tx, {
-        reviewId,
-        actor: merchant,
-        at: new Date(),
-        body: 'De rien.',
-        source: 'portal',
-      }),
-    );
+    await reply(stage, reviewId, 'De rien.');
     await stage.run();
-    await answer(reviewId, 'Encore moi.');
+    await answer(stage, reviewId, 'Encore moi.');
     await stage.run();
-    const all = await ticketsOf(reviewId);
+    const all = await ticketsOf(stage, reviewId);
     expect(all.map(({ externalId }) => externalId?.split('/')[1])).toEqual([undefined, '2', '3']);
     // What the closed one could not be told stands in the next.
     expect(all[2]?.comments[0]?.body).toContain('De rien.');
@@ -121,22 +92,22 @@ describe('an answer of the author', () => {
     'to a closed ticket makes one ticket, also when its making ends in %s',
     async (kind) => {
       const { reviewId } = await answeredReview('closed');
-      await answer(reviewId, 'Toujours rien reçu.');
+      await answer(stage, reviewId, 'Toujours rien reçu.');
       await stage.zendesk.fault(account, { kind, times: 1, method: 'POST', path: '^/api/v2/tickets' });
       await stage.run();
-      expect(await ticketsOf(reviewId)).toHaveLength(kind === 'cut_after' ? 2 : 1);
+      expect(await ticketsOf(stage, reviewId)).toHaveLength(kind === 'cut_after' ? 2 : 1);
       await stage.skipWaits();
       await stage.run();
-      const tickets = await ticketsOf(reviewId);
+      const tickets = await ticketsOf(stage, reviewId);
       expect(tickets.map(({ status }) => status)).toEqual(['closed', 'new']);
-      expect((await linkOf(reviewId)).ticketId).toBe(BigInt(tickets[1]?.id ?? 0));
+      expect((await linkOf(stage, reviewId)).ticketId).toBe(BigInt(tickets[1]?.id ?? 0));
     },
   );
 });
 
 test('a process killed after the follow-up was made and before it was noted leaves one follow-up', async () => {
   const { reviewId, ticketId } = await answeredReview('closed');
-  await answer(reviewId, 'Toujours rien reçu.');
+  await answer(stage, reviewId, 'Toujours rien reçu.');
   await stage.run();
   const delivery = { reviewId, kind: 'replace_ticket' as const };
   // As the kill would have left it: sent, answered, nothing of the answer noted.
@@ -150,9 +121,9 @@ test('a process killed after the follow-up was made and before it was noted leav
   await stage.zendesk.change(account, { clockOffsetSeconds: 8_000 });
   await stage.run();
   await stage.zendesk.change(account, { clockOffsetSeconds: 0 });
-  const tickets = await ticketsOf(reviewId);
+  const tickets = await ticketsOf(stage, reviewId);
   expect(tickets).toHaveLength(2);
-  expect((await linkOf(reviewId)).ticketId).toBe(BigInt(tickets[1]?.id ?? 0));
+  expect((await linkOf(stage, reviewId)).ticketId).toBe(BigInt(tickets[1]?.id ?? 0));
 });
 
 test('a reply read late from a ticket that was followed up is the review’s all the same', async () => {
@@ -161,12 +132,12 @@ test('a reply read late from a ticket that was followed up is the review’s all
   await stage.zendesk.act(account, ticketId, { status: 'closed' });
   await stage.webhooksSent();
   await stage.db.webhookEvent.updateMany({ data: { notBefore: new Date('2100-01-01') } });
-  await answer(reviewId, 'Toujours rien reçu.');
+  await answer(stage, reviewId, 'Toujours rien reçu.');
   await stage.run();
-  expect(await ticketsOf(reviewId)).toHaveLength(2);
+  expect(await ticketsOf(stage, reviewId)).toHaveLength(2);
   await stage.skipWaits();
   await stage.run();
-  expect(await repliesOf(reviewId)).toContain('Écrit avant la clôture.');
+  expect(await repliesOf(stage, reviewId)).toContain('Écrit avant la clôture.');
 });
 
 test('an erasure reaches the closed ticket and the one that followed it', async () => {
@@ -174,7 +145,7 @@ test('an erasure reaches the closed ticket and the one that followed it', async 
   await stage.zendesk.act(account, ticketId, { comment: { body: 'Il part demain.', public: true } });
   await stage.webhooksSent();
   await stage.zendesk.act(account, ticketId, { status: 'closed' });
-  await answer(reviewId, 'Toujours rien reçu.');
+  await answer(stage, reviewId, 'Toujours rien reçu.');
   await stage.run();
   const email = `${reviewId}@author.test`;
   await stage.db.review.update({ where: { id: reviewId }, data: { authorEmail: email } });
@@ -182,7 +153,9 @@ test('an erasure reaches the closed ticket and the one that followed it', async 
   const { eraseTicketsOf } = await import('@/lib/erasure/ticketPump');
   await eraseAuthor({ email, websiteId: null, source: 'author', at: new Date() });
   expect(await eraseTicketsOf(stage.connectionId, new AbortController().signal)).toBe(2);
-  const bodies = (await ticketsOf(reviewId)).flatMap(({ comments }) => comments.map(({ body }) => body));
+  const bodies = (await ticketsOf(stage, reviewId)).flatMap(({ comments }) =>
+    comments.map(({ body }) => body),
+  );
   expect(bodies.length).toBeGreaterThanOrEqual(3);
   expect(bodies.filter((body) => /[^\s▇]/u.test(body))).toEqual([]);
   expect(await stage.db.pastTicket.count({ where: { reviewId } })).toBe(0);
@@ -199,10 +172,10 @@ test('what is no work for an agent makes no new ticket', async () => {
   });
   await stage.transaction((tx) => publishReview(tx, { reviewId, actor: merchant, at: new Date() }));
   await stage.run();
-  expect(await ticketsOf(reviewId)).toHaveLength(1);
+  expect(await ticketsOf(stage, reviewId)).toHaveLength(1);
   const open = await stage.db.delivery.count({ where: { reviewId, state: { not: 'done' } } });
   expect(open).toBe(0);
-  expect((await linkOf(reviewId)).ticketStatus).toBe('closed');
+  expect((await linkOf(stage, reviewId)).ticketStatus).toBe('closed');
 });
 
 test('closed tickets among many updates are followed up, each by one', { timeout: 60_000 }, async () => {
@@ -223,9 +196,8 @@ test('closed tickets among many updates are followed up, each by one', { timeout
   const links = await stage.db.ticketLink.findMany({ where: { reviewId: { in: closed } } });
   for (const { ticketId } of links) await stage.zendesk.act(account, Number(ticketId), { status: 'closed' });
   for (const reviewId of ids) {
-    const act = { reviewId, at: new Date(), actor: merchant, body: 'Bonjour.', source: 'portal' } as const;
-    await stage.transaction((tx) => replyToReview(tx, act));
-    await answer(reviewId, 'Toujours rien.');
+    await reply(stage, reviewId, 'Bonjour.');
+    await answer(stage, reviewId, 'Toujours rien.');
   }
   await settle();
   const tickets = (await stage.tickets()).map(({ externalId }) => externalId?.split(/[:/]/)[1]);

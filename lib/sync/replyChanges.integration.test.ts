@@ -1,23 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withdrawReview } from '@/lib/reviews/service';
-import { account, openStage, secretOfClient, type Stage } from '@/lib/sync/testing/stage';
+import { author, inZendesk, linkOf, writeInZendesk } from '@/lib/sync/testing/dialogue';
+import { openStage, type Stage } from '@/lib/sync/testing/stage';
 
 let stage: Stage;
-let bearer: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  const answer = await fetch(`${stage.practice.url}/${account}/oauth/tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      grant_type: 'client_credentials',
-      client_id: 'verified_reviews',
-      client_secret: secretOfClient,
-      scope: 'read write',
-    }),
-  });
-  bearer = ((await answer.json()) as { access_token: string }).access_token;
 });
 afterAll(() => stage.close());
 
@@ -27,29 +16,19 @@ const secret = 'Appelez Alix Martin au 06 12 34 56 78.';
 async function repliedReview(body = `Bonjour. ${secret}`) {
   const review = await stage.review();
   await stage.run();
-  const ticket = (await stage.tickets()).find((one) => one.externalId === `verified-reviews:${review.id}`);
-  if (!ticket) throw new Error('The review has no ticket.');
-  await stage.zendesk.act(account, ticket.id, { comment: { body, public: true } });
-  await stage.webhooksSent();
+  const ticketId = Number((await linkOf(stage, review.id)).ticketId);
+  await writeInZendesk(stage, ticketId, body);
   await stage.run();
-  const reply = await replyOf(review.id);
-  return { reviewId: review.id, ticketId: ticket.id, commentId: Number(reply.zendeskCommentId) };
+  const { zendeskCommentId } = await replyOf(review.id);
+  return { reviewId: review.id, ticketId, commentId: Number(zendeskCommentId) };
 }
 
 const replyOf = (reviewId: string) => stage.db.exchange.findFirstOrThrow({ where: { reviewId } });
 const changesOf = (reviewId: string) =>
   stage.db.reviewEvent.findMany({ where: { reviewId, type: 'reply_changed' }, orderBy: { seq: 'asc' } });
 
-async function inZendesk(path: string, body: object) {
-  const answer = await fetch(`${stage.practice.url}/${account}/api/v2${path}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
-    body: JSON.stringify(body),
-  });
-  expect(answer.status).toBe(200);
-}
 const redact = (place: { ticketId: number; commentId: number }, text: string) =>
-  inZendesk(`/tickets/${place.ticketId}/comments/${place.commentId}/redact`, { text });
+  inZendesk(stage, 'PUT', `/tickets/${place.ticketId}/comments/${place.commentId}/redact`, { text });
 
 async function readAgain() {
   await stage.skipWaits();
@@ -87,7 +66,7 @@ test('a reply that is black all over has no words left to show', async () => {
 
 test('a comment made internal afterwards takes its words off the review', async () => {
   const place = await repliedReview();
-  await inZendesk(`/tickets/${place.ticketId}/comments/${place.commentId}/make_private`, {});
+  await inZendesk(stage, 'PUT', `/tickets/${place.ticketId}/comments/${place.commentId}/make_private`, {});
   await readAgain();
   expect((await replyOf(place.reviewId)).body).toBe('');
   expect(await changesOf(place.reviewId)).toMatchObject([{ data: { how: 'made_internal' } }]);
@@ -95,11 +74,7 @@ test('a comment made internal afterwards takes its words off the review', async 
 
 test('a redaction reaches the reply of a review its author has withdrawn', async () => {
   const place = await repliedReview();
-  const act = {
-    reviewId: place.reviewId,
-    actor: { kind: 'author' as const, name: 'Alix' },
-    at: new Date(),
-  };
+  const act = { reviewId: place.reviewId, actor: author, at: new Date() };
   await stage.transaction((tx) => withdrawReview(tx, act));
   await stage.run();
   await redact(place, secret);

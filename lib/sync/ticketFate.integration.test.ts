@@ -1,114 +1,82 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { answerReview, replyToReview } from '@/lib/reviews/service';
 import { requestNewTicket } from '@/lib/sync/newTicket';
 import { findTicketOfReview } from '@/lib/sync/queries';
-import { account, openStage, secretOfClient, type Stage } from '@/lib/sync/testing/stage';
+import {
+  answer,
+  inZendesk,
+  linkOf,
+  repliesOf,
+  reply,
+  ticketsOf,
+  writeInZendesk,
+} from '@/lib/sync/testing/dialogue';
+import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
 let stage: Stage;
-let bearer: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  const answer = await fetch(`${stage.practice.url}/${account}/oauth/tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      grant_type: 'client_credentials',
-      client_id: 'verified_reviews',
-      client_secret: secretOfClient,
-      scope: 'read write',
-    }),
-  });
-  bearer = ((await answer.json()) as { access_token: string }).access_token;
 });
 afterAll(() => stage.close());
 beforeEach(() => stage.zendesk.clearFaults(account));
 
-const merchant = { kind: 'merchant' as const, name: 'Claire' };
-const author = { kind: 'author' as const, name: 'Alix' };
-
-async function inZendesk(method: string, path: string, body?: object): Promise<unknown> {
-  const answer = await fetch(`${stage.practice.url}/${account}/api/v2${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  expect(answer.ok).toBe(true);
-  const text = await answer.text();
-  return text === '' ? null : JSON.parse(text);
-}
-
 async function reviewWithTicket() {
   const { id: reviewId } = await stage.review();
   await stage.run();
-  const link = await stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId } });
+  const link = await linkOf(stage, reviewId);
   return { reviewId, ticketId: Number(link.ticketId) };
 }
-const ticketsOf = async (reviewId: string) =>
-  (await stage.tickets())
-    .filter((ticket) => ticket.externalId?.startsWith(`verified-reviews:${reviewId}`) && !ticket.isDeleted)
-    .sort((one, other) => one.id - other.id);
-const reply = (reviewId: string, body: string) =>
-  stage.transaction((tx) =>
-    replyToReview(tx, { reviewId, actor: merchant, at: new Date(), body, source: 'portal' }),
-  );
-const answer = (reviewId: string, body: string) =>
-  stage.transaction((tx) => answerReview(tx, { reviewId, actor: author, at: new Date(), body }));
-const repliesOf = async (reviewId: string) =>
-  (await stage.db.exchange.findMany({ where: { reviewId, origin: 'merchant' } })).map(({ body }) => body);
-const writeInZendesk = async (ticketId: number, body: string) => {
-  await stage.zendesk.act(account, ticketId, { comment: { body, public: true } });
-  await stage.webhooksSent();
-};
-
 test('a deleted ticket is named on its review, and a new one is made when somebody asks, once', async () => {
   const { reviewId, ticketId } = await reviewWithTicket();
   const key = { reviewId, websiteId: stage.website.id };
-  await writeInZendesk(ticketId, 'Nous cherchons votre colis.');
+  await writeInZendesk(stage, ticketId, 'Nous cherchons votre colis.');
   await stage.run();
   await expect(requestNewTicket(key)).rejects.toMatchObject({ code: 'conflict' });
-  await inZendesk('DELETE', `/tickets/${ticketId}`);
+  await inZendesk(stage, 'DELETE', `/tickets/${ticketId}`);
   await stage.skipWaits();
   await stage.run();
   expect(await findTicketOfReview(reviewId)).toMatchObject({ state: 'gone', url: null });
   // What happens meanwhile waits, and is told by the new one.
-  await answer(reviewId, 'Toujours rien reçu.');
+  await answer(stage, reviewId, 'Toujours rien reçu.');
   await stage.run();
   expect(await findTicketOfReview(reviewId)).toMatchObject({ state: 'gone' });
-  expect(await ticketsOf(reviewId)).toEqual([]);
+  expect(await ticketsOf(stage, reviewId)).toEqual([]);
   await Promise.all([requestNewTicket(key), requestNewTicket(key)]);
   await stage.run();
   await stage.run();
-  const [made, ...more] = await ticketsOf(reviewId);
+  const [made, ...more] = await ticketsOf(stage, reviewId);
   expect(more).toEqual([]);
   expect(made).toMatchObject({ externalId: `verified-reviews:${reviewId}/2`, followupSourceId: null });
   for (const words of [`remplace le ticket n° ${ticketId}`, 'Nous cherchons votre colis.', 'Toujours rien'])
     expect(made?.comments[0]?.body).toContain(words);
   expect(await findTicketOfReview(reviewId)).toMatchObject({ state: 'sent', ticketId: String(made?.id) });
-  await writeInZendesk(made?.id ?? 0, 'Il repart demain.');
+  await writeInZendesk(stage, made?.id ?? 0, 'Il repart demain.');
   await stage.run();
-  expect((await repliesOf(reviewId)).sort()).toEqual(['Il repart demain.', 'Nous cherchons votre colis.']);
+  expect((await repliesOf(stage, reviewId)).sort()).toEqual([
+    'Il repart demain.',
+    'Nous cherchons votre colis.',
+  ]);
   // The one that was deleted may come back: its review has another by now, and what is written there still counts.
-  await inZendesk('PUT', `/deleted_tickets/${ticketId}/restore`);
-  await writeInZendesk(ticketId, 'Écrit sur le premier.');
+  await inZendesk(stage, 'PUT', `/deleted_tickets/${ticketId}/restore`);
+  await writeInZendesk(stage, ticketId, 'Écrit sur le premier.');
   await stage.run();
-  expect(await repliesOf(reviewId)).toHaveLength(3);
+  expect(await repliesOf(stage, reviewId)).toHaveLength(3);
   expect(await findTicketOfReview(reviewId)).toMatchObject({ ticketId: String(made?.id) });
 });
 
 test('a deleted ticket that comes back is the review’s again, and is told what it missed', async () => {
   const { reviewId, ticketId } = await reviewWithTicket();
-  await inZendesk('DELETE', `/tickets/${ticketId}`);
-  await reply(reviewId, 'Nous cherchons.');
+  await inZendesk(stage, 'DELETE', `/tickets/${ticketId}`);
+  await reply(stage, reviewId, 'Nous cherchons.');
   await stage.run();
   expect(await findTicketOfReview(reviewId)).toMatchObject({ state: 'gone' });
-  await inZendesk('PUT', `/deleted_tickets/${ticketId}/restore`);
+  await inZendesk(stage, 'PUT', `/deleted_tickets/${ticketId}/restore`);
   for (let round = 0; round < 2; round++) {
     await stage.skipWaits();
     await stage.run();
   }
   expect(await findTicketOfReview(reviewId)).toMatchObject({ state: 'sent', ticketStatus: 'new' });
-  const [ticket] = await ticketsOf(reviewId);
+  const [ticket] = await ticketsOf(stage, reviewId);
   expect(ticket?.comments.at(-1)?.body).toContain('Nous cherchons.');
 });
 
@@ -120,43 +88,41 @@ test('a foreign review’s ticket is as unknown as none', async () => {
 
 test('of a ticket merged into a customer’s own, that one’s conversation never gets onto the review', async () => {
   const { reviewId, ticketId } = await reviewWithTicket();
-  await reply(reviewId, 'Nous cherchons.');
+  await reply(stage, reviewId, 'Nous cherchons.');
   await stage.run();
   const requester = { name: 'Alix', email: 'alix@author.test' };
   const comment = { body: 'Ma carte a été débitée deux fois.', public: true };
-  const { ticket: own } = (await inZendesk('POST', '/tickets', { ticket: { requester, comment } })) as {
-    ticket: { id: number };
-  };
-  await inZendesk('POST', `/tickets/${own.id}/merge`, { ids: [ticketId] });
-  await writeInZendesk(own.id, 'Votre numéro de carte est bien supprimé.');
+  const { ticket: own } = await inZendesk(stage, 'POST', '/tickets', { ticket: { requester, comment } });
+  await inZendesk(stage, 'POST', `/tickets/${own.id}/merge`, { ids: [ticketId] });
+  await writeInZendesk(stage, own.id, 'Votre numéro de carte est bien supprimé.');
   await stage.skipWaits();
   await stage.run();
-  expect(await repliesOf(reviewId)).toEqual(['Nous cherchons.']);
-  const link = await stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId } });
+  expect(await repliesOf(stage, reviewId)).toEqual(['Nous cherchons.']);
+  const link = await linkOf(stage, reviewId);
   expect(link).toMatchObject({ ticketId: BigInt(ticketId), ticketStatus: 'closed' });
-  await answer(reviewId, 'Toujours rien reçu.');
+  await answer(stage, reviewId, 'Toujours rien reçu.');
   await stage.run();
-  expect((await ticketsOf(reviewId)).map(({ status }) => status)).toEqual(['closed', 'new']);
+  expect((await ticketsOf(stage, reviewId)).map(({ status }) => status)).toEqual(['closed', 'new']);
 });
 
 test('after a move to another account no ticket there is taken for the one of before', async () => {
   const { reviewId, ticketId } = await reviewWithTicket();
-  await reply(reviewId, 'Nous cherchons.');
+  await reply(stage, reviewId, 'Nous cherchons.');
   await stage.run();
   // As a move leaves it: the link still names the ticket of the account that was left.
   await stage.db.ticketLink.update({ where: { reviewId }, data: { subdomain: 'formerly-ours' } });
   const stranger = await stage.zendesk.tickets(account);
   const before = stranger.find(({ id }) => id === ticketId)?.comments.length;
-  await reply(reviewId, 'Encore un peu de patience.');
+  await reply(stage, reviewId, 'Encore un peu de patience.');
   await stage.run();
   const after = (await stage.zendesk.tickets(account)).find(({ id }) => id === ticketId);
   expect(after?.comments).toHaveLength(before ?? -1);
-  await answer(reviewId, 'Toujours rien reçu.');
+  await answer(stage, reviewId, 'Toujours rien reçu.');
   await stage.run();
-  const made = (await ticketsOf(reviewId)).at(-1);
+  const made = (await ticketsOf(stage, reviewId)).at(-1);
   expect(made).toMatchObject({ externalId: `verified-reviews:${reviewId}/2`, followupSourceId: null });
   for (const words of ['Nous cherchons.', 'Encore un peu', 'Toujours rien'])
     expect(made?.comments[0]?.body).toContain(words);
-  const link = await stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId } });
+  const link = await linkOf(stage, reviewId);
   expect(link).toMatchObject({ subdomain: account, ticketId: BigInt(made?.id ?? 0) });
 });
