@@ -2,9 +2,8 @@
  * The practice Zendesk's apps framework, with a small app of its own: both ends of the protocol, so that what the sidebar is
  * tried in is known to work. Needs nothing of the product.
  */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
+import { startPracticeApp } from './support/practiceApp';
 import { expect, test } from './support/test';
 import { finished, packageFiles, upload, zip } from './zendesk/apps/testing';
 import { client, startForTest, tokenOf } from './zendesk/harness';
@@ -13,46 +12,14 @@ import type { PracticeZendesk } from './zendesk/server';
 const SUB = 'boutique-fr';
 
 let practice: PracticeZendesk;
-let server: Server;
-let appUrl: string;
-/** What the app's own server was asked, as it arrived. */
-const asked: { path: string; authorization: string; body: string }[] = [];
-
-/** The app: shows what it was given, and lends its client to the test. */
-const page = (
-  token: string,
-) => `<!doctype html><html lang="en"><title>App</title><body><output>${token}</output>
-<script src="${practice.url}/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js"></script>
-<script>window.seen = []; window.client = ZAFClient.init((context) => { window.context = context; });
-for (const name of ['app.activated', 'ticket.submit.start', 'ticket.submit.done', 'ticket.submit.fail', 'ticket.updated',
-  'ticket.status.changed', 'ticket.conversation.changed', 'colorScheme.changed', 'api_notification.ping'])
-  client.on(name, (data) => window.seen.push([name, data]));
-client.on('ticket.save', () => window.answer ? window.answer() : true);</script></body></html>`;
+let server: Awaited<ReturnType<typeof startPracticeApp>>;
 
 test.beforeAll(async () => {
   practice = await startForTest();
-  server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const body = Buffer.concat(parts).toString();
-      const path = request.url ?? '';
-      asked.push({ path, authorization: request.headers.authorization ?? '', body });
-      if (path.startsWith('/api')) {
-        response.writeHead(path.includes('refused') ? 409 : 200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ body }));
-        return;
-      }
-      response.writeHead(200, { 'content-type': 'text/html' });
-      response.end(page(new URLSearchParams(body).get('token') ?? ''));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  appUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  server = await startPracticeApp(`${practice.url}/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js`);
 });
 test.afterAll(async () => {
   await practice.close();
-  server.closeAllConnections();
   server.close();
 });
 test.beforeEach(() => practice.control.reset(SUB));
@@ -67,7 +34,7 @@ interface Answered {
 
 async function install(...settings: Record<string, unknown>[]) {
   const api = client(practice, SUB);
-  const location = { support: { ticket_sidebar: `${appUrl}/sidebar` } };
+  const location = { support: { ticket_sidebar: `${server.url}/sidebar` } };
   const content = zip(packageFiles({ location }));
   const uploaded = await upload(`${practice.url}/${SUB}/api/v2/apps/uploads`, tokenOf(SUB), content);
   const { id } = (await uploaded.json()) as { id: number };
@@ -183,16 +150,20 @@ test('requests: Zendesk’s own by the agent’s session, others by the proxy, w
     app<Answered>(`client.request(${JSON.stringify(options)}).catch((error) => ({ failed: error }))`);
   const secure = { secure: true, headers: { Authorization: 'Bearer {{setting.secret}}' } };
   const json = { type: 'POST', contentType: 'application/json', data: '{"a":1}' };
-  expect(await send({ url: `${appUrl}/api/x`, ...json, ...secure })).toEqual({ body: '{"a":1}' });
-  expect(asked.at(-1)).toMatchObject({ path: '/api/x', authorization: 'Bearer canary', body: '{"a":1}' });
+  expect(await send({ url: `${server.url}/api/x`, ...json, ...secure })).toEqual({ body: '{"a":1}' });
+  expect(server.asked.at(-1)).toMatchObject({
+    path: '/api/x',
+    authorization: 'Bearer canary',
+    body: '{"a":1}',
+  });
   const basic = { username: 'w-1', password: '{{setting.secret}}' };
   await send({
-    url: `${appUrl}/api/x`,
+    url: `${server.url}/api/x`,
     secure: true,
     headers: { Authorization: 'Basic {{basic_auth.token}}' },
   });
   const ok = await send({
-    url: `${appUrl}/api/basic`,
+    url: `${server.url}/api/basic`,
     secure: true,
     basic_auth: basic,
     headers: { Authorization: 'Basic {{basic_auth.token}}' },
@@ -201,10 +172,10 @@ test('requests: Zendesk’s own by the agent’s session, others by the proxy, w
   expect(ok.failed).toMatchObject({ status: 400, responseText: 'Proxy error: Invalid request' });
   const outside = await send({ url: 'http://127.0.0.1:9/api', ...secure });
   expect(outside.failed?.responseText).toContain('not whitelisted');
-  const refused = await send({ url: `${appUrl}/api/refused`, type: 'POST' });
+  const refused = await send({ url: `${server.url}/api/refused`, type: 'POST' });
   expect(refused.failed).toMatchObject({ status: 409, responseJSON: { body: '' } });
-  await send({ url: `${appUrl}/api/plain`, headers: secure.headers });
-  expect(asked.at(-1)?.authorization).toBe('Bearer {{setting.secret}}');
+  await send({ url: `${server.url}/api/plain`, headers: secure.headers });
+  expect(server.asked.at(-1)?.authorization).toBe('Bearer {{setting.secret}}');
 });
 
 test('the save hook waits for the app, shows why it says no, and lets the message go in place', async ({

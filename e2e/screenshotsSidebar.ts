@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Page } from '@playwright/test';
+import { emailOf, looks, type Look } from './sidebar/looks';
 import { faults } from './sidebar/stage';
 import { findBrowser } from './support/chromium';
 import { environment } from './support/environment';
@@ -20,8 +21,6 @@ import {
   type Shop,
 } from './support/sidebarApp';
 import { control } from './zendesk/control';
-import en from '@/lib/platform/i18n/messages/en/sidebar.json' with { type: 'json' };
-import fr from '@/lib/platform/i18n/messages/fr/sidebar.json' with { type: 'json' };
 
 const places: Places = {
   appUrl: environment.E2E_APP_URL ?? 'http://localhost:3000',
@@ -31,30 +30,6 @@ const places: Places = {
 const folder = 'docs/images/sidebar';
 /** The panel as it fits beside a ticket. */
 const width = 320;
-
-const looks = [
-  {
-    ...({ name: 'light-fr', locale: 'fr-FR', agentLocale: 'fr', colorScheme: 'light' } as const),
-    words: fr,
-    review: {
-      type: 'brand',
-      comment:
-        'Colis arrivé ouvert et service client injoignable. Écrivez-moi à ines.lefort@example.test, je veux un remboursement.',
-      author: { firstName: 'Inès', lastName: 'Lefort', locale: 'fr' },
-    },
-  },
-  {
-    ...({ name: 'dark-en', locale: 'en-GB', agentLocale: 'en-US', colorScheme: 'dark' } as const),
-    words: en,
-    review: {
-      type: 'product',
-      product: { ref: 'VASE-12', name: 'Stoneware vase, sand' },
-      comment: 'The vase arrived in pieces and customer service never answered. Call me on 06 12 34 56 78.',
-      author: { firstName: 'Rose', lastName: 'Hart', locale: 'en' },
-    },
-  },
-] as const;
-type Look = (typeof looks)[number];
 
 /** @param minutesOld how much older than the next: the oldest of its kind is the one that nothing holds. */
 async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order: string, minutesOld: number) {
@@ -72,9 +47,6 @@ async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order:
   });
   return { id, ticketId: await ticketOf(page.request, places, shop, id) };
 }
-
-const emailOf = ({ firstName, lastName }: { firstName: string; lastName: string }) =>
-  `${firstName}.${lastName}@example.test`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 type Open = {
   page: Page;
