@@ -2,8 +2,15 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { newOrderSchema } from '@/lib/consumers/schema';
+import {
+  batchResultView,
+  dateTime,
+  orderView,
+  problem,
+  reasonView,
+  receiptView,
+} from '@/app/api/openapi.json/answerViews';
 import { tracePaths } from '@/app/api/openapi.json/traceView';
-import { reportReasonCodes } from '@/lib/moderation/reasons';
 import { reviewPageView, reviewView, submissionView } from '@/lib/reviews/apiView';
 import { reviewStatuses } from '@/lib/reviews/events';
 import {
@@ -16,58 +23,6 @@ import {
   reviewFiltersSchema,
   reviewIdParams,
 } from '@/lib/reviews/schema';
-
-const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().meta({ description: 'Stable, for programs; `detail` is for people.' }),
-    detail: z.string(),
-    requestId: z.string(),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
-    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
-  })
-  .meta({ id: 'Problem' });
-
-const dateTime = z.iso.datetime();
-const orderView = z.object({ id: z.uuid(), reviewUrl: z.url(), sendAt: dateTime }).meta({ id: 'Order' });
-const receiptView = z
-  .object({
-    receiptId: z.uuid(),
-    emailSha256: z.string().meta({ description: 'Of the address in lower case, in hexadecimal.' }),
-    requestedBy: z.enum(['author', 'shop']),
-    requestedAt: dateTime,
-    state: z
-      .enum(['under_way', 'done'])
-      .meta({ description: '`done` once nothing is left in Zendesk either.' }),
-    erased: z.object({ reviews: z.int(), orders: z.int(), mails: z.int() }),
-    zendesk: z.array(
-      z.object({
-        subdomain: z.string(),
-        ticketId: z.int().nullable(),
-        mode: z.enum(['redact', 'delete']),
-        state: z.enum(['waiting', 'done', 'needs_merchant']),
-        isRequesterKept: z.boolean(),
-        doneAt: dateTime.nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'ErasureReceipt' });
-const batchResultView = z.union([
-  submissionView.extend({ result: z.enum(['created', 'repeated']) }).meta({ id: 'BatchAccepted' }),
-  z
-    .object({ result: z.literal('refused'), error: problem.pick({ code: true, detail: true, errors: true }) })
-    .meta({ id: 'BatchRefused' }),
-]);
-const reasonView = z
-  .object({
-    code: z.enum(reportReasonCodes),
-    label: z.string(),
-    appliesTo: z.array(z.enum(['brand', 'product'])),
-    proof: z.enum(['none', 'required', 'author_asked']),
-  })
-  .meta({ id: 'ReportReason' });
 
 const json = (description: string, schema: z.ZodType) => ({
   description,
