@@ -1,12 +1,12 @@
 /** The stored connection of a website: its row, its secrets and its objects' ids, changed together or not at all. */
 import { randomBytes } from 'node:crypto';
 import { audit, type Caller } from '@/lib/applications/caller';
+import { credentialKey, toColumns } from '@/lib/applications/connectionColumns';
 import type { ConnectionInput } from '@/lib/applications/schema';
 import { deleteSecrets, openSecret, putSecret } from '@/lib/platform/crypto/secrets';
 import { now } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import type { WebsiteZendeskapp, ZendeskConnection } from '@/lib/platform/db/generated/client';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import type { IssuedToken } from '@/lib/zendesk/oauth';
 import type { EnsuredObjects } from '@/lib/zendesk/provisioning';
@@ -50,32 +50,6 @@ const setupTurn = () => new Date(Date.now() + setupHeadStartMs);
 
 export function secretRef(connectionId: string, name: SecretName) {
   return { ownerTable, ownerId: connectionId, name };
-}
-
-/** The part of a connection that a stored secret belongs to: a secret typed for one account is never sent to another. */
-export function credentialKey(
-  row: Pick<ZendeskConnection, 'method' | 'subdomain' | 'email' | 'oauthClientId'>,
-): string {
-  const identity =
-    row.method === 'oauth_client_credentials' || row.method === 'oauth_code'
-      ? row.oauthClientId
-      : row.method === 'password'
-        ? row.email
-        : '';
-  return [row.method, row.subdomain, identity].join(' ');
-}
-
-/** The columns that a form's input fills. */
-export function toColumns(input: ConnectionInput) {
-  const { subdomain, method, exemptNotifications } = input;
-  const hasPerson = input.method === 'api_token' || input.method === 'password';
-  const oauthClientId =
-    input.method === 'oauth_client_credentials'
-      ? input.clientId
-      : input.method === 'oauth_code'
-        ? (env.zendeskOauthClientId ?? null)
-        : null;
-  return { subdomain, method, email: hasPerson ? input.email : null, oauthClientId, exemptNotifications };
 }
 
 /** Serialises everybody who saves or disconnects this website's connection; the row may not exist yet. */

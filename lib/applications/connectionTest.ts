@@ -1,5 +1,6 @@
 /** Would these credentials work? Runs the named checks with what was typed, completed by the stored secret, and saves nothing. */
-import { credentialKey, secretRef, toColumns } from '@/lib/applications/connectionStore';
+import { credentialKey, toColumns } from '@/lib/applications/connectionColumns';
+import { secretRef } from '@/lib/applications/connectionStore';
 import { openClient, toAuth } from '@/lib/applications/connections';
 import type { ConnectionInput } from '@/lib/applications/schema';
 import { now } from '@/lib/platform/clock';

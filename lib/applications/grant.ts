@@ -3,7 +3,8 @@
  * (the process killed, the connection cut) leaves us with a spent one. Therefore: the intent is committed before Zendesk is asked;
  * one process asks at a time; and a spent token is followed by what else the merchant has given, before the merchant is asked again.
  */
-import { credentialKey, secretRef } from '@/lib/applications/connectionStore';
+import { credentialKey } from '@/lib/applications/connectionColumns';
+import { secretRef } from '@/lib/applications/connectionStore';
 import { grantTokenCache } from '@/lib/applications/tokenCache';
 import { deleteSecrets, openSecret, putSecret } from '@/lib/platform/crypto/secrets';
 import { db, transaction } from '@/lib/platform/db/client';

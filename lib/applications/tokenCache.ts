@@ -4,7 +4,8 @@
  * must be known after a crash is committed before Zendesk is asked, and no transaction stays open while it answers.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { credentialKey, keepTokens, secretRef } from '@/lib/applications/connectionStore';
+import { credentialKey } from '@/lib/applications/connectionColumns';
+import { keepTokens, secretRef } from '@/lib/applications/connectionStore';
 import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
