@@ -43,7 +43,7 @@ test('a choice of the account that is gone stays in sight, and the rest can be s
   ];
   show();
   expect(await screen.findByText('Choix disparu (n° 7)')).toBeTruthy();
-  fireEvent.change(screen.getByLabelText('Tags en plus'), { target: { value: 'VIP' } });
+  fireEvent.change(screen.getByLabelText('Marqueurs en plus'), { target: { value: 'VIP' } });
   fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
   await waitFor(() => expect(sent).toHaveLength(2));
   expect(JSON.parse(sent[1]?.body ?? '')).toEqual({ ...settings, tags: ['vip'] });
@@ -66,7 +66,7 @@ test('choices that cannot be read say so and are read again on request', async (
 test('a tag of the product’s own is refused on its field', async () => {
   answers = [];
   show();
-  fireEvent.change(screen.getByLabelText('Tags en plus'), { target: { value: 'vr_rating_5' } });
+  fireEvent.change(screen.getByLabelText('Marqueurs en plus'), { target: { value: 'vr_rating_5' } });
   fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
   expect(await screen.findByText(/sont posés par le produit/)).toBeTruthy();
 });
