@@ -14,7 +14,7 @@ import { POST as reply } from '@/app/api/v1/reviews/[id]/replies/route';
 import { POST as report } from '@/app/api/v1/reviews/[id]/reports/route';
 import { GET as getReview } from '@/app/api/v1/reviews/[id]/route';
 import { GET as listReviews, POST as submit } from '@/app/api/v1/reviews/route';
-import { openShop, postReview, review, type Handler, type Shop } from '@/app/api/v1/testShop';
+import { callsOf, openShop, review, type Handler, type Shop } from '@/app/api/v1/testShop';
 import { examples, toCurl, toTypeScript } from '@/lib/apiDocs/examples';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { replyToReview } from '@/lib/reviews/service';
@@ -92,7 +92,7 @@ afterAll(() => {
 beforeEach(async () => {
   statuses = [];
   shop = await openShop();
-  const { answer: made } = await postReview(review(), { as: shop });
+  const { answer: made } = await callsOf(() => shop).post(review());
   reviewId = made.id;
   const actor = { kind: 'merchant' as const, name: 'Claire' };
   const at = new Date();

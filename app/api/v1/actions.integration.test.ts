@@ -7,7 +7,7 @@ import { POST as publish } from '@/app/api/v1/reviews/[id]/publication/route';
 import { POST as replyTo } from '@/app/api/v1/reviews/[id]/replies/route';
 import { POST as report } from '@/app/api/v1/reviews/[id]/reports/route';
 import { GET as getReview } from '@/app/api/v1/reviews/[id]/route';
-import { call as callAs, openShop, postReview, review, type Call, type Shop } from '@/app/api/v1/testShop';
+import { callsOf, openShop, review, type Shop } from '@/app/api/v1/testShop';
 import { db } from '@/lib/platform/db/client';
 import { reviewView } from '@/lib/reviews/apiView';
 
@@ -18,10 +18,7 @@ beforeAll(async () => {
   other = await openShop();
 });
 
-type More = Partial<Call>;
-const call = (handler: unknown, method: string, more: More = {}) =>
-  callAs(handler, method, { as: shop, ...more });
-const post = (body: unknown, more: More = {}) => postReview(body, { as: shop, ...more });
+const { call, post } = callsOf(() => shop);
 
 describe('one review', () => {
   it('is unknown to other websites, in every route', async () => {

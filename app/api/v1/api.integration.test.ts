@@ -4,15 +4,7 @@ import type { z } from 'zod';
 import { GET as getDocument } from '@/app/api/openapi.json/route';
 import { GET as listReasons } from '@/app/api/v1/report-reasons/route';
 import { GET as listReviews } from '@/app/api/v1/reviews/route';
-import {
-  call as callAs,
-  openShop,
-  postReview,
-  review,
-  type Call,
-  type Handler,
-  type Shop,
-} from '@/app/api/v1/testShop';
+import { callsOf, openShop, review, type Handler, type Shop } from '@/app/api/v1/testShop';
 import { reviewPageView } from '@/lib/reviews/apiView';
 
 let shop: Shop;
@@ -20,10 +12,7 @@ beforeAll(async () => {
   shop = await openShop();
 });
 
-type More = Partial<Call>;
-const call = (handler: unknown, method: string, more: More = {}) =>
-  callAs(handler, method, { as: shop, ...more });
-const post = (body: unknown, more: More = {}) => postReview(body, { as: shop, ...more });
+const { call, post } = callsOf(() => shop);
 
 describe('authentication', () => {
   it('answers alike without a key, with a wrong key, and for an unknown website', async () => {

@@ -2,15 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as replyTo } from '@/app/api/v1/reviews/[id]/replies/route';
 import { GET as getReview } from '@/app/api/v1/reviews/[id]/route';
-import {
-  author,
-  call as callAs,
-  openShop,
-  postReview,
-  review,
-  type Call,
-  type Shop,
-} from '@/app/api/v1/testShop';
+import { author, callsOf, openShop, review, type Shop } from '@/app/api/v1/testShop';
 import { db } from '@/lib/platform/db/client';
 import { submissionView } from '@/lib/reviews/apiView';
 
@@ -21,10 +13,7 @@ beforeAll(async () => {
   other = await openShop();
 });
 
-type More = Partial<Call>;
-const call = (handler: unknown, method: string, more: More = {}) =>
-  callAs(handler, method, { as: shop, ...more });
-const post = (body: unknown, more: More = {}) => postReview(body, { as: shop, ...more });
+const { call, post } = callsOf(() => shop);
 
 describe('POST /reviews', () => {
   it('takes a review in and answers status and causes; a repeat gets the first', async () => {

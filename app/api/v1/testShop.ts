@@ -60,4 +60,13 @@ export const review = (more: object = {}) => ({
   author,
   ...more,
 });
-export const postReview = (body: unknown, more: Call) => call(postReviews, 'POST', { body, ...more });
+
+/** Calls as one shop, unless stated otherwise. @param shop asked at each call: tests open theirs before they run. */
+export function callsOf(shop: () => Shop) {
+  const callAs = (handler: unknown, method: string, more: Partial<Call> = {}) =>
+    call(handler, method, { as: shop(), ...more });
+  return {
+    call: callAs,
+    post: (body: unknown, more: Partial<Call> = {}) => callAs(postReviews, 'POST', { body, ...more }),
+  };
+}
