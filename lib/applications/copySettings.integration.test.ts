@@ -1,9 +1,8 @@
 /** Websites beside each other: what one takes over from another, and what stays each one's own. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '@/lib/applications/caller';
-import type { TicketSettingsInput } from '@/lib/applications/schema';
 import { inputs, openStage, type Stage } from '@/lib/applications/testing/stage';
-import { plainSettings, sendReview } from '@/lib/applications/testing/tickets';
+import { choicesOf, saveSettings, sendReview } from '@/lib/applications/testing/tickets';
 
 let stage: Stage;
 let caller: Caller;
@@ -20,11 +19,6 @@ beforeEach(async () => {
   await stage.service.saveConnection(caller, inputs.oauth(account));
 });
 
-const settings = () => import('@/lib/applications/ticketSettings');
-const save = async (change: Partial<TicketSettingsInput>) =>
-  (await settings()).saveTicketSettings(caller, { ...plainSettings, ...change });
-const choices = async () => (await settings()).listChoices(caller.websiteId);
-
 describe('another website', () => {
   const copy = async (to: Caller, from: Caller, mayRead = true) =>
     (await import('@/lib/applications/copySettings')).copySettings(
@@ -34,8 +28,13 @@ describe('another website', () => {
     );
 
   test('of the same account takes over everything, and keeps its own connection, objects and secrets', async () => {
-    const { groups } = await choices();
-    await save({ groupId: groups[0]!.id, priority: 'high', tags: ['avis'], ticketScope: 'all' });
+    const { groups } = await choicesOf(caller);
+    await saveSettings(caller, {
+      groupId: groups[0]!.id,
+      priority: 'high',
+      tags: ['avis'],
+      ticketScope: 'all',
+    });
     const other = await stage.caller('Maison Deux');
     await stage.service.saveConnection(other, inputs.oauth(account));
     const before = await stage.find(other);
@@ -55,8 +54,8 @@ describe('another website', () => {
   });
 
   test('of another account takes over what means the same there', async () => {
-    const { groups } = await choices();
-    await save({ groupId: groups[0]!.id, priority: 'high' });
+    const { groups } = await choicesOf(caller);
+    await saveSettings(caller, { groupId: groups[0]!.id, priority: 'high' });
     await stage.zendesk.reset('boutique-en');
     const other = await stage.caller('Maison Trois');
     await stage.service.saveConnection(other, inputs.oauth('boutique-en'));

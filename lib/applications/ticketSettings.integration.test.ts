@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Caller } from '@/lib/applications/caller';
 import { ticketSettingsForm, ticketSettingsInput, type TicketSettingsInput } from '@/lib/applications/schema';
 import { inputs, openStage, type Stage } from '@/lib/applications/testing/stage';
-import { plainSettings, sendReview } from '@/lib/applications/testing/tickets';
+import { choicesOf, plainSettings, saveSettings, sendReview } from '@/lib/applications/testing/tickets';
 
 let stage: Stage;
 let caller: Caller;
@@ -19,10 +19,8 @@ beforeEach(async () => {
   await stage.service.saveConnection(caller, inputs.oauth(account));
 });
 
-const settings = () => import('@/lib/applications/ticketSettings');
-const save = async (change: Partial<TicketSettingsInput>) =>
-  (await settings()).saveTicketSettings(caller, { ...plainSettings, ...change });
-const choices = async () => (await settings()).listChoices(caller.websiteId);
+const save = (change: Partial<TicketSettingsInput>) => saveSettings(caller, change);
+const choices = () => choicesOf(caller);
 
 test('the choices are the account’s own, at this moment', async () => {
   const { groups, brands, forms, assignees } = await choices();

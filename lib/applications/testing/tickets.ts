@@ -19,6 +19,17 @@ export const plainSettings: TicketSettingsInput = {
   version: 1,
 };
 
+/** Saves what a new connection has, with these changes. */
+export const saveSettings = async (caller: Caller, change: Partial<TicketSettingsInput>) =>
+  (await import('@/lib/applications/ticketSettings')).saveTicketSettings(caller, {
+    ...plainSettings,
+    ...change,
+  });
+
+/** What the account offers for new tickets at this moment. */
+export const choicesOf = async ({ websiteId }: Caller) =>
+  (await import('@/lib/applications/ticketSettings')).listChoices(websiteId);
+
 /** A review of one star, carried to the account. @returns its ticket there. */
 export async function sendReview(stage: Stage, caller: Caller, account: string) {
   const review = await stage.transaction((tx) =>
