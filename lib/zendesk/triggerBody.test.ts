@@ -67,6 +67,13 @@ describe('parseTriggerBody', () => {
     '{"ticket_id":""}',
     '{"ticket_id":"1e3"}',
     '{"ticket_id":-4}',
+    '{"ticket_id":0}',
+    '{"ticket_id":4.5}',
+    '{"ticket_id":9007199254740993}',
+    '{"ticket_id":true}',
+    '{"ticket_id":"12345678901234567"}',
+    '"ticket_id"',
+    '42',
     '{"ticket_id":{"a":1}}',
     '<html>',
     'ticket_id=4',
@@ -82,5 +89,23 @@ describe('parseTriggerBody', () => {
       idVente: '1001',
     });
     expect(parseTriggerBody('{"ticket_id":"42","idVente":"-"}')).toMatchObject({ idVente: '-' });
+    expect(parseTriggerBody('{"ticket_id":" 42 ","idVente":" a "}')).toMatchObject({
+      ticketId: '42',
+      idVente: 'a',
+    });
+  });
+
+  it.each(['[1]', '{"a":1}', 'true', 'null', '1e999', '" "', '"\\u0000"'])(
+    'reads no order reference out of %s',
+    (idVente) => {
+      const body = `{"ticket_id":"42","idVente":${idVente}}`;
+      expect(parseTriggerBody(body)).toMatchObject({ ticketId: '42', idVente: null });
+    },
+  );
+
+  it('leaves out of an order reference what the database cannot hold', () => {
+    expect(parseTriggerBody('{"ticket_id":"42","idVente":"CMD\\u0000-1"}')).toMatchObject({
+      idVente: 'CMD-1',
+    });
   });
 });
