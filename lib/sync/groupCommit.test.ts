@@ -49,3 +49,27 @@ test('a group never exceeds its limit', async () => {
   expect(Math.max(...sizes)).toBeLessThanOrEqual(3);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(10);
 });
+
+test('callers are told when the next group is on its way, and not only when it is stored', async () => {
+  const [first, second] = [gate(), gate()];
+  const said: string[] = [];
+  const store = groupCommit(async (items: string[]) => {
+    said.push(`storing ${items.join()}`);
+    await (items.includes('a') ? first.opened : second.opened);
+    return items;
+  });
+  const told = (result: Promise<string>) => result.then((item) => said.push(`told ${item}`));
+  const [a, b] = [told(store('a')), told(store('b'))];
+  first.open();
+  await a;
+  expect(said).toEqual(['storing a', 'storing b', 'told a']);
+  second.open();
+  await b;
+  expect(said.at(-1)).toBe('told b');
+});
+
+test('what arrives after everything was told is stored too', async () => {
+  const store = groupCommit((items: number[]) => Promise.resolve(items));
+  expect(await store(1)).toBe(1);
+  expect(await store(2)).toBe(2);
+});

@@ -15,25 +15,32 @@ export function groupCommit<T, R>(
   let waiting: Waiting<T, R>[] = [];
   let isCommitting = false;
 
-  async function settle(group: Waiting<T, R>[]): Promise<void> {
+  /** @returns what tells the group's callers. */
+  async function settle(group: Waiting<T, R>[]): Promise<() => void> {
     try {
       const results = await commit(group.map((entry) => entry.item));
-      group.forEach((entry, index) => entry.resolve(results[index] as R));
+      return () => group.forEach((entry, index) => entry.resolve(results[index] as R));
     } catch (error) {
+      if (group.length === 1) return () => group[0]?.reject(error);
       // One bad row must not fail its neighbours: a failed group is stored one by one.
-      if (group.length > 1) await Promise.all(group.map((entry) => settle([entry])));
-      else group[0]?.reject(error);
+      const answers = await Promise.all(group.map((entry) => settle([entry])));
+      return () => answers.forEach((answer) => answer());
     }
   }
 
   async function drain(): Promise<void> {
     isCommitting = true;
+    let answer: (() => void) | undefined;
     while (waiting.length > 0) {
       const group = waiting.slice(0, maxItems);
       waiting = waiting.slice(maxItems);
-      await settle(group);
+      const settled = settle(group);
+      // Told only now that the next group is on its way: the database works while these answers are written.
+      if (answer) process.nextTick(answer);
+      answer = await settled;
     }
     isCommitting = false;
+    answer?.();
   }
 
   return (item) =>
