@@ -45,10 +45,11 @@ function inStory(story: string): Context {
  */
 export async function withSpan<T>(
   name: string,
-  { story, ...attributes }: Attributes & { story?: string },
+  about: Attributes & { story?: string },
   work: () => Promise<T>,
 ): Promise<T> {
   if (!started[isOn]) return work();
+  const { story, ...attributes } = about;
   const parent = story === undefined ? context.active() : inStory(story);
   return trace.getTracer(tracerName).startActiveSpan(name, { attributes }, parent, async (span) => {
     try {

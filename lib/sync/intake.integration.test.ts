@@ -131,6 +131,7 @@ describe.each([
     ['a ticket id that is no number', 400, { body: '{"ticket_id":"1 OR 1=1"}' }],
     ['another media type', 415, { headers: { 'content-type': 'text/plain' } }],
     ['a body over 256 KiB', 413, { body: `{"ticket_id":"1","x":"${'a'.repeat(262_144)}"}` }],
+    ['a body of many times that', 413, { body: `{"ticket_id":"1","x":"${'a'.repeat(4_000_000)}"}` }],
   ];
   test.each(refused)('refuses %s with %i and changes nothing', async (_what, status, sent) => {
     const before = await count();

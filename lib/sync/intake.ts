@@ -10,7 +10,7 @@ import { findSigningSecret } from '@/lib/sync/signingSecrets';
 import { storeWebhookEvent } from '@/lib/sync/intakeStore';
 import { noteProbe, readProbe } from '@/lib/sync/probe';
 import { parseTriggerBody } from '@/lib/zendesk/triggerBody';
-import { verifySignature } from '@/lib/zendesk/webhookSignature';
+import { verifySignature, type SignatureVerdict } from '@/lib/zendesk/webhookSignature';
 
 export const maxWebhookBytes = 262_144;
 
@@ -28,23 +28,25 @@ type IntakeAnswer = { status: 'accepted' | 'duplicate' };
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+/** @param isRetry reads a secret again that did not verify. */
+async function judge(request: IntakeRequest, isRetry: boolean): Promise<SignatureVerdict> {
+  const { connectionId, rawBody, header } = request;
+  const secret = uuid.test(connectionId)
+    ? await findSigningSecret(connectionId.toLowerCase(), isRetry)
+    : null;
+  return verifySignature({
+    rawBody,
+    signature: header('x-zendesk-webhook-signature'),
+    timestamp: header('x-zendesk-webhook-signature-timestamp'),
+    secrets: secret ? [secret] : [],
+    at: new Date(),
+  });
+}
+
 /** @throws AppError `unauthorized`; the reason goes to the log only. */
 export async function requireSignature(request: IntakeRequest): Promise<void> {
-  const { connectionId, rawBody, header } = request;
-  const check = async (isRetry: boolean) => {
-    const secret = uuid.test(connectionId)
-      ? await findSigningSecret(connectionId.toLowerCase(), isRetry)
-      : null;
-    return verifySignature({
-      rawBody,
-      signature: header('x-zendesk-webhook-signature'),
-      timestamp: header('x-zendesk-webhook-signature-timestamp'),
-      secrets: secret ? [secret] : [],
-      at: new Date(),
-    });
-  };
-  let verdict = await check(false);
-  if (verdict === 'bad_signature') verdict = await check(true);
+  let verdict = await judge(request, false);
+  if (verdict === 'bad_signature') verdict = await judge(request, true);
   if (verdict !== 'ok')
     throw new AppError('unauthorized', {
       detail: 'The signature is missing, wrong or too old.',

@@ -25,7 +25,7 @@ function read(connectionId: string, at: number): Promise<string | null> {
 
 /** @param isRetry the last answer did not verify: the secret may have been replaced since. */
 export function findSigningSecret(connectionId: string, isRetry = false): Promise<string | null> {
-  const at = Date.now();
+  const at = performance.now();
   const entry = entries.get(connectionId);
   const maxAgeMs = isRetry ? rereadMs : ttlMs;
   return entry && at - entry.readAt < maxAgeMs ? entry.secret : read(connectionId, at);
