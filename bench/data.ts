@@ -56,11 +56,11 @@ export async function addReviews(websiteId: string, count: number): Promise<numb
     `WITH made AS (
        INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
          author_locale, order_date, submitted_at, status, publish_due_at, event_seq)
-       SELECT gen_random_uuid(), $1, 'brand', $4 || n, 1, $3, 'Alix', 'Vasseur', 'alix' || n || '@author.test', 'fr',
+       SELECT uuidv7(), $1, 'brand', $4 || n, 1, $3, 'Alix', 'Vasseur', 'alix' || n || '@author.test', 'fr',
          now() - interval '9 days', now(), 'in_moderation', now() + interval '7 days', 1
        FROM generate_series(1, $2::int) AS n RETURNING id),
      causes AS (
-       INSERT INTO review_cause (id, review_id, text_version, kind, created_at) SELECT gen_random_uuid(), id, 1, 'rating', now() FROM made)
+       INSERT INTO review_cause (id, review_id, text_version, kind, created_at) SELECT uuidv7(), id, 1, 'rating', now() FROM made)
      INSERT INTO review_event (review_id, website_id, seq, type, data, actor_kind, actor_name, at)
      SELECT id, $1, 1, 'submitted', '{"status":"in_moderation","causes":[{"kind":"rating"}],"rating":1}', 'author', 'Alix', now() FROM made`,
     [websiteId, count, comment, `B-${randomUUID()}-`],
@@ -79,7 +79,7 @@ export async function addHistory(
   await pool.query(
     `INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
        author_locale, order_date, submitted_at, status, published_at, event_seq)
-     SELECT gen_random_uuid(), $1, 'brand', 'H-' || n, 1, $2, 'Alix', 'Vasseur', 'h' || n || '@author.test', 'fr', at, at, 'published', at, $4
+     SELECT uuidv7(at - now()), $1, 'brand', 'H-' || n, 1, $2, 'Alix', 'Vasseur', 'h' || n || '@author.test', 'fr', at, at, 'published', at, $4
      FROM (SELECT n, now() - n * interval '2 minutes' - interval '30 days' AS at FROM generate_series(1, $3::int) AS n) AS s`,
     [websiteId, comment, events / eventsAReview, eventsAReview],
   );
@@ -96,7 +96,7 @@ export async function addHistory(
   );
   await pool.query(
     `INSERT INTO delivery (id, connection_id, review_id, kind, state, from_seq, to_seq, payload, created_at, done_at, ticket_id)
-     SELECT gen_random_uuid(), $2, id, 'update_ticket', 'done', seq, seq, jsonb_build_object('note', $4::text), submitted_at, now(), 1
+     SELECT uuidv7(submitted_at - now()), $2, id, 'update_ticket', 'done', seq, seq, jsonb_build_object('note', $4::text), submitted_at, now(), 1
      FROM review, generate_series(1, $3::int) AS seq WHERE website_id = $1 ORDER BY submitted_at, seq`,
     [websiteId, connectionId, deliveriesAReview, comment],
   );
@@ -107,7 +107,7 @@ export async function addHistory(
 export async function addOne(websiteId: string): Promise<{ externalId: string; atMs: number }> {
   const atMs = await addReviews(websiteId, 1);
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT review_id::text AS id FROM review_event WHERE website_id = $1 ORDER BY id DESC LIMIT 1`,
+    `SELECT review_id::text AS id FROM review_event WHERE website_id = $1 ORDER BY at DESC LIMIT 1`,
     [websiteId],
   );
   return { externalId: `verified-reviews:${rows[0]?.id ?? ''}`, atMs };

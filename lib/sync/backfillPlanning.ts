@@ -6,9 +6,10 @@
 import { pool } from '@/lib/platform/db/client';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { toPayload } from '@/lib/sync/payload';
-import { writePlans, type PlannedReview } from '@/lib/sync/planStore';
+import { nothingTaken, writePlans, type PlannedReview, type Taken } from '@/lib/sync/planStore';
 import { isWorthTelling, type WaitingEvent } from '@/lib/sync/plan';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
+import { maxBulkItems } from '@/lib/zendesk/resources/jobs';
 
 const reviewsPerPage = 200;
 
@@ -39,25 +40,29 @@ const events = `
   SELECT e.review_id::text AS "reviewId", e.seq, e.type, e.data, e.at, e.actor_name AS "actorName"
   FROM review_event e WHERE e.review_id = ANY($1::uuid[]) ORDER BY e.review_id, e.seq`;
 
+const nothing = { ...nothingTaken, looked: 0, hasMore: false };
+
 /**
- * Plans the next page of a running backfill.
- * @param room how many reviews may be planned ahead of their sending; none while newer work waits.
+ * Plans the next page of a running backfill, as much as can be sent now, and writes it.
+ * @param take takes calls for batches from the account's budget, as many as are free, and says how many.
  */
 export async function planBackfill(
   connection: EngineConnection,
-  room: number,
-): Promise<{ taken: number; hasMore: boolean }> {
+  { inHand, take }: { inHand: Set<string>; take: () => number },
+): Promise<Taken & { looked: number; hasMore: boolean }> {
   const { rows } = await pool.query<Running>(running, [connection.id]);
   const [backfill] = rows;
-  if (!backfill) return { taken: 0, hasMore: false };
-  if (room <= 0) return { taken: 0, hasMore: true };
+  if (!backfill) return nothing;
+  const freeJobs = take();
+  if (freeJobs === 0) return { ...nothing, hasMore: true };
   const { since, until, statuses, cursorAt, cursorId } = backfill;
-  const limit = Math.min(room, reviewsPerPage);
+  const limit = Math.min(freeJobs * maxBulkItems, reviewsPerPage);
   const values = [connection.websiteId, since, until, statuses, cursorAt, cursorId, limit];
   const { rows: candidates } = await pool.query<Candidate>(page, values);
-  if (candidates.length === 0) return { taken: 0, hasMore: !(await finish(backfill.id)) };
-  await writePage(connection, backfill, candidates, await planPage(connection, candidates));
-  return { taken: candidates.length, hasMore: true };
+  if (candidates.length === 0) return { ...nothing, hasMore: !(await finish(backfill.id)) };
+  const planned = await planPage(connection, candidates);
+  const taken = await writePage(connection, backfill, candidates, { planned, freeJobs, inHand });
+  return { ...taken, looked: candidates.length, hasMore: true };
 }
 
 async function planPage(connection: EngineConnection, candidates: Candidate[]): Promise<PlannedReview[]> {
@@ -85,10 +90,11 @@ function planOne(connection: EngineConnection, snapshot: Snapshot, history: Wait
     ticketStatus,
   };
   const payload = toPayload(connection, snapshot, plan);
+  const payloadText = JSON.stringify(payload);
   return {
     reviewId: snapshot.id,
     toSeq,
-    delivery: { kind: 'create_ticket', fromSeq: plan.fromSeq, payload },
+    delivery: { kind: 'create_ticket', fromSeq: plan.fromSeq, payload, payloadText, lane: 1 },
   };
 }
 
@@ -96,8 +102,9 @@ async function writePage(
   connection: EngineConnection,
   backfill: Running,
   candidates: Candidate[],
-  planned: PlannedReview[],
-): Promise<void> {
+  { planned, ...options }: { planned: PlannedReview[]; freeJobs: number; inHand: Set<string> },
+): Promise<Taken> {
+  let taken = nothingTaken;
   const client = await pool.connect();
   const last = candidates.at(-1);
   try {
@@ -115,8 +122,11 @@ async function writePage(
         backfill.cursorId,
       ],
     );
-    if (rowCount === 1) await writePlans(connection, planned, { lane: 1, backfillId: backfill.id }, client);
+    if (rowCount === 1) {
+      taken = await writePlans(connection, planned, { ...options, backfillId: backfill.id, on: client });
+    }
     await client.query('COMMIT');
+    return taken;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

@@ -2,6 +2,7 @@
  * Sends many deliveries in one call. Zendesk answers with the name of a job; what became of each ticket is in the job's results
  * (`bulkJobs`). There is no idempotency key here: a call whose outcome is unknown is settled one by one by looking.
  */
+import type { z } from 'zod';
 import { db } from '@/lib/platform/db/client';
 import { markLost, markRunning, openJob, endJob, quietMs } from '@/lib/sync/bulkStore';
 import type { Engine } from '@/lib/sync/connection';
@@ -10,70 +11,86 @@ import type { DueDelivery } from '@/lib/sync/ledger';
 import type { DeliveryResult } from '@/lib/sync/failing';
 import { deliver } from '@/lib/sync/outbound';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
+import type { TakenJob } from '@/lib/sync/planStore';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
-import {
-  createTickets,
-  maxBulkItems,
-  updateTickets,
-  type BulkChange,
-  type Job,
-} from '@/lib/zendesk/resources/jobs';
+import { createTickets, updateTickets, type BulkChange, type Job } from '@/lib/zendesk/resources/jobs';
 import { listTickets } from '@/lib/zendesk/resources/tickets';
 import { mergeTags } from '@/lib/zendesk/ticketTags';
 
 /** `last_error_code` of a delivery that is to go by itself: the bulk call was refused as a whole, or its row of it. */
 export const goesAlone = 'bulk_refused';
-/** Long reviews travel in smaller batches: how large a body Zendesk takes is not known. */
-const maxBodyCharacters = 800_000;
 const firstLookMs = 100;
 
-/** Deliveries of one kind as batches, each within the limits of one call. */
-export function toBatches(deliveries: DueDelivery[]): DueDelivery[][] {
-  const batches: DueDelivery[][] = [];
-  let size = Infinity;
-  for (const delivery of deliveries) {
-    const length = JSON.stringify(delivery.payload).length;
-    const last = batches.at(-1);
-    if (!last || last.length >= maxBulkItems || size + length > maxBodyCharacters) {
-      batches.push([delivery]);
-      size = length;
-    } else {
-      last.push(delivery);
-      size += length;
-    }
-  }
-  return batches;
+/** A call for a batch; each is taken from the account's budget before anything is written down for it. */
+export const bulkCall = (caller: string) => ({ lane: 'backlog', caller, endpoint: 'inflight-jobs' }) as const;
+
+/** Takes up to `most` calls now. Each is given back by the batch that used it, or by `release`. @returns how many. */
+export function takeCalls({ budget, connection }: Engine, most: number): number {
+  let taken = 0;
+  while (taken < most && budget.tryAcquire(bulkCall(connection.id))) taken += 1;
+  return taken;
 }
 
 const isReadable = ({ kind, payload }: DueDelivery) =>
   (kind === 'create_ticket' ? createPayloadSchema : updatePayloadSchema).safeParse(payload).success;
 
-/** Carries one batch, of one kind, to Zendesk. Never throws for what Zendesk does. */
+/** Carries one batch, of one kind, to Zendesk, with a call that was taken for it. Never throws for what Zendesk does. */
 export async function sendBatch(engine: Engine, batch: DueDelivery[]): Promise<DeliveryResult> {
-  const kind = batch[0]?.kind;
-  const readable = batch.filter(isReadable);
-  // One that cannot be read must not hold up the others: alone, it is judged and counted.
-  const result = await alone(
-    engine,
-    batch.filter((delivery) => !readable.includes(delivery)),
-  );
-  if (result === 'stop' || readable.length === 0) return result;
-  if (kind !== 'create_ticket') return sendUpdates(engine, readable);
-  const tickets = readable.map(({ payload }) => createPayloadSchema.parse(payload).ticket);
-  return post(engine, kind, readable, () => createTickets(engine.clients.backlog, tickets, engine));
+  const grant = grantOf(engine);
+  try {
+    const kind = batch[0]?.kind;
+    const readable = batch.filter(isReadable);
+    // One that cannot be read must not hold up the others: alone, it is judged and counted.
+    const result = await alone(
+      engine,
+      batch.filter((delivery) => !readable.includes(delivery)),
+    );
+    if (result === 'stop' || readable.length === 0) return result;
+    if (kind !== 'create_ticket') return await sendUpdates(engine, readable, grant);
+    const jobId = await openJob(engine.connection.id, kind, idsOf(readable));
+    return await sendCreates(engine, jobId, readable, grant);
+  } finally {
+    grant.end();
+  }
 }
 
-async function post(
-  { connection }: Engine,
-  kind: DueDelivery['kind'],
+/** Carries a job that was written down with its deliveries, with the call that was taken for it. */
+export async function sendTakenJob(engine: Engine, job: TakenJob): Promise<DeliveryResult> {
+  const grant = grantOf(engine);
+  try {
+    return await sendCreates(engine, job.id, job.deliveries, grant);
+  } finally {
+    grant.end();
+  }
+}
+
+const idsOf = (deliveries: DueDelivery[]) => deliveries.map(({ id }) => id);
+
+type Grant = { end: () => void };
+
+/** The call ends with its answer, so that the next one need not wait for what is written down afterwards. */
+function grantOf({ budget }: Engine): Grant {
+  let isOver = false;
+  return {
+    end() {
+      if (!isOver) budget.release();
+      isOver = true;
+    },
+  };
+}
+
+function sendCreates(
+  engine: Engine,
+  jobId: string,
   batch: DueDelivery[],
-  call: () => Promise<Job>,
+  grant: Grant,
 ): Promise<DeliveryResult> {
-  const jobId = await openJob(
-    connection.id,
-    kind,
-    batch.map(({ id }) => id),
-  );
+  const tickets = batch.map(({ payload }) => (payload as z.output<typeof createPayloadSchema>).ticket);
+  return post(jobId, () => createTickets(engine.granted, tickets, engine).finally(grant.end));
+}
+
+/** @param jobId written down before: from here on a crash means that nobody knows whether the job exists. */
+async function post(jobId: string, call: () => Promise<Job>): Promise<DeliveryResult> {
   try {
     const job = await call();
     await markRunning(jobId, job.id, new Date(Date.now() + firstLookMs));
@@ -99,7 +116,7 @@ async function noteRefusal(jobId: string, error: ZendeskError): Promise<Delivery
 }
 
 /** Reads the tickets first, as a single update does: an agent's tags are kept, and one changed meanwhile is left alone by the stamp. */
-async function sendUpdates(engine: Engine, batch: DueDelivery[]): Promise<DeliveryResult> {
+async function sendUpdates(engine: Engine, batch: DueDelivery[], grant: Grant): Promise<DeliveryResult> {
   const client = engine.clients.backlog;
   const links = await db.ticketLink.findMany({
     where: { reviewId: { in: batch.map(({ reviewId }) => reviewId) } },
@@ -131,11 +148,11 @@ async function sendUpdates(engine: Engine, batch: DueDelivery[]): Promise<Delive
       ...(ticket.updated_at ? { safe_update: true as const, updated_stamp: ticket.updated_at } : {}),
     });
   }
-  const result =
-    sent.length === 0
-      ? 'done'
-      : await post(engine, 'update_ticket', sent, () => updateTickets(client, changes, engine));
-  if (result === 'stop') return 'stop';
+  if (sent.length > 0) {
+    const jobId = await openJob(engine.connection.id, 'update_ticket', idsOf(sent));
+    const call = () => updateTickets(engine.granted, changes, engine).finally(grant.end);
+    if ((await post(jobId, call)) === 'stop') return 'stop';
+  }
   return alone(
     engine,
     batch.filter((delivery) => !sent.includes(delivery)),

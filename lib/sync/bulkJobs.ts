@@ -3,7 +3,16 @@
  * once it can no longer be running: a look before that would find nothing and make everything twice.
  */
 import type { BulkJob } from '@/lib/platform/db/generated/client';
-import { endJob, listJobRows, listOfJob, markLost, postpone, quietMs } from '@/lib/sync/bulkStore';
+import {
+  endJob,
+  endJobs,
+  listJobRows,
+  listOfJob,
+  markLost,
+  postpone,
+  quietMs,
+  readNext,
+} from '@/lib/sync/bulkStore';
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
 import { markArrived, type Arrival } from '@/lib/sync/ledger';
@@ -57,10 +66,9 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
     if (!isZendeskError(error)) throw error;
     return { settled, open: rows.length, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
   }
-  const left = await listJobRows(engine.connection.id);
-  const nextAt = Math.min(...left.map((row) => row.checkAt.getTime()));
-  const nextMs = left.length === 0 ? null : Math.max(nextLookMs / 2, nextAt - Date.now());
-  return { settled, open: left.length, nextMs, isStopped: false };
+  const next = await readNext(engine.connection.id);
+  const nextMs = next.checkAt && Math.max(nextLookMs / 2, next.checkAt.getTime() - Date.now());
+  return { settled, open: next.open, nextMs, isStopped: false };
 }
 
 /** Each look is a call that could have carried a hundred tickets. */
@@ -76,23 +84,20 @@ function isWorthLooking({ connection, budget }: Engine, rows: BulkJob[], isSendi
 async function lookAt(engine: Engine, rows: BulkJob[]): Promise<number> {
   const ids = rows.map((row) => row.zendeskJobId ?? '');
   const jobs = new Map((await findJobs(engine.clients.backlog, ids, engine)).map((job) => [job.id, job]));
-  let settled = 0;
+  const over: { row: BulkJob; job: Job }[] = [];
   const waiting: string[] = [];
   for (const row of rows) {
     const job = jobs.get(row.zendeskJobId ?? '');
-    if (job && isJobOver(job)) settled += await settle(row, job);
+    if (job && isJobOver(job)) over.push({ row, job });
     else if (!job && Date.now() - row.createdAt.getTime() > unknownForMs) await markLost(row.id, new Date());
     else waiting.push(row.id);
   }
   if (waiting.length > 0) await postpone(waiting, new Date(Date.now() + nextLookMs));
-  return settled;
+  return settleAll(over);
 }
 
 /** Which delivery each result speaks of: creates are named by their place in the call, updates by their ticket. */
-async function pairUp(
-  row: BulkJob,
-  results: JobResult[],
-): Promise<{ deliveryId: string; result: JobResult }[]> {
+async function pairUp(row: BulkJob, results: JobResult[]): Promise<Pair[]> {
   if (row.kind === 'create_ticket') {
     return results.flatMap((result, place) => {
       const deliveryId = row.deliveryIds[result.index ?? place];
@@ -107,10 +112,10 @@ async function pairUp(
   });
 }
 
-async function settle(row: BulkJob, job: Job): Promise<number> {
-  const pairs = await pairUp(row, job.results ?? []);
-  const requestId = `job ${row.zendeskJobId ?? ''}`;
-  const arrivals: (Arrival & { deliveryId: string })[] = pairs.flatMap(({ deliveryId, result }) =>
+type Pair = { deliveryId: string; result: JobResult };
+
+const toArrivals = (row: BulkJob, pairs: Pair[]): (Arrival & { deliveryId: string })[] =>
+  pairs.flatMap(({ deliveryId, result }) =>
     result.id == null || toRowError(result)
       ? []
       : [
@@ -119,21 +124,32 @@ async function settle(row: BulkJob, job: Job): Promise<number> {
             ticketId: BigInt(result.id),
             ticketStatus: null,
             isOfJob: true,
-            requestId,
+            requestId: `job ${row.zendeskJobId ?? ''}`,
           },
         ],
   );
+
+/** What arrived of all of them is noted in one statement. */
+async function settleAll(over: { row: BulkJob; job: Job }[]): Promise<number> {
+  const results = await Promise.all(
+    over.map(async ({ row, job }) => {
+      const pairs = await pairUp(row, job.results ?? []);
+      return { row, pairs, arrivals: toArrivals(row, pairs) };
+    }),
+  );
+  const arrivals = results.flatMap((result) => result.arrivals);
   if (arrivals.length > 0) await markArrived(arrivals);
-  if (arrivals.length < row.deliveryIds.length) await noteRefusedRows(row, pairs);
-  // What the results do not name is unknown: it is looked for.
-  await endJob(row.id);
-  return row.deliveryIds.length;
+  const isWhole = ({ row, arrivals: own }: (typeof results)[number]) => own.length === row.deliveryIds.length;
+  await endJobs(results.filter(isWhole).map(({ row }) => row.id));
+  for (const result of results.filter((other) => !isWhole(other))) {
+    await noteRefusedRows(result.row, result.pairs);
+    // What the results do not name is unknown: it is looked for.
+    await endJob(result.row.id);
+  }
+  return over.reduce((sum, { row }) => sum + row.deliveryIds.length, 0);
 }
 
-async function noteRefusedRows(
-  row: BulkJob,
-  pairs: { deliveryId: string; result: JobResult }[],
-): Promise<void> {
+async function noteRefusedRows(row: BulkJob, pairs: Pair[]): Promise<void> {
   const open = new Map((await listOfJob(row.id, row.deliveryIds)).map((delivery) => [delivery.id, delivery]));
   for (const { deliveryId, result } of pairs) {
     const error = toRowError(result);

@@ -39,8 +39,28 @@ export async function markLost(jobId: string, checkAt: Date): Promise<void> {
   await db.bulkJob.updateMany({ where: { id: jobId }, data: { state: 'lost', checkAt } });
 }
 
-export function listJobRows(connectionId: string): Promise<BulkJob[]> {
-  return db.bulkJob.findMany({ where: { connectionId }, orderBy: { createdAt: 'asc' } });
+const jobRows = `
+  SELECT id::text, connection_id::text AS "connectionId", kind::text, state::text, delivery_ids::text[] AS "deliveryIds",
+    zendesk_job_id AS "zendeskJobId", created_at AS "createdAt", check_at AS "checkAt"
+  FROM bulk_job WHERE connection_id = $1 ORDER BY created_at`;
+
+export async function listJobRows(connectionId: string): Promise<BulkJob[]> {
+  const { rows } = await pool.query<BulkJob>(jobRows, [connectionId]);
+  return rows;
+}
+
+/** How many jobs are open, and when the next is to be looked at. */
+export async function readNext(connectionId: string): Promise<{ open: number; checkAt: Date | null }> {
+  const { rows } = await pool.query<{ open: number; checkAt: Date | null }>(
+    `SELECT count(*)::int AS open, min(check_at) AS "checkAt" FROM bulk_job WHERE connection_id = $1`,
+    [connectionId],
+  );
+  return rows[0] ?? { open: 0, checkAt: null };
+}
+
+/** Ends jobs all of whose deliveries have arrived. */
+export async function endJobs(jobIds: string[]): Promise<void> {
+  if (jobIds.length > 0) await pool.query('DELETE FROM bulk_job WHERE id = ANY($1::uuid[])', [jobIds]);
 }
 
 export async function postpone(jobIds: string[], checkAt: Date): Promise<void> {

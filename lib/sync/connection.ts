@@ -29,6 +29,8 @@ export type Engine = {
   /** Calls for what happens now; `backlog` and `background` wait behind it. */
   client: ZendeskClient;
   clients: Record<Lane, ZendeskClient>;
+  /** For calls whose place in the budget was taken before they were prepared (`AccountBudget.tryAcquire`). */
+  granted: ZendeskClient;
   /** The calls of the account, shared with its other websites. */
   budget: AccountBudget;
   signal: AbortSignal;

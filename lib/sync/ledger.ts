@@ -14,6 +14,7 @@ const due = `
     last_error_code AS "lastErrorCode", lane, failures, is_outcome_unknown AS "isOutcomeUnknown"
   FROM delivery
   WHERE connection_id = $1 AND state IN ('waiting', 'sending', 'needs_merchant') AND bulk_job_id IS NULL AND not_before <= now()
+    AND id <> ALL ($3::uuid[])
   ORDER BY lane, not_before, id LIMIT $2`;
 
 export type DueDelivery = Pick<
@@ -32,23 +33,42 @@ export type DueDelivery = Pick<
   | 'lane'
   | 'failures'
   | 'isOutcomeUnknown'
->;
+> & {
+  /** Written down as sent when it was planned, and in this process's hands since: its state is the one before that. */
+  isTaken?: true;
+};
 
 /**
  * Deliveries whose time has come: what happens now before a backlog, each oldest first. Among them are the ones a process died
  * over; those that travel in a bulk job are left to it.
+ * @param inHand deliveries this process is sending at this moment.
  */
-export async function listDue(connectionId: string, limit: number): Promise<DueDelivery[]> {
-  const { rows } = await pool.query<DueDelivery>(due, [connectionId, limit]);
+export async function listDue(connectionId: string, limit: number, inHand: string[]): Promise<DueDelivery[]> {
+  const { rows } = await pool.query<DueDelivery>(due, [connectionId, limit, inHand]);
   return rows;
 }
 
-const sending = `
-  UPDATE delivery SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now()) WHERE id = $1`;
+/** Deliveries that were taken and then not sent, for sure: they wait as if they had only been planned. */
+export async function giveBack(deliveryIds: string[]): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  await pool.query(
+    `UPDATE delivery SET state = 'waiting', attempts = attempts - 1, first_sent_at = NULL
+     WHERE id = ANY($1::uuid[]) AND state = 'sending' AND attempts = 1`,
+    [deliveryIds],
+  );
+}
 
-/** Written before the call leaves: from here on a crash means that the outcome is unknown. */
-export async function markSending(delivery: Pick<Delivery, 'id'>): Promise<void> {
-  await pool.query(sending, [delivery.id]);
+const sending = `
+  UPDATE delivery SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now())
+  WHERE id = $1 AND state <> 'done'`;
+
+/**
+ * Written before the call leaves: from here on a crash means that the outcome is unknown.
+ * @returns false for one that has arrived since it was listed.
+ */
+export async function markSending(delivery: Pick<Delivery, 'id'>): Promise<boolean> {
+  const { rowCount } = await pool.query(sending, [delivery.id]);
+  return rowCount === 1;
 }
 
 export type Arrival = {

@@ -30,7 +30,7 @@ export function deliver(engine: Engine, delivery: DueDelivery): Promise<Delivery
 
 async function attempt(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
   const isOutcomeUnknown = delivery.state === 'sending' || delivery.isOutcomeUnknown;
-  await markSending(delivery);
+  if (!delivery.isTaken && !(await markSending(delivery))) return 'done';
   try {
     const arrival = await ways[delivery.kind](engine, delivery, isOutcomeUnknown);
     if (arrival) await markArrived([{ deliveryId: delivery.id, ...arrival }]);

@@ -51,15 +51,14 @@ function toWording(connection: EngineConnection): Wording {
 }
 
 function toTicketReview(connection: EngineConnection, snapshot: Snapshot): TicketReview {
-  const { id, reportedAt, authorFirstName, authorLastName, causes, ...review } = snapshot;
+  const { id, type, status, rating, comment, orderRef, productName, orderDate, submittedAt } = snapshot;
   return {
-    ...review,
-    id,
+    ...{ id, type, status, rating, comment, orderRef, productName, orderDate, submittedAt },
     websiteId: connection.websiteId,
     websiteName: connection.websiteName,
-    isReported: reportedAt !== null,
-    authorName: `${authorFirstName} ${authorLastName}`.trim(),
-    causes: causes.filter((cause) => cause.textVersion === snapshot.textVersion),
+    isReported: snapshot.reportedAt !== null,
+    authorName: `${snapshot.authorFirstName} ${snapshot.authorLastName}`.trim(),
+    causes: snapshot.causes.filter((cause) => cause.textVersion === snapshot.textVersion),
     portalUrl: `${env.appUrl}/reviews/${id}`,
   };
 }

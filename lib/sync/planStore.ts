@@ -1,12 +1,15 @@
 /**
- * Writes what was planned: deliveries, the links of tickets to come, and which events are dealt with, in one statement. What another
- * process planned meanwhile is left as it is, and its events stay where they were.
+ * Writes what was planned: deliveries, the links of tickets to come, the jobs they travel in, and which events are dealt with, in one
+ * statement, whole or not at all. Should another process have planned one of the reviews meanwhile, nothing is written.
  */
 import type pg from 'pg';
 import { pool } from '@/lib/platform/db/client';
+import { quietMs } from '@/lib/sync/bulkStore';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
+import type { DueDelivery } from '@/lib/sync/ledger';
 import type { Payload } from '@/lib/sync/payload';
+import { chooseWays } from '@/lib/sync/taking';
 import { externalIdOf } from '@/lib/zendesk/ticketTags';
 
 export type PlannedReview = {
@@ -14,8 +17,27 @@ export type PlannedReview = {
   /** Last event dealt with. */
   toSeq: number;
   /** Null when the ticket need not be told. */
-  delivery: { kind: 'create_ticket' | 'update_ticket'; fromSeq: number; payload: Payload } | null;
+  delivery: {
+    kind: 'create_ticket' | 'update_ticket';
+    fromSeq: number;
+    payload: Payload;
+    payloadText: string;
+    lane: 0 | 1;
+  } | null;
 };
+
+/** A job that is written down and not yet sent. Its deliveries are in the order of its call. */
+export type TakenJob = { id: string; deliveries: DueDelivery[] };
+
+/** What was written down as sent, for the process that wrote it to send at once. */
+export type Taken = {
+  singles: DueDelivery[];
+  jobs: TakenJob[];
+  /** Some of them wait as deliveries. */
+  hasLater: boolean;
+};
+
+export const nothingTaken: Taken = { singles: [], jobs: [], hasLater: false };
 
 /**
  * An event `e` that waits, where a few reviews' events are wanted. Written as `handled_at IS NULL` it would let the planner read the whole
@@ -24,52 +46,140 @@ export type PlannedReview = {
 export const isWaiting = `coalesce(e.handled_at, 'infinity') = 'infinity'`;
 
 const open = `
-  WITH planned AS (
-    SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::jsonb[], $9::text[])
-      AS p(id, review_id, kind, from_seq, to_seq, payload, external_id)),
+  WITH planned AS MATERIALIZED (
+    SELECT * FROM ROWS FROM (
+      unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $9::text[], $10::int[], $11::uuid[], $12::boolean[]),
+      jsonb_array_elements($8::jsonb)) WITH ORDINALITY
+      AS p(id, review_id, kind, from_seq, to_seq, external_id, lane, job_id, is_taken, payload, place)),
   links AS (
     INSERT INTO ticket_link (review_id, connection_id, subdomain, external_id)
-    SELECT review_id, $1, $2, external_id FROM planned WHERE kind = 'create_ticket'
-    ON CONFLICT DO NOTHING RETURNING review_id),
+    SELECT review_id, $1, $2, external_id FROM planned WHERE kind = 'create_ticket'),
+  jobs AS (
+    INSERT INTO bulk_job (id, connection_id, kind, delivery_ids, check_at)
+    SELECT job_id, $1, 'create_ticket', array_agg(id ORDER BY place), now() + $14 * interval '1 millisecond'
+    FROM planned WHERE job_id IS NOT NULL GROUP BY job_id),
   opened AS (
-    INSERT INTO delivery (id, connection_id, review_id, kind, from_seq, to_seq, payload, lane, backfill_id)
-    SELECT id, $1, review_id, kind::delivery_kind, from_seq, to_seq, payload, $10, $11 FROM planned
-    WHERE kind = 'update_ticket' OR review_id IN (SELECT review_id FROM links)
-    ON CONFLICT DO NOTHING RETURNING review_id, to_seq)
-  UPDATE review_event e SET handled_at = now() FROM opened o
-  WHERE e.review_id = o.review_id AND e.seq <= o.to_seq AND ${isWaiting}`;
+    INSERT INTO delivery (id, connection_id, review_id, kind, state, attempts, first_sent_at, from_seq, to_seq, payload, lane, backfill_id,
+      bulk_job_id)
+    SELECT id, $1, review_id, kind::delivery_kind, (CASE WHEN is_taken THEN 'sending' ELSE 'waiting' END)::delivery_state,
+      CASE WHEN is_taken THEN 1 ELSE 0 END, CASE WHEN is_taken THEN now() END, from_seq, to_seq, payload, lane, $13, job_id
+    FROM planned)
+  UPDATE review_event e SET handled_at = now() FROM planned p
+  WHERE e.review_id = p.review_id AND e.seq <= p.to_seq AND ${isWaiting}`;
 
 const dealWith = `
   UPDATE review_event e SET handled_at = now() FROM unnest($1::uuid[], $2::int[]) AS n(review_id, to_seq)
   WHERE e.review_id = n.review_id AND e.seq <= n.to_seq AND ${isWaiting}`;
 
-/** @param on a client inside a transaction, where more belongs to the same step. */
+type Told = { reviewId: string; toSeq: number } & NonNullable<PlannedReview['delivery']>;
+type NewDelivery = { id: string; jobId: string | null; isTaken: boolean; row: Told };
+type Options = {
+  /** Calls taken for batches. */
+  freeJobs: number;
+  /** Takes in the deliveries that go one by one, before they are written: nobody in this process may find them waiting. */
+  inHand: Set<string>;
+  backfillId?: string;
+  /** A client inside a transaction, where more belongs to the same step: nothing may be sent before that is committed. */
+  on?: Pick<pg.Pool, 'query'>;
+};
+
+/**
+ * @returns what this process is to send now. Deliveries that found no way now are left out and stay events.
+ * @throws the database's `unique_violation` when another process has planned one of the reviews.
+ */
 export async function writePlans(
   connection: Pick<EngineConnection, 'id' | 'subdomain'>,
   planned: PlannedReview[],
-  options: { lane: 0 | 1; backfillId?: string },
-  on: Pick<pg.Pool, 'query'> = pool,
-): Promise<void> {
+  { freeJobs, inHand, backfillId, on = pool }: Options,
+): Promise<Taken> {
   const silent = planned.filter(({ delivery }) => delivery === null);
   if (silent.length > 0) {
     const values = [silent.map(({ reviewId }) => reviewId), silent.map(({ toSeq }) => toSeq)];
     await on.query(dealWith, values);
   }
-  const told = planned.flatMap(({ delivery, ...rest }) => (delivery ? [{ ...rest, ...delivery }] : []));
-  if (told.length === 0) return;
   const atMs = Date.now();
-  const values = [
-    connection.id,
-    connection.subdomain,
-    told.map(() => newDeliveryId(atMs)),
-    told.map(({ reviewId }) => reviewId),
-    told.map(({ kind }) => kind),
-    told.map(({ fromSeq }) => fromSeq),
-    told.map(({ toSeq }) => toSeq),
-    told.map(({ payload }) => JSON.stringify(payload)),
-    told.map(({ reviewId }) => externalIdOf(reviewId)),
-    options.lane,
-    options.backfillId ?? null,
+  const rows = planned.flatMap(({ reviewId, toSeq, delivery }): Told[] =>
+    delivery ? [{ reviewId, toSeq, ...delivery }] : [],
+  );
+  const { alone, jobs, later, left } = chooseWays(rows, freeJobs);
+  const number = (row: Told, isTaken: boolean, jobId: string | null): NewDelivery => ({
+    id: newDeliveryId(atMs),
+    jobId,
+    isTaken,
+    row,
+  });
+  const told = [
+    ...alone.map((row) => number(row, true, null)),
+    ...jobs.flatMap((batch) => {
+      const jobId = newDeliveryId(atMs);
+      return batch.map((row) => number(row, true, jobId));
+    }),
+    // A history's page is passed for good: what has no call now waits as a delivery.
+    ...[...later, ...(backfillId ? left : [])].map((row) => number(row, false, null)),
   ];
-  await on.query(open, values);
+  if (told.length === 0) return nothingTaken;
+  const singles = told.filter(({ isTaken, jobId }) => isTaken && jobId === null).map(({ id }) => id);
+  for (const id of singles) inHand.add(id);
+  try {
+    await on.query(open, toValues(connection, told, backfillId ?? null));
+    return toTaken(connection.id, told);
+  } catch (error) {
+    for (const id of singles) inHand.delete(id);
+    throw error;
+  }
+}
+
+function toValues(
+  { id, subdomain }: Pick<EngineConnection, 'id' | 'subdomain'>,
+  told: NewDelivery[],
+  backfillId: string | null,
+): unknown[] {
+  return [
+    id,
+    subdomain,
+    told.map((each) => each.id),
+    told.map(({ row }) => row.reviewId),
+    told.map(({ row }) => row.kind),
+    told.map(({ row }) => row.fromSeq),
+    told.map(({ row }) => row.toSeq),
+    // One text: as an array each of them would be looked through and escaped.
+    `[${told.map(({ row }) => row.payloadText).join(',')}]`,
+    told.map(({ row }) => externalIdOf(row.reviewId)),
+    told.map(({ row }) => row.lane),
+    told.map((each) => each.jobId),
+    told.map((each) => each.isTaken),
+    backfillId,
+    quietMs,
+  ];
+}
+
+/** As it was before it was taken. */
+const untried = {
+  isTaken: true,
+  state: 'waiting',
+  attempts: 0,
+  firstSentAt: null,
+  lastErrorCode: null,
+  failures: 0,
+  isOutcomeUnknown: false,
+} as const;
+
+function toTaken(connectionId: string, told: NewDelivery[]): Taken {
+  const singles: DueDelivery[] = [];
+  const jobs = new Map<string, DueDelivery[]>();
+  for (const { id, jobId, isTaken, row } of told) {
+    if (!isTaken) continue;
+    const { reviewId, kind, fromSeq, toSeq, payload, lane } = row;
+    const delivery: DueDelivery = {
+      ...{ id, connectionId, reviewId, kind, fromSeq, toSeq, payload, lane },
+      ...untried,
+    };
+    if (jobId === null) singles.push(delivery);
+    else if (!jobs.get(jobId)?.push(delivery)) jobs.set(jobId, [delivery]);
+  }
+  return {
+    singles,
+    jobs: [...jobs].map(([id, deliveries]) => ({ id, deliveries })),
+    hasLater: told.some(({ isTaken }) => !isTaken),
+  };
 }

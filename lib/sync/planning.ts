@@ -7,15 +7,16 @@ import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import type { EngineConnection } from '@/lib/sync/connection';
-import { isWaiting, writePlans, type PlannedReview } from '@/lib/sync/planStore';
+import { isWaiting, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
 import { toPayload } from '@/lib/sync/payload';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
+import { bulkFrom, fewFresh } from '@/lib/sync/taking';
+import { maxBulkItems } from '@/lib/zendesk/resources/jobs';
 
 /** Up to here everything that waits is of the moment; beyond, it is a backlog. */
 const freshReviews = 40;
 const freshForMs = 300_000;
-export const backlogPage = 500;
 /** Writing notes is work for the processor: other connections of this process get a turn after so many. */
 const notesPerTurn = 25;
 
@@ -24,7 +25,7 @@ type EventRow = WaitingEvent & { reviewId: string };
 const waiting = (order: 'ASC' | 'DESC') => `
   WITH page AS MATERIALIZED (
     SELECT e.review_id FROM review_event e
-    WHERE e.website_id = $1 AND e.handled_at IS NULL
+    WHERE e.website_id = $1 AND e.handled_at IS NULL AND e.review_id <> ALL ($3::uuid[])
       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
     ORDER BY e.id ${order} LIMIT $2)
   SELECT e.review_id::text AS "reviewId", e.seq, e.type, e.data, e.at, e.actor_name AS "actorName"
@@ -35,10 +36,9 @@ const waiting = (order: 'ASC' | 'DESC') => `
 /** All that waits of the reviews of one page, by review: a review is planned with everything that happened to it or not at all. */
 async function readWaiting(
   websiteId: string,
-  order: 'ASC' | 'DESC',
-  limit: number,
+  { order, limit, except }: { order: 'ASC' | 'DESC'; limit: number; except: ReadonlySet<string> },
 ): Promise<Map<string, EventRow[]>> {
-  const { rows } = await pool.query<EventRow>(waiting(order), [websiteId, limit]);
+  const { rows } = await pool.query<EventRow>(waiting(order), [websiteId, limit, [...except]]);
   const byReview = new Map<string, EventRow[]>();
   for (const row of rows) {
     const events = byReview.get(row.reviewId);
@@ -48,69 +48,94 @@ async function readWaiting(
   return byReview;
 }
 
+/** Reviews planned and not yet written. */
+export type Page = {
+  planned: PlannedReview[];
+  /** Calls taken for batches. */
+  freeJobs: number;
+  /** A backlog goes on behind it. */
+  hasMore: boolean;
+};
+
 /**
- * Plans what waits on a website.
- * @param backlogRoom how many reviews of a backlog may be planned ahead of their sending.
- * @returns how many reviews were taken; `hasMore` when a backlog goes on behind them.
+ * Plans what waits on a website, as much as can be sent now.
+ * @param writing reviews whose plans are being written at this moment.
+ * @param take takes calls for batches from the account's budget, as many as are free, and says how many.
  */
 export async function planWaiting(
   connection: EngineConnection,
-  backlogRoom: number,
-): Promise<{ taken: number; hasMore: boolean }> {
+  { writing, take }: { writing: ReadonlySet<string>; take: () => number },
+): Promise<Page> {
   const { websiteId } = connection;
-  const newest = await readWaiting(websiteId, 'DESC', freshReviews);
-  if (newest.size === 0) return { taken: 0, hasMore: false };
+  const newest = await readWaiting(websiteId, { order: 'DESC', limit: freshReviews, except: writing });
+  const isMuch = newest.size >= bulkFrom;
+  const freeJobs = isMuch ? take() : 0;
   if (newest.size < freshReviews) {
-    const older = await planPage(connection, newest, 0);
-    return { taken: older, hasMore: older > 0 };
+    const planned = await planPage(connection, newest, new Set(newest.keys()));
+    return { planned, freeJobs, hasMore: isMuch };
   }
   const freshSince = now().getTime() - freshForMs;
   const fresh = new Map(
     [...newest].filter(([, events]) => events.some((event) => event.at.getTime() > freshSince)),
   );
-  const taken = await planPage(connection, fresh, 0);
-  if (backlogRoom <= 0) return { taken, hasMore: true };
-  const oldest = await readWaiting(websiteId, 'ASC', Math.min(backlogRoom, backlogPage));
-  return { taken: taken + (await planPage(connection, oldest, 1)), hasMore: true };
+  const limit = freeJobs * maxBulkItems - fresh.size;
+  const oldest = limit > 0 ? await readWaiting(websiteId, { order: 'ASC', limit, except: writing }) : [];
+  // Without a free call only the few that go by themselves are written, and the others' notes would be thrown away.
+  const isHeld = freeJobs === 0 && fresh.size > fewFresh;
+  const page = isHeld ? new Map<string, EventRow[]>() : new Map([...fresh, ...oldest]);
+  return { planned: await planPage(connection, page, new Set(fresh.keys())), freeJobs, hasMore: true };
 }
 
+/** @param fresh reviews of which something has just happened: they go before the others. */
 async function planPage(
   connection: EngineConnection,
   waitingOf: Map<string, EventRow[]>,
-  lane: 0 | 1,
-): Promise<number> {
-  if (waitingOf.size === 0) return 0;
+  fresh: Set<string>,
+): Promise<PlannedReview[]> {
+  if (waitingOf.size === 0) return [];
   const snapshots = await readSnapshots([...waitingOf.keys()]);
   const planned: PlannedReview[] = [];
   let written = 0;
-  let failed = 0;
   for (const [reviewId, events] of waitingOf) {
     const snapshot = snapshots.get(reviewId);
-    const plan = snapshot && tryPlan(connection, snapshot, events);
+    const plan = snapshot && tryPlan(connection, snapshot, events, fresh.has(reviewId) ? 0 : 1);
     if (plan) planned.push(plan);
-    else if (plan === null) failed += 1;
     if ((written += 1) % notesPerTurn === 0) await setImmediate();
   }
-  await writePlans(connection, planned, { lane });
-  return waitingOf.size - failed;
+  return planned;
 }
 
 /** Null for a review our own code stumbles over: its events wait until that is mended, and hold up nobody else. */
-function tryPlan(connection: EngineConnection, snapshot: Snapshot, events: EventRow[]): PlannedReview | null {
+function tryPlan(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  events: EventRow[],
+  lane: 0 | 1,
+): PlannedReview | null {
   try {
-    return planOne(connection, snapshot, events);
+    return planOne(connection, snapshot, events, lane);
   } catch (error) {
     log().error({ err: error, connectionId: connection.id, reviewId: snapshot.id }, 'review not planned');
     return null;
   }
 }
 
-function planOne(connection: EngineConnection, snapshot: Snapshot, events: EventRow[]): PlannedReview {
+function planOne(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  events: EventRow[],
+  lane: 0 | 1,
+): PlannedReview {
   const { scope, connectedAt } = connection;
   const plan = planReview({ review: snapshot, events, hasTicket: snapshot.hasTicket, scope, connectedAt });
   const reviewId = snapshot.id;
   if (plan.action === 'none') return { reviewId, toSeq: plan.toSeq, delivery: null };
   const kind = plan.action === 'create' ? 'create_ticket' : 'update_ticket';
   const payload = toPayload(connection, snapshot, plan);
-  return { reviewId, toSeq: plan.toSeq, delivery: { kind, fromSeq: plan.fromSeq, payload } };
+  const payloadText = JSON.stringify(payload);
+  return {
+    reviewId,
+    toSeq: plan.toSeq,
+    delivery: { kind, fromSeq: plan.fromSeq, payload, payloadText, lane },
+  };
 }

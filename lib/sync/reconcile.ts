@@ -20,7 +20,7 @@ const ticketsPerCall = 100;
 const finalStatus = 'closed';
 /** Up to so many changes are somebody's work of this minute; more are a change of many tickets at once, and can wait. */
 const fewChanges = 20;
-/** Beside each round of sending at most so many are read: what is new must not wait for a day's tickets to be looked through. */
+/** So many are read before the rows are looked at again: what changed meanwhile comes before what is only new. */
 const readsARound = 20;
 /** A ticket whose reading failed by itself is tried again after this long. */
 const rereadMs = 60_000;
@@ -42,13 +42,13 @@ function isAsSeen(
 /**
  * Reads what is due, then compares what no list tells of.
  * @param isBusy more waits to be sent: the first reading of new tickets may wait until that is over.
- * @returns whether Zendesk can be asked further now.
+ * @returns whether there is more to read at once; `stop` when Zendesk cannot be asked further now.
  */
-export async function reconcile(engine: Engine, isBusy: boolean): Promise<'done' | 'stop'> {
+export async function reconcile(engine: Engine, isBusy: boolean): Promise<'more' | 'done' | 'stop'> {
   try {
-    await readDue(engine, isBusy);
-    if (!(await isListed(engine))) await compare(engine, isBusy);
-    return 'done';
+    const isLeft = await readDue(engine, isBusy);
+    const isLeftToCompare = (await isListed(engine)) ? false : await compare(engine, isBusy);
+    return isLeft || isLeftToCompare ? 'more' : 'done';
   } catch (error) {
     if (isZendeskError(error)) return 'stop';
     throw error;
@@ -65,7 +65,7 @@ const onceRead = { seenUpdatedAt: { not: null } };
 
 type DueLink = Pick<TicketLink, 'reviewId' | 'ticketId' | 'readDueAt'>;
 
-async function readDue(engine: Engine, isBusy: boolean): Promise<void> {
+async function readDue(engine: Engine, isBusy: boolean): Promise<boolean> {
   const { connection, clients, budget, signal } = engine;
   const due: DueLink[] = await db.ticketLink.findMany({
     where: {
@@ -81,11 +81,12 @@ async function readDue(engine: Engine, isBusy: boolean): Promise<void> {
     select: { reviewId: true, ticketId: true, readDueAt: true },
   });
   const lane = due.length > fewChanges ? 'background' : 'live';
-  if (lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0) return;
+  if (lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0) return false;
   for (const link of due.slice(0, readsARound)) {
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     await readOne({ ...engine, client: clients[lane] }, link);
   }
+  return due.length > readsARound;
 }
 
 /** A change heard of meanwhile has another time and stays due. */
@@ -101,11 +102,11 @@ async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLin
   }
 }
 
-async function compare(engine: Engine, isBusy: boolean): Promise<void> {
+async function compare(engine: Engine, isBusy: boolean): Promise<boolean> {
   const { connection, signal, budget } = engine;
   const client = engine.clients.background;
   // Comparing takes only calls nobody else needs now.
-  if (budget.waitMs({ lane: 'background', endpoint: null }) > 0) return;
+  if (budget.waitMs({ lane: 'background', endpoint: null }) > 0) return false;
   const links = await db.ticketLink.findMany({
     where: {
       connectionId: connection.id,
@@ -119,7 +120,7 @@ async function compare(engine: Engine, isBusy: boolean): Promise<void> {
     orderBy: { checkedAt: { sort: 'asc', nulls: 'first' } },
     take: ticketsPerCall,
   });
-  if (links.length === 0) return;
+  if (links.length === 0) return false;
   const ids = links.map((link) => Number(link.ticketId));
   const tickets = new Map((await listTickets(client, ids)).map((row) => [row.id, row]));
   let reads = 0;
@@ -135,4 +136,5 @@ async function compare(engine: Engine, isBusy: boolean): Promise<void> {
       data: { checkedAt: new Date(), ...(ticket?.status ? { ticketStatus: ticket.status } : {}) },
     });
   }
+  return reads > readsARound || links.length === ticketsPerCall;
 }

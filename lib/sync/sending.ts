@@ -1,26 +1,24 @@
 /**
- * Sends what is due for a connection: one by one while there is little, in batches of a hundred once there is much. What happens now
- * goes first; a backlog takes only calls that the account's budget has free at this moment, so that the round never waits for them.
+ * Sends what waits as a delivery: tried before, left by a killed process, or updates in numbers, whose tickets must be read first. One by
+ * one while there is little, in batches of a hundred once there is much. What happens now goes first; a backlog takes only calls that
+ * the account's budget has free at this moment, so that nothing waits for them.
  */
-import { sendBatch, goesAlone, toBatches } from '@/lib/sync/bulk';
+import { sendBatch, goesAlone, takeCalls, bulkCall } from '@/lib/sync/bulk';
 import type { Engine } from '@/lib/sync/connection';
 import { listDue, type DueDelivery } from '@/lib/sync/ledger';
 import type { DeliveryResult } from '@/lib/sync/failing';
 import { deliver } from '@/lib/sync/outbound';
+import { bulkFrom, fewFresh, toBatches } from '@/lib/sync/taking';
 
-const deliveriesPerRound = 1_000;
 const singlesPerRound = 40;
+const deliveriesPerRound = 640;
 const parallelSingles = 4;
 const parallelBatches = 6;
-/** From here on a batch is cheaper than single calls, although a job is slower than a call. */
-export const bulkFrom = 36;
-/** So few new ones beside a backlog still go one by one, at once. */
-const fewFresh = 5;
 
 export type SendingRound = {
   sent: number;
-  /** Due, but without a free call now. */
-  left: number;
+  /** More is due than was sent. */
+  hasMore: boolean;
   /** When the next call is free; null when nothing waits for one. */
   waitMs: number | null;
   isStopped: boolean;
@@ -41,23 +39,32 @@ export function divide(due: DueDelivery[]): { singles: DueDelivery[]; bulk: DueD
   return { singles: [...fresh, ...singles], bulk: rest.filter((row) => row.lane !== 0) };
 }
 
-export async function sendDue(engine: Engine): Promise<SendingRound> {
-  const due = await listDue(engine.connection.id, deliveriesPerRound);
+/** @param inHand deliveries this process is sending already. */
+export async function sendDue(engine: Engine, inHand: ReadonlySet<string>): Promise<SendingRound> {
+  const listed = await listDue(engine.connection.id, deliveriesPerRound, [...inHand]);
+  // Taken while the list was read, and written before it was.
+  const due = listed.filter(({ id }) => !inHand.has(id));
   const { singles, bulk } = divide(due);
   const [one, many] = await Promise.all([
     sendSingles(engine, singles.slice(0, singlesPerRound)),
     sendBulk(engine, bulk),
   ]);
   const sent = one.sent + many.sent;
-  return { sent, left: due.length - sent, waitMs: many.waitMs, isStopped: one.isStopped || many.isStopped };
+  return {
+    sent,
+    hasMore: due.length > sent,
+    waitMs: many.waitMs,
+    isStopped: one.isStopped || many.isStopped,
+  };
 }
 
-/** A few at a time; the first answer that concerns the whole connection ends it. */
-async function sendSingles(
+/** A few at a time; the first answer that concerns the whole connection ends it. @returns what was left is counted by nobody. */
+export async function sendSingles(
   engine: Engine,
   singles: DueDelivery[],
-): Promise<{ sent: number; isStopped: boolean }> {
+): Promise<{ sent: number; untouched: DueDelivery[]; isStopped: boolean }> {
   const { budget } = engine;
+  const untouched: DueDelivery[] = [];
   let next = 0;
   let sent = 0;
   let isStopped = false;
@@ -70,33 +77,32 @@ async function sendSingles(
       if (
         budget.waitMs({ lane: 'live', endpoint }) > 0 &&
         budget.waitMs({ lane: 'live', endpoint: null }) === 0
-      )
+      ) {
+        untouched.push(delivery);
         continue;
+      }
       const result: DeliveryResult = await deliver({ ...engine, client: engine.clients[lane] }, delivery);
       sent += 1;
       if (result === 'stop') isStopped = true;
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallelSingles, singles.length) }, work));
-  return { sent, isStopped };
+  return { sent, untouched: [...untouched, ...singles.slice(next)], isStopped };
 }
 
-async function sendBulk(engine: Engine, rows: DueDelivery[]): Promise<Omit<SendingRound, 'left'>> {
+async function sendBulk(engine: Engine, rows: DueDelivery[]): Promise<Omit<SendingRound, 'hasMore'>> {
   if (rows.length === 0) return { sent: 0, waitMs: null, isStopped: false };
-  const { budget } = engine;
-  const call = { lane: 'backlog', endpoint: 'inflight-jobs' } as const;
-  const creates = toBatches(rows.filter((row) => row.kind === 'create_ticket'));
-  const batches = [...creates, ...toBatches(rows.filter((row) => row.kind === 'update_ticket'))];
-  const chosen: DueDelivery[][] = [];
-  let calls = 0;
-  for (const batch of batches.slice(0, parallelBatches)) {
-    const needed = batch[0]?.kind === 'update_ticket' ? 2 : 1;
-    if (budget.waitMs(call, Date.now(), calls + needed - 1) > 0) break;
-    calls += needed;
-    chosen.push(batch);
-  }
+  const sizeOf = ({ payload }: DueDelivery) => JSON.stringify(payload).length;
+  const ofKind = (kind: DueDelivery['kind']) => rows.filter((row) => row.kind === kind);
+  const batches = [
+    ...toBatches(ofKind('create_ticket'), sizeOf),
+    ...toBatches(ofKind('update_ticket'), sizeOf),
+  ];
+  const calls = takeCalls(engine, Math.min(batches.length, parallelBatches));
+  const chosen = batches.slice(0, calls);
   const results = await Promise.all(chosen.map((batch) => sendBatch(engine, batch)));
   const sent = chosen.reduce((sum, batch) => sum + batch.length, 0);
-  const waitMs = chosen.length === batches.length ? null : Math.max(5, budget.waitMs(call));
+  const wait = engine.budget.waitMs(bulkCall(engine.connection.id));
+  const waitMs = calls === batches.length ? null : Math.max(5, wait);
   return { sent, waitMs, isStopped: results.includes('stop') };
 }

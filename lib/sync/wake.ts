@@ -7,7 +7,9 @@ export type Wake = {
   hasRung(): boolean;
   /** Forgets earlier rings: what they announced is looked for now. */
   reset(): void;
-  /** Resolves after `ms`, at a ring, or when the signal aborts. */
+  /** Ends the wait, without news from outside. */
+  nudge(): void;
+  /** Resolves after `ms`, at a ring or a nudge, or when the signal aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };
 
@@ -23,11 +25,12 @@ export function createWake(): Wake {
     reset() {
       hasRung = false;
     },
+    nudge: () => end(),
     async wait(ms, signal) {
       if (hasRung || signal.aborted) return;
-      const rung = new AbortController();
-      end = () => rung.abort();
-      await delay(ms, undefined, { signal: AbortSignal.any([signal, rung.signal]) }).catch(() => undefined);
+      const over = new AbortController();
+      end = () => over.abort();
+      await delay(ms, undefined, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => undefined);
       end = () => undefined;
     },
   };

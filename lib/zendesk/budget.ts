@@ -18,6 +18,8 @@ type Waiter = Call & { go: () => void };
 type Siblings = { used: number; processes: number };
 
 const defaultPauseMs = 10_000;
+/** A caller that has not asked for so long wants nothing more, and nobody waits for its turn. */
+const interestMs = 300;
 /** Until the first answer tells the limit, a few calls must do. */
 const maxBlindCalls = 8;
 
@@ -41,6 +43,8 @@ export class AccountBudget {
   private siblings: Siblings = { used: 0, processes: 1 };
   private waiters: Waiter[] = [];
   private readonly lastTurn = new Map<string, number>();
+  /** When each caller last asked for a call of its backlog, whether it got one or not. */
+  private readonly wanted = new Map<string, number>();
   private turn = 0;
   private timer: NodeJS.Timeout | null = null;
 
@@ -117,6 +121,28 @@ export class AccountBudget {
       this.waiters.push(waiter);
       this.dispatch();
     });
+  }
+
+  /**
+   * Takes one call now, or none: for work that is prepared only once its call is certain. `release` must follow.
+   * @returns false when it would have to wait, or when it is the turn of another website of the account.
+   */
+  tryAcquire(call: Call, nowMs = Date.now()): boolean {
+    this.wanted.set(call.caller, nowMs);
+    if (this.waitMs(call, nowMs) > 0) return false;
+    // Turns matter for the last free call only: while there are more, nobody takes another's.
+    if (this.waitMs(call, nowMs, 1) > 0 && this.isOthersTurn(call.caller, nowMs)) return false;
+    this.lastTurn.set(call.caller, (this.turn += 1));
+    this.inFlight += 1;
+    return true;
+  }
+
+  private isOthersTurn(caller: string, nowMs: number): boolean {
+    const own = this.lastTurn.get(caller) ?? 0;
+    return [...this.wanted].some(
+      ([other, atMs]) =>
+        other !== caller && atMs > nowMs - interestMs && (this.lastTurn.get(other) ?? 0) < own,
+    );
   }
 
   release(): void {

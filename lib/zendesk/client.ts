@@ -93,9 +93,10 @@ function toForm({ field, fileName, contentType, bytes }: UploadedFile): Uint8Arr
   return Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${formBoundary}--\r\n`)]);
 }
 
-function toBody({ body, file }: ZendeskRequest<unknown>): string | Uint8Array | undefined {
+/** As bytes: text would be looked through and copied once more on its way. */
+function toBody({ body, file }: ZendeskRequest<unknown>): Uint8Array | undefined {
   if (file) return toForm(file);
-  return body === undefined ? undefined : JSON.stringify(body);
+  return body === undefined ? undefined : Buffer.from(JSON.stringify(body));
 }
 
 function toHeaders(authorization: string, request: ZendeskRequest<unknown>): Record<string, string> {

@@ -1,0 +1,142 @@
+/**
+ * The outbound side of an engine: plans page by page, writes each page as sent and sends it from memory. While one page is written the
+ * next is read and its notes are made, and neither waits for the calls that are on their way.
+ */
+import { log } from '@/lib/platform/log';
+import { planBackfill } from '@/lib/sync/backfillPlanning';
+import { bulkCall, sendTakenJob, takeCalls } from '@/lib/sync/bulk';
+import type { Engine } from '@/lib/sync/connection';
+import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
+import { planWaiting, type Page } from '@/lib/sync/planning';
+import { writePlans, type Taken } from '@/lib/sync/planStore';
+import { sendSingles } from '@/lib/sync/sending';
+import { nothingDone, stopped, type SideBySide, type Turn } from '@/lib/sync/sideBySide';
+
+/** Jobs planned in one statement, and the most sendings that are on their way at once. */
+const jobsPerPage = 3;
+const maxCarried = 8;
+/** Pages being written while the next is made. */
+const maxWriting = 2;
+/** Then the lease changes hands, so that no process keeps a connection for good. */
+const maxTurns = 20_000;
+
+type Ending = { isStopped: boolean };
+const going: Ending = { isStopped: false };
+
+export class Outbound {
+  /** Deliveries this process is sending, or will have written down as sent in a moment. */
+  readonly inHand = new Set<string>();
+  /** A backlog waits behind what is under way. */
+  hasMore = false;
+  /** Reviews whose plans are being written. */
+  private readonly writing = new Set<string>();
+  private pages = 0;
+  private carried = 0;
+  private turns = 0;
+
+  constructor(private readonly desk: SideBySide) {}
+
+  /** Plans a page of what waits, or, where nothing does, of history. */
+  async turn(engine: Engine): Promise<Turn> {
+    // What is under way tells when it has arrived.
+    if (engine.connection.idCustomField === null || this.carried >= maxCarried || this.pages >= maxWriting)
+      return nothingDone;
+    if ((this.turns += 1) > maxTurns) {
+      log().debug({ connectionId: engine.connection.id }, 'engine left its connection with work to do');
+      return stopped;
+    }
+    const page = await withCalls(
+      engine,
+      (take) => planWaiting(engine.connection, { writing: this.writing, take }),
+      ({ planned, freeJobs }) => (planned.length > 0 ? freeJobs : 0),
+    );
+    this.hasMore = page.hasMore;
+    if (page.planned.length > 0) {
+      this.desk.carry(() => this.write(engine, page), ['plan']);
+      return { ...nothingDone, didSomething: true };
+    }
+    if (page.hasMore) return { ...nothingDone, waitMs: untilFree(engine) };
+    return this.pages > 0 ? nothingDone : this.takeHistory(engine);
+  }
+
+  private async takeHistory(engine: Engine): Promise<Turn> {
+    const { looked, hasMore, ...taken } = await withCalls(
+      engine,
+      (take) => planBackfill(engine.connection, { inHand: this.inHand, take }),
+      ({ jobs }) => jobs.length,
+    );
+    this.hasMore = hasMore;
+    this.send(engine, taken);
+    return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
+  }
+
+  private async write(engine: Engine, { planned, freeJobs }: Page): Promise<Ending> {
+    const ids = planned.map(({ reviewId }) => reviewId);
+    for (const id of ids) this.writing.add(id);
+    this.pages += 1;
+    let used = 0;
+    try {
+      const taken = await writePlans(engine.connection, planned, { freeJobs, inHand: this.inHand });
+      used = taken.jobs.length;
+      this.send(engine, taken);
+      return going;
+    } catch (error) {
+      // Another process is at it as well: whoever has the lease begins anew from the rows.
+      if (!isOvertaken(error)) throw error;
+      return { isStopped: true };
+    } finally {
+      this.pages -= 1;
+      for (const id of ids) this.writing.delete(id);
+      giveBackCalls(engine, freeJobs - used);
+    }
+  }
+
+  private send(engine: Engine, { singles, jobs, hasLater }: Taken): void {
+    for (const job of jobs)
+      this.carry(async () => ({ isStopped: (await sendTakenJob(engine, job)) === 'stop' }));
+    if (singles.length > 0) this.carry(() => this.sendTaken(engine, singles));
+    if (hasLater) this.desk.tell(['due']);
+  }
+
+  private carry(work: () => Promise<Ending>): void {
+    this.carried += 1;
+    this.desk.carry(() => work().finally(() => (this.carried -= 1)), ['jobs', 'plan']);
+  }
+
+  /** What Zendesk could not be asked for any more waits as if it had only been planned. */
+  private async sendTaken(engine: Engine, singles: DueDelivery[]): Promise<Ending> {
+    try {
+      const { untouched, isStopped } = await sendSingles(engine, singles);
+      await giveBack(untouched.map(({ id }) => id));
+      return { isStopped };
+    } finally {
+      for (const { id } of singles) this.inHand.delete(id);
+    }
+  }
+}
+
+/** `unique_violation`: a review has a link or an open delivery that was not there when it was read. */
+const isOvertaken = (error: unknown) => (error as { code?: unknown } | null)?.code === '23505';
+
+const untilFree = ({ budget, connection }: Engine) => Math.max(5, budget.waitMs(bulkCall(connection.id)));
+
+function giveBackCalls({ budget }: Engine, count: number): void {
+  for (let left = count; left > 0; left--) budget.release();
+}
+
+/** @param usedOf how many of the calls that were taken are still needed; the others are given back. */
+async function withCalls<T>(
+  engine: Engine,
+  work: (take: () => number) => Promise<T>,
+  usedOf: (result: T) => number,
+): Promise<T> {
+  let calls = 0;
+  let used = 0;
+  try {
+    const result = await work(() => (calls += takeCalls(engine, jobsPerPage)));
+    used = usedOf(result);
+    return result;
+  } finally {
+    giveBackCalls(engine, calls - used);
+  }
+}
