@@ -171,6 +171,33 @@ describe('turns', () => {
     expect(order.indexOf('backlog small')).toBeLessThanOrEqual(2);
   });
 
+  test('a call taken beforehand counts as under way, and is never taken where there is none', () => {
+    const budget = new AccountBudget();
+    budget.observe(notice({ limit: 10, remaining: 2, resetMs: 60_000 }));
+    const call = { lane: 'live', caller: 'one', endpoint: null } as const;
+    expect([budget.tryAcquire(call), budget.tryAcquire(call), budget.tryAcquire(call)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    budget.release();
+    expect(budget.tryAcquire(call)).toBe(true);
+  });
+
+  test('the last free call goes to the website whose turn is longest ago, if it still wants one', () => {
+    const budget = new AccountBudget();
+    budget.observe(notice({ limit: 10, remaining: 2, resetMs: 60_000 }));
+    const of = (caller: string) => ({ lane: 'live', caller, endpoint: null }) as const;
+    const atMs = Date.now();
+    expect([budget.tryAcquire(of('one'), atMs), budget.tryAcquire(of('one'), atMs)]).toEqual([true, true]);
+    expect(budget.tryAcquire(of('other'), atMs)).toBe(false);
+    budget.release();
+    expect(budget.tryAcquire(of('one'), atMs)).toBe(false);
+    expect(budget.tryAcquire(of('other'), atMs)).toBe(true);
+    budget.release();
+    expect(budget.tryAcquire(of('one'), atMs + 60)).toBe(true);
+  });
+
   test('a caller whose work has ended no longer waits', async () => {
     const budget = new AccountBudget();
     budget.observe(notice({}, { status: 429, pause: { ms: 60_000, isEndpointOnly: false } }));
