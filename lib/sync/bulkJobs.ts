@@ -2,7 +2,7 @@
  * Settles bulk jobs. A job Zendesk knows is asked for and taken row by row; one whose name was lost is settled by looking, and only
  * once it can no longer be running: a look before that would find nothing and make everything twice.
  */
-import type { BulkJob } from '@/lib/platform/db/generated/client';
+import { setImmediate } from 'node:timers/promises';
 import {
   endJob,
   endJobs,
@@ -11,7 +11,9 @@ import {
   markLost,
   postpone,
   quietMs,
+  readDeliveryIds,
   readNext,
+  type JobRow,
 } from '@/lib/sync/bulkStore';
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
@@ -23,6 +25,7 @@ import {
   isJobOver,
   listJobs,
   maxBulkItems,
+  resultsOf,
   type Job,
   type JobResult,
 } from '@/lib/zendesk/resources/jobs';
@@ -32,6 +35,7 @@ const unknownForMs = 120_000;
 /** A lost job waits for others of its size to end, but not longer than this. */
 const lostAtMostMs = 900_000;
 const nextLookMs = 250;
+const jobsPerStatement = 3;
 /** Where calls are scarce, one look serves this many jobs. */
 const jobsPerScarceLook = 70;
 const scarceBelow = 5_000;
@@ -72,7 +76,7 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
 }
 
 /** Each look is a call that could have carried a hundred tickets. */
-function isWorthLooking({ connection, budget }: Engine, rows: BulkJob[], isSending: boolean): boolean {
+function isWorthLooking({ connection, budget }: Engine, rows: JobRow[], isSending: boolean): boolean {
   const { limit } = budget.snapshot();
   if (!isSending || limit === null || limit > scarceBelow) return true;
   const running = rows.filter((row) => row.state === 'running');
@@ -81,10 +85,12 @@ function isWorthLooking({ connection, budget }: Engine, rows: BulkJob[], isSendi
   return running.length >= jobsPerScarceLook || oldestMs >= longestMs;
 }
 
-async function lookAt(engine: Engine, rows: BulkJob[]): Promise<number> {
+type Over = { row: JobRow; job: Job };
+
+async function lookAt(engine: Engine, rows: JobRow[]): Promise<number> {
   const ids = rows.map((row) => row.zendeskJobId ?? '');
   const jobs = new Map((await findJobs(engine.clients.backlog, ids, engine)).map((job) => [job.id, job]));
-  const over: { row: BulkJob; job: Job }[] = [];
+  const over: Over[] = [];
   const waiting: string[] = [];
   for (const row of rows) {
     const job = jobs.get(row.zendeskJobId ?? '');
@@ -97,14 +103,14 @@ async function lookAt(engine: Engine, rows: BulkJob[]): Promise<number> {
 }
 
 /** Which delivery each result speaks of: creates are named by their place in the call, updates by their ticket. */
-async function pairUp(row: BulkJob, results: JobResult[]): Promise<Pair[]> {
+async function pairUp(row: JobRow, deliveryIds: string[], results: JobResult[]): Promise<Pair[]> {
   if (row.kind === 'create_ticket') {
     return results.flatMap((result, place) => {
-      const deliveryId = row.deliveryIds[result.index ?? place];
+      const deliveryId = deliveryIds[result.index ?? place];
       return deliveryId === undefined ? [] : [{ deliveryId, result }];
     });
   }
-  const open = await listOfJob(row.id, row.deliveryIds);
+  const open = await listOfJob(row.id, deliveryIds);
   const byTicket = new Map(open.map((delivery) => [delivery.ticketId, delivery.id]));
   return results.flatMap((result) => {
     const deliveryId = byTicket.get(String(result.id));
@@ -114,7 +120,7 @@ async function pairUp(row: BulkJob, results: JobResult[]): Promise<Pair[]> {
 
 type Pair = { deliveryId: string; result: JobResult };
 
-const toArrivals = (row: BulkJob, pairs: Pair[]): (Arrival & { deliveryId: string })[] =>
+const toArrivals = (row: JobRow, pairs: Pair[]): (Arrival & { deliveryId: string })[] =>
   pairs.flatMap(({ deliveryId, result }) =>
     result.id == null || toRowError(result)
       ? []
@@ -129,28 +135,42 @@ const toArrivals = (row: BulkJob, pairs: Pair[]): (Arrival & { deliveryId: strin
         ],
   );
 
+/** A few jobs at a time: one look may bring thousands of results, and others' work of the moment must find its turn in between. */
+async function settleAll(over: Over[]): Promise<number> {
+  let settled = 0;
+  for (let from = 0; from < over.length; from += jobsPerStatement) {
+    settled += await settle(over.slice(from, from + jobsPerStatement));
+    await setImmediate();
+  }
+  return settled;
+}
+
 /** What arrived of all of them is noted in one statement. */
-async function settleAll(over: { row: BulkJob; job: Job }[]): Promise<number> {
+async function settle(over: Over[]): Promise<number> {
+  const deliveriesOf = await readDeliveryIds(over.map(({ row }) => row.id));
   const results = await Promise.all(
     over.map(async ({ row, job }) => {
-      const pairs = await pairUp(row, job.results ?? []);
-      return { row, pairs, arrivals: toArrivals(row, pairs) };
+      const deliveryIds = deliveriesOf.get(row.id) ?? [];
+      const pairs = await pairUp(row, deliveryIds, resultsOf(job));
+      return { row, deliveryIds, pairs, arrivals: toArrivals(row, pairs) };
     }),
   );
   const arrivals = results.flatMap((result) => result.arrivals);
   if (arrivals.length > 0) await markArrived(arrivals);
-  const isWhole = ({ row, arrivals: own }: (typeof results)[number]) => own.length === row.deliveryIds.length;
+  const isWhole = ({ row, arrivals: own }: (typeof results)[number]) => own.length === row.size;
   await endJobs(results.filter(isWhole).map(({ row }) => row.id));
   for (const result of results.filter((other) => !isWhole(other))) {
-    await noteRefusedRows(result.row, result.pairs);
+    await noteRefusedRows(result);
     // What the results do not name is unknown: it is looked for.
     await endJob(result.row.id);
   }
-  return over.reduce((sum, { row }) => sum + row.deliveryIds.length, 0);
+  return over.reduce((sum, { row }) => sum + row.size, 0);
 }
 
-async function noteRefusedRows(row: BulkJob, pairs: Pair[]): Promise<void> {
-  const open = new Map((await listOfJob(row.id, row.deliveryIds)).map((delivery) => [delivery.id, delivery]));
+type Settled = { row: JobRow; deliveryIds: string[]; pairs: Pair[] };
+
+async function noteRefusedRows({ row, deliveryIds, pairs }: Settled): Promise<void> {
+  const open = new Map((await listOfJob(row.id, deliveryIds)).map((delivery) => [delivery.id, delivery]));
   for (const { deliveryId, result } of pairs) {
     const error = toRowError(result);
     const delivery = open.get(deliveryId);
@@ -158,16 +178,16 @@ async function noteRefusedRows(row: BulkJob, pairs: Pair[]): Promise<void> {
   }
 }
 
-async function settleLost(engine: Engine, row: BulkJob, rows: BulkJob[]): Promise<number> {
+async function settleLost(engine: Engine, row: JobRow, rows: JobRow[]): Promise<number> {
   const ageMs = Date.now() - row.createdAt.getTime();
   const ours = new Set(rows.flatMap(({ zendeskJobId }) => zendeskJobId ?? []));
   const jobs = await listJobs(engine.clients.backlog, engine);
   const mayBeOurs = (job: Job) =>
-    !isJobOver(job) && !ours.has(job.id) && (job.total == null || job.total === row.deliveryIds.length);
+    !isJobOver(job) && !ours.has(job.id) && (job.total == null || job.total === row.size);
   if (ageMs < lostAtMostMs && jobs.some(mayBeOurs)) {
     await postpone([row.id], new Date(Date.now() + quietMs / 4));
     return 0;
   }
   await endJob(row.id);
-  return row.deliveryIds.length;
+  return row.size;
 }

@@ -39,14 +39,28 @@ export async function markLost(jobId: string, checkAt: Date): Promise<void> {
   await db.bulkJob.updateMany({ where: { id: jobId }, data: { state: 'lost', checkAt } });
 }
 
+/** A job without its deliveries: looking whether it is over needs only their number. */
+export type JobRow = Pick<BulkJob, 'id' | 'kind' | 'state' | 'zendeskJobId' | 'createdAt' | 'checkAt'> & {
+  size: number;
+};
+
 const jobRows = `
-  SELECT id::text, connection_id::text AS "connectionId", kind::text, state::text, delivery_ids::text[] AS "deliveryIds",
-    zendesk_job_id AS "zendeskJobId", created_at AS "createdAt", check_at AS "checkAt"
+  SELECT id::text, kind::text, state::text, cardinality(delivery_ids) AS size, zendesk_job_id AS "zendeskJobId",
+    created_at AS "createdAt", check_at AS "checkAt"
   FROM bulk_job WHERE connection_id = $1 ORDER BY created_at`;
 
-export async function listJobRows(connectionId: string): Promise<BulkJob[]> {
-  const { rows } = await pool.query<BulkJob>(jobRows, [connectionId]);
+export async function listJobRows(connectionId: string): Promise<JobRow[]> {
+  const { rows } = await pool.query<JobRow>(jobRows, [connectionId]);
   return rows;
+}
+
+/** The deliveries of jobs, in the order they were sent. As one text each: arrays are read character by character. */
+export async function readDeliveryIds(jobIds: string[]): Promise<Map<string, string[]>> {
+  const { rows } = await pool.query<{ id: string; list: string }>(
+    `SELECT id::text, array_to_string(delivery_ids, ',') AS list FROM bulk_job WHERE id = ANY($1::uuid[])`,
+    [jobIds],
+  );
+  return new Map(rows.map(({ id, list }) => [id, list.split(',')]));
 }
 
 /** How many jobs are open, and when the next is to be looked at. */

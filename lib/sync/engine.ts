@@ -5,6 +5,7 @@
  */
 import { advanceJobs } from '@/lib/sync/bulkJobs';
 import type { Engine } from '@/lib/sync/connection';
+import { courtesy } from '@/lib/sync/courtesy';
 import { takeInbox } from '@/lib/sync/inbox';
 import { createOpener } from '@/lib/sync/opening';
 import { Outbound } from '@/lib/sync/outboundTurns';
@@ -15,21 +16,25 @@ import { createWake, type Wake } from '@/lib/sync/wake';
 
 const reconcileAgainMs = 1_000;
 
+export const activities = ['plan', 'due', 'jobs', 'inbox', 'reconcile'] as const;
+export type ActivityName = (typeof activities)[number];
+
 /**
  * Works until nothing is due for this connection or Zendesk cannot be asked further.
- * @param wake rings when there may be something new.
+ * @param wake rings when there is something new.
+ * @param first what there is to do at the beginning; the others look when they are told.
  */
 export async function runEngine(
   connectionId: string,
   signal: AbortSignal,
-  wake: Wake = createWake(),
+  { wake = createWake(), first = activities }: { wake?: Wake; first?: readonly string[] } = {},
 ): Promise<void> {
   const open = createOpener(connectionId, signal);
-  const desk = new SideBySide(wake, signal);
+  const desk = new SideBySide(wake, signal, first);
   const outbound = new Outbound(desk);
   let isMoreDue = false;
   const isBusy = () => isMoreDue || outbound.hasMore;
-  const add = (name: string, tells: readonly string[], turn: (engine: Engine) => Promise<Turn>) =>
+  const add = (name: ActivityName, tells: readonly ActivityName[], turn: (engine: Engine) => Promise<Turn>) =>
     desk.add(name, {
       tells,
       async turn() {
@@ -50,6 +55,7 @@ export async function runEngine(
   });
   add('inbox', ['plan'], async (engine) => {
     const read = await takeInbox(engine);
+    if (read !== 'stop' && read > 0) courtesy.note(connectionId);
     return read === 'stop' ? stopped : { ...nothingDone, didSomething: read > 0 };
   });
   add('reconcile', [], async (engine) => {

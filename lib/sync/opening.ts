@@ -12,7 +12,13 @@ const stampOf = `
   FROM zendesk_connection c JOIN website w ON w.id = c.website_id LEFT JOIN website_zendeskapp o ON o.connection_id = c.id
   WHERE c.id = $1 AND c.state = 'active'`;
 
-async function openEngine(connectionId: string, signal: AbortSignal): Promise<Engine | null> {
+type Opened = Pick<Engine, 'connection' | 'granted' | 'budget'>;
+
+/** Kept from one engine to the next: most engines run for one review, and reading a connection anew costs more than its ticket. */
+const opened = new Map<string, { stamp: string } & Opened>();
+const maxOpened = 2_000;
+
+async function openConnection(connectionId: string): Promise<Opened | null> {
   const row = await db.zendeskConnection.findUnique({
     where: { id: connectionId },
     include: { objects: true, website: { select: { name: true, locale: true, timeZone: true } } },
@@ -22,29 +28,43 @@ async function openEngine(connectionId: string, signal: AbortSignal): Promise<En
   const granted = await openClient(connectionId);
   const budget = budgetOf(granted.baseUrl);
   budget.setOtherShare(connectionId, connection.otherShare);
-  const clients = inLanes(granted, budget, connectionId, signal);
-  return { connection, client: clients.live, clients, granted, budget, signal };
+  return { connection, granted, budget };
+}
+
+/** @returns null once the connection is no longer active. */
+async function look(connectionId: string): Promise<Opened | null> {
+  // Before the rows: what changes in between is read twice, not missed.
+  const { rows } = await pool.query<{ stamp: string }>(stampOf, [connectionId]);
+  const [found] = rows;
+  if (!found) return null;
+  let last = opened.get(connectionId);
+  if (last?.stamp !== found.stamp) {
+    const fresh = await openConnection(connectionId);
+    if (!fresh) return null;
+    last = { ...fresh, stamp: found.stamp };
+    if (opened.size >= maxOpened) opened.clear();
+    opened.set(connectionId, last);
+  }
+  await shareBudget(last.connection.subdomain, last.budget);
+  return last;
 }
 
 /** @returns what gives the engine as it stands at that moment, or null once the connection is no longer active. */
 export function createOpener(connectionId: string, signal: AbortSignal): () => Promise<Engine | null> {
-  let last: { stamp: string; engine: Engine } | null = null;
-  let opening: Promise<Engine | null> | null = null;
+  let last: { from: Opened; engine: Engine } | null = null;
+  let looking: Promise<Engine | null> | null = null;
 
-  async function look(): Promise<Engine | null> {
-    // Before the rows: what changes in between is read twice, not missed.
-    const { rows } = await pool.query<{ stamp: string }>(stampOf, [connectionId]);
-    const [found] = rows;
-    if (!found) return null;
-    if (last?.stamp !== found.stamp) {
-      const engine = await openEngine(connectionId, signal);
-      if (!engine) return null;
-      last = { stamp: found.stamp, engine };
+  async function open(): Promise<Engine | null> {
+    const from = await look(connectionId);
+    if (!from) return null;
+    if (last?.from !== from) {
+      const { connection, granted, budget } = from;
+      const clients = inLanes(granted, budget, connectionId, signal);
+      last = { from, engine: { connection, client: clients.live, clients, granted, budget, signal } };
     }
-    await shareBudget(last.engine.connection.subdomain, last.engine.budget);
     return last.engine;
   }
 
   // Activities that begin at the same moment share one look.
-  return () => (opening ??= look().finally(() => (opening = null)));
+  return () => (looking ??= open().finally(() => (looking = null)));
 }

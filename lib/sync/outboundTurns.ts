@@ -6,6 +6,7 @@ import { log } from '@/lib/platform/log';
 import { planBackfill } from '@/lib/sync/backfillPlanning';
 import { bulkCall, sendTakenJob, takeCalls } from '@/lib/sync/bulk';
 import type { Engine } from '@/lib/sync/connection';
+import { courtesy } from '@/lib/sync/courtesy';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
 import { planWaiting, type Page } from '@/lib/sync/planning';
 import { writePlans, type Taken } from '@/lib/sync/planStore';
@@ -33,6 +34,8 @@ export class Outbound {
   private pages = 0;
   private carried = 0;
   private turns = 0;
+  /** Until then a backlog leaves the process to the others. */
+  private restsUntilMs = 0;
 
   constructor(private readonly desk: SideBySide) {}
 
@@ -45,17 +48,19 @@ export class Outbound {
       log().debug({ connectionId: engine.connection.id }, 'engine left its connection with work to do');
       return stopped;
     }
+    const beganMs = Date.now();
+    const restMs = this.restsUntilMs - beganMs;
     const page = await withCalls(
       engine,
-      (take) => planWaiting(engine.connection, { writing: this.writing, take }),
+      (take) => planWaiting(engine.connection, { writing: this.writing, take: restMs > 0 ? () => 0 : take }),
       ({ planned, freeJobs }) => (planned.length > 0 ? freeJobs : 0),
     );
     this.hasMore = page.hasMore;
     if (page.planned.length > 0) {
-      this.desk.carry(() => this.write(engine, page), ['plan']);
-      return { ...nothingDone, didSomething: true };
+      this.desk.carry(() => this.write(engine, page, beganMs), page.hasMore ? ['plan'] : []);
+      return { ...nothingDone, didSomething: page.hasMore };
     }
-    if (page.hasMore) return { ...nothingDone, waitMs: untilFree(engine) };
+    if (page.hasMore) return { ...nothingDone, waitMs: Math.max(restMs, untilFree(engine)) };
     return this.pages > 0 ? nothingDone : this.takeHistory(engine);
   }
 
@@ -70,7 +75,7 @@ export class Outbound {
     return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
   }
 
-  private async write(engine: Engine, { planned, freeJobs }: Page): Promise<Ending> {
+  private async write(engine: Engine, { planned, freeJobs }: Page, beganMs: number): Promise<Ending> {
     const ids = planned.map(({ reviewId }) => reviewId);
     for (const id of ids) this.writing.add(id);
     this.pages += 1;
@@ -86,6 +91,8 @@ export class Outbound {
       return { isStopped: true };
     } finally {
       this.pages -= 1;
+      if (used > 0)
+        this.restsUntilMs = Date.now() + courtesy.restMs(engine.connection.id, Date.now() - beganMs);
       for (const id of ids) this.writing.delete(id);
       giveBackCalls(engine, freeJobs - used);
     }
@@ -93,14 +100,16 @@ export class Outbound {
 
   private send(engine: Engine, { singles, jobs, hasLater }: Taken): void {
     for (const job of jobs)
-      this.carry(async () => ({ isStopped: (await sendTakenJob(engine, job)) === 'stop' }));
-    if (singles.length > 0) this.carry(() => this.sendTaken(engine, singles));
+      this.carry(async () => ({ isStopped: (await sendTakenJob(engine, job)) === 'stop' }), ['jobs', 'plan']);
+    if (singles.length > 0) courtesy.note(engine.connection.id);
+    // What happened to a review while it was on its way is planned now.
+    if (singles.length > 0) this.carry(() => this.sendTaken(engine, singles), ['plan']);
     if (hasLater) this.desk.tell(['due']);
   }
 
-  private carry(work: () => Promise<Ending>): void {
+  private carry(work: () => Promise<Ending>, tells: readonly string[]): void {
     this.carried += 1;
-    this.desk.carry(() => work().finally(() => (this.carried -= 1)), ['jobs', 'plan']);
+    this.desk.carry(() => work().finally(() => (this.carried -= 1)), tells);
   }
 
   /** What Zendesk could not be asked for any more waits as if it had only been planned. */
@@ -133,7 +142,9 @@ async function withCalls<T>(
   let calls = 0;
   let used = 0;
   try {
-    const result = await work(() => (calls += takeCalls(engine, jobsPerPage)));
+    // Beside others' work of the moment pages are small, so that it finds its turn between them.
+    const most = courtesy.isAmongOthers(engine.connection.id) ? 1 : jobsPerPage;
+    const result = await work(() => (calls += takeCalls(engine, most)));
     used = usedOf(result);
     return result;
   } finally {

@@ -3,41 +3,47 @@ import { db } from '@/lib/platform/db/client';
 import { withLease } from '@/lib/platform/jobs/lease';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { log } from '@/lib/platform/log';
-import { runEngine } from '@/lib/sync/engine';
+import { activities, runEngine, type ActivityName } from '@/lib/sync/engine';
 import { freshForMs } from '@/lib/sync/feedStore';
 import { reconcileEveryMs } from '@/lib/sync/reconcile';
 import { createWake, type Wake } from '@/lib/sync/wake';
 
 const connectionsPerRound = 128;
 
-/** Connections with due work that no other process is at. @param own the ones this process is at: their engines are told. */
-async function listConnectionsWithWork(own: string[]): Promise<string[]> {
+type Found = { id: string } & Record<ActivityName, boolean>;
+
+/**
+ * Connections with due work that no other process is at, and what the work is: each `EXISTS` is what one activity of the engine looks
+ * for. @param own the ones this process is at: what they have under way is no news to them.
+ */
+async function listConnectionsWithWork(own: string[]): Promise<Found[]> {
   const comparedBefore = new Date(Date.now() - reconcileEveryMs);
   const listedSince = new Date(Date.now() - freshForMs);
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT c.id::text AS id
+  return db.$queryRaw<Found[]>`
+    SELECT c.id::text AS id, work.*
     FROM zendesk_connection c
     JOIN website_zendeskapp o ON o.connection_id = c.id AND o."idCustomField" IS NOT NULL
-    WHERE c.state = 'active'
-      AND (c.id = ANY(${own}::uuid[]) OR NOT EXISTS (SELECT 1 FROM lease l WHERE l.name = 'sync:' || c.id AND l.until > now()))
-      AND (
-        EXISTS (SELECT 1 FROM webhook_event w WHERE w.connection_id = c.id AND w.handled_at IS NULL AND w.not_before <= now())
-        OR EXISTS (SELECT 1 FROM delivery d WHERE d.connection_id = c.id AND d.state IN ('waiting', 'sending', 'needs_merchant') AND d.bulk_job_id IS NULL AND d.not_before <= now())
-        OR EXISTS (SELECT 1 FROM bulk_job b WHERE b.connection_id = c.id AND b.check_at <= now())
-        OR EXISTS (SELECT 1 FROM backfill f WHERE f.connection_id = c.id AND f.state = 'running')
+    CROSS JOIN LATERAL (SELECT
+      EXISTS (SELECT 1 FROM webhook_event w WHERE w.connection_id = c.id AND w.handled_at IS NULL AND w.not_before <= now()) AS inbox,
+      EXISTS (
+        SELECT 1 FROM delivery d WHERE d.connection_id = c.id AND d.bulk_job_id IS NULL AND d.not_before <= now()
+          AND (d.state IN ('waiting', 'needs_merchant') OR (d.state = 'sending' AND c.id <> ALL(${own}::uuid[])))
+      ) AS due,
+      EXISTS (SELECT 1 FROM bulk_job b WHERE b.connection_id = c.id AND b.check_at <= now()) AS jobs,
+      EXISTS (SELECT 1 FROM backfill f WHERE f.connection_id = c.id AND f.state = 'running')
         OR EXISTS (
           SELECT 1 FROM review_event e WHERE e.website_id = c.website_id AND e.handled_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
-        )
-        OR EXISTS (SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.subdomain = c.subdomain AND t.read_due_at <= now() AND t.ticket_id IS NOT NULL)
+        ) AS plan,
+      EXISTS (SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.subdomain = c.subdomain AND t.read_due_at <= now() AND t.ticket_id IS NOT NULL)
         OR EXISTS (
           SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id AND t.ticket_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM ticket_feed f WHERE f.subdomain = c.subdomain AND f.caught_up_to > ${listedSince})
             AND t.ticket_status IS DISTINCT FROM 'closed' AND (t.checked_at IS NULL OR t.checked_at < ${comparedBefore})
-        )
-      )
+        ) AS reconcile) AS work
+    WHERE c.state = 'active' AND (inbox OR due OR jobs OR plan OR reconcile)
+      AND (c.id = ANY(${own}::uuid[]) OR NOT EXISTS (SELECT 1 FROM lease l WHERE l.name = 'sync:' || c.id AND l.until > now()))
     ORDER BY random() LIMIT ${connectionsPerRound}`;
-  return rows.map((row) => row.id);
 }
 
 type Running = { ended: Promise<void>; wake: Wake };
@@ -52,10 +58,10 @@ async function runOne(connectionId: string, signal: AbortSignal, wake: Wake): Pr
   try {
     // A ring after the engine's last look, and before its lease was given back, would be heard by nobody.
     do {
-      wake.reset();
+      const first = wake.take();
       await withLease(
         `sync:${connectionId}`,
-        (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal]), wake),
+        (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal]), { wake, first }),
         { ttlMs: leaseMs },
       );
     } while (wake.hasRung() && !signal.aborted);
@@ -66,12 +72,15 @@ async function runOne(connectionId: string, signal: AbortSignal, wake: Wake): Pr
 }
 
 /** Starts an engine for each, or tells the one that runs. Those without room are found again at the next look. */
-function startEngines(ids: string[], signal: AbortSignal): void {
-  for (const id of ids) {
+function startEngines(found: Found[], signal: AbortSignal): void {
+  for (const row of found) {
+    const { id } = row;
+    const names = activities.filter((name) => row[name]);
     const known = running.get(id);
-    known?.wake.ring();
+    known?.wake.ring(names);
     if (known || running.size >= maxRunning) continue;
     const wake = createWake();
+    wake.ring(names);
     const ended = runOne(id, signal, wake).finally(() => running.delete(id));
     running.set(id, { ended, wake });
   }

@@ -3,7 +3,7 @@
  * the tickets of a connection are compared every few minutes by their `updated_at`, a hundred a call, which needs no administrator;
  * one that changed since its comments were last read is read again.
  */
-import { db } from '@/lib/platform/db/client';
+import { db, pool } from '@/lib/platform/db/client';
 import type { TicketLink } from '@/lib/platform/db/generated/client';
 import type { Engine } from '@/lib/sync/connection';
 import { freshForMs } from '@/lib/sync/feedStore';
@@ -13,11 +13,9 @@ import { goneStatus } from '@/lib/sync/ticketFate';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listTickets, type Ticket } from '@/lib/zendesk/resources/tickets';
 
-/** A ticket is looked at this often … */
+/** A ticket is looked at this often, for as long as anything can still happen to it. */
 export const reconcileEveryMs = 120_000;
 const ticketsPerCall = 100;
-/** … for as long as anything can still happen to it: closed tickets take no comments. */
-const finalStatus = 'closed';
 /** Up to so many changes are somebody's work of this minute; more are a change of many tickets at once, and can wait. */
 const fewChanges = 20;
 /** So many are read before the rows are looked at again: what changed meanwhile comes before what is only new. */
@@ -47,39 +45,26 @@ function isAsSeen(
 export async function reconcile(engine: Engine, isBusy: boolean): Promise<'more' | 'done' | 'stop'> {
   try {
     const isLeft = await readDue(engine, isBusy);
-    const isLeftToCompare = (await isListed(engine)) ? false : await compare(engine, isBusy);
-    return isLeft || isLeftToCompare ? 'more' : 'done';
+    return (await compare(engine, isBusy)) || isLeft ? 'more' : 'done';
   } catch (error) {
     if (isZendeskError(error)) return 'stop';
     throw error;
   }
 }
 
-async function isListed({ connection }: Engine): Promise<boolean> {
-  const feed = await db.ticketFeed.findUnique({ where: { subdomain: connection.subdomain } });
-  return feed?.caughtUpTo != null && feed.caughtUpTo.getTime() > Date.now() - freshForMs;
-}
+type DueLink = Pick<TicketLink, 'reviewId' | 'readDueAt'> & { ticketId: string };
 
-/** New tickets are read once too, but not while others wait to be made. */
-const onceRead = { seenUpdatedAt: { not: null } };
-
-type DueLink = Pick<TicketLink, 'reviewId' | 'ticketId' | 'readDueAt'>;
+// Written by hand, as all that an engine asks at each start: most start for one review. New tickets are read once too, but not while
+// others wait to be made; what has changed comes before what is only new.
+const dueLinks = `
+  SELECT review_id::text AS "reviewId", ticket_id::text AS "ticketId", read_due_at AS "readDueAt" FROM ticket_link
+  WHERE connection_id = $1 AND subdomain = $2 AND read_due_at <= now() AND ticket_id IS NOT NULL AND (seen_updated_at IS NOT NULL OR NOT $3)
+  ORDER BY seen_updated_at DESC NULLS LAST, read_due_at LIMIT $4`;
 
 async function readDue(engine: Engine, isBusy: boolean): Promise<boolean> {
   const { connection, clients, budget, signal } = engine;
-  const due: DueLink[] = await db.ticketLink.findMany({
-    where: {
-      connectionId: connection.id,
-      subdomain: connection.subdomain,
-      readDueAt: { lte: new Date() },
-      ticketId: { not: null },
-      ...(isBusy ? onceRead : {}),
-    },
-    // What has changed before what is only new.
-    orderBy: [{ seenUpdatedAt: { sort: 'desc', nulls: 'last' } }, { readDueAt: 'asc' }],
-    take: ticketsPerCall,
-    select: { reviewId: true, ticketId: true, readDueAt: true },
-  });
+  const values = [connection.id, connection.subdomain, isBusy, ticketsPerCall];
+  const { rows: due } = await pool.query<DueLink>(dueLinks, values);
   const lane = due.length > fewChanges ? 'background' : 'live';
   if (lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0) return false;
   for (const link of due.slice(0, readsARound)) {
@@ -102,24 +87,34 @@ async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLin
   }
 }
 
+type Compared = Pick<TicketLink, 'reviewId' | 'ticketStatus' | 'seenUpdatedAt' | 'checkedAt'> & {
+  ticketId: string;
+};
+
+// In an account that was left the same numbers are other tickets'. Closed tickets take no comments.
+const unlisted = `
+  SELECT review_id::text AS "reviewId", ticket_id::text AS "ticketId", ticket_status AS "ticketStatus",
+    seen_updated_at AS "seenUpdatedAt", checked_at AS "checkedAt"
+  FROM ticket_link
+  WHERE connection_id = $1 AND subdomain = $2 AND ticket_id IS NOT NULL AND (seen_updated_at IS NOT NULL OR NOT $3)
+    AND ticket_status IS DISTINCT FROM 'closed' AND (checked_at IS NULL OR checked_at < $4)
+    AND NOT EXISTS (SELECT 1 FROM ticket_feed f WHERE f.subdomain = $2 AND f.caught_up_to > $5)
+  ORDER BY checked_at NULLS FIRST LIMIT $6`;
+
 async function compare(engine: Engine, isBusy: boolean): Promise<boolean> {
   const { connection, signal, budget } = engine;
   const client = engine.clients.background;
   // Comparing takes only calls nobody else needs now.
   if (budget.waitMs({ lane: 'background', endpoint: null }) > 0) return false;
-  const links = await db.ticketLink.findMany({
-    where: {
-      connectionId: connection.id,
-      // In an account that was left the same numbers are other tickets'.
-      subdomain: connection.subdomain,
-      ticketId: { not: null },
-      ...(isBusy ? onceRead : {}),
-      OR: [{ ticketStatus: null }, { ticketStatus: { not: finalStatus } }],
-      AND: { OR: [{ checkedAt: null }, { checkedAt: { lt: new Date(Date.now() - reconcileEveryMs) } }] },
-    },
-    orderBy: { checkedAt: { sort: 'asc', nulls: 'first' } },
-    take: ticketsPerCall,
-  });
+  const values = [
+    connection.id,
+    connection.subdomain,
+    isBusy,
+    new Date(Date.now() - reconcileEveryMs),
+    new Date(Date.now() - freshForMs),
+    ticketsPerCall,
+  ];
+  const { rows: links } = await pool.query<Compared>(unlisted, values);
   if (links.length === 0) return false;
   const ids = links.map((link) => Number(link.ticketId));
   const tickets = new Map((await listTickets(client, ids)).map((row) => [row.id, row]));
@@ -132,7 +127,7 @@ async function compare(engine: Engine, isBusy: boolean): Promise<boolean> {
     if (!isSeen && (reads += 1) > readsARound) continue;
     if (!isSeen && !signal.aborted) await takeTicket({ ...engine, client }, Number(link.ticketId));
     await db.ticketLink.updateMany({
-      where: { reviewId: link.reviewId, ticketId: link.ticketId },
+      where: { reviewId: link.reviewId, ticketId: BigInt(link.ticketId) },
       data: { checkedAt: new Date(), ...(ticket?.status ? { ticketStatus: ticket.status } : {}) },
     });
   }

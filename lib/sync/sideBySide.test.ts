@@ -4,10 +4,11 @@ import { createWake } from '@/lib/sync/wake';
 
 const done: Turn = { ...nothingDone, didSomething: true };
 const never = new AbortController().signal;
-const open = (signal: AbortSignal = never, wake = createWake()) => ({
-  wake,
-  desk: new SideBySide(wake, signal),
-});
+/** Whatever is added has something to do at the beginning. */
+function open(signal: AbortSignal = never, wake = createWake()) {
+  const names = ['one', 'other', 'slow', 'quick', 'plan', 'broken', 'soon', 'far', 'patient'];
+  return { wake, desk: new SideBySide(wake, signal, names) };
+}
 
 /** Gives its turns in order, then has nothing more to do. */
 function script(turns: Turn[]): { taken: () => number; turn: () => Promise<Turn> } {
@@ -22,6 +23,17 @@ test('each activity goes on while it finds something, and all end together', asy
   desk.add('other', { ...other, tells: [] });
   await desk.run();
   expect([one.taken(), other.taken()]).toEqual([3, 1]);
+});
+
+test('who has nothing to do at the beginning looks only when told', async () => {
+  const wake = createWake();
+  const desk = new SideBySide(wake, never, ['one']);
+  const [one, other, third] = [script([done]), script([]), script([])];
+  desk.add('one', { ...one, tells: ['other'] });
+  desk.add('other', { ...other, tells: [] });
+  desk.add('third', { ...third, tells: [] });
+  await desk.run();
+  expect([one.taken(), other.taken(), third.taken()]).toEqual([2, 1, 0]);
 });
 
 test('what one finds makes those look again that it tells', async () => {
@@ -98,19 +110,21 @@ test('a fault ends all of it, and is told only when the others have ended', asyn
   expect(isOver).toBe(true);
 });
 
-test('a ring from outside makes everyone look again', async () => {
+test('a ring from outside makes those look again that it names', async () => {
   const { desk, wake } = open();
   let looks = 0;
   desk.add('one', {
     turn() {
       looks += 1;
-      if (looks === 1) wake.ring();
+      if (looks === 1) wake.ring(['one']);
       return Promise.resolve(nothingDone);
     },
     tells: [],
   });
+  const other = script([]);
+  desk.add('other', { ...other, tells: [] });
   await desk.run();
-  expect(looks).toBe(2);
+  expect([looks, other.taken()]).toEqual([2, 1]);
   expect(wake.hasRung()).toBe(false);
 });
 

@@ -32,14 +32,17 @@ export class SideBySide {
   private isStopped = false;
   private fault: { error: unknown } | null = null;
 
+  /** @param first the activities that have something to do at the beginning. */
   constructor(
     private readonly wake: Wake,
     private readonly signal: AbortSignal,
-  ) {}
+    first: readonly string[],
+  ) {
+    this.tell(first);
+  }
 
   add(name: string, activity: Activity): void {
     this.activities.set(name, activity);
-    this.due.add(name);
   }
 
   /** Work that goes on beside the turns. @param tells who looks again when it is over. */
@@ -63,10 +66,7 @@ export class SideBySide {
 
   private isOver(): boolean {
     if (this.signal.aborted || this.isStopped) return true;
-    if (this.wake.hasRung()) {
-      this.wake.reset();
-      this.tell([...this.activities.keys()]);
-    }
+    this.tell(this.wake.take());
     this.collectDue();
     if (this.running.size > 0 || this.due.size > 0) return false;
     return ![...this.dueAt.values()].some(
@@ -88,9 +88,10 @@ export class SideBySide {
 
   private startDue(): void {
     for (const name of this.due) {
-      const activity = this.activities.get(name);
-      if (!activity || this.busy.has(name)) continue;
+      if (this.busy.has(name)) continue;
       this.due.delete(name);
+      const activity = this.activities.get(name);
+      if (!activity) continue;
       this.busy.add(name);
       this.start(() => this.takeTurn(name, activity));
     }

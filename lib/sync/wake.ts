@@ -1,12 +1,12 @@
-/** A bell for one running engine: whoever finds new work for its connection rings it. */
-import { setTimeout as delay } from 'node:timers/promises';
+/** A bell for one running engine: whoever finds new work for its connection rings it, and says for which of its activities. */
 
 export type Wake = {
-  ring(): void;
-  /** Whether it rang since it was last reset. */
+  /** @param names the activities that have something to do. */
+  ring(names: readonly string[]): void;
+  /** Whether it rang since `take`. */
   hasRung(): boolean;
-  /** Forgets earlier rings: what they announced is looked for now. */
-  reset(): void;
+  /** What the rings since the last time were for; they are looked for now. */
+  take(): string[];
   /** Ends the wait, without news from outside. */
   nudge(): void;
   /** Resolves after `ms`, at a ring or a nudge, or when the signal aborts. */
@@ -14,24 +14,33 @@ export type Wake = {
 };
 
 export function createWake(): Wake {
-  let hasRung = false;
+  const rung = new Set<string>();
   let end: () => void = () => undefined;
   return {
-    ring() {
-      hasRung = true;
+    ring(names) {
+      for (const name of names) rung.add(name);
       end();
     },
-    hasRung: () => hasRung,
-    reset() {
-      hasRung = false;
+    hasRung: () => rung.size > 0,
+    take() {
+      const names = [...rung];
+      rung.clear();
+      return names;
     },
     nudge: () => end(),
-    async wait(ms, signal) {
-      if (hasRung || signal.aborted) return;
-      const over = new AbortController();
-      end = () => over.abort();
-      await delay(ms, undefined, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => undefined);
-      end = () => undefined;
+    wait(ms, signal) {
+      if (rung.size > 0 || signal.aborted) return Promise.resolve();
+      return new Promise((resolve) => {
+        const finish = () => {
+          end = () => undefined;
+          clearTimeout(timer);
+          signal.removeEventListener('abort', finish);
+          resolve();
+        };
+        const timer = setTimeout(finish, ms);
+        end = finish;
+        signal.addEventListener('abort', finish, { once: true });
+      });
     },
   };
 }

@@ -14,7 +14,7 @@ const resultSchema = z.looseObject({
   success: z.boolean().nullish(),
   status: z.string().nullish(),
   error: z.string().nullish(),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 });
 export type JobResult = z.output<typeof resultSchema>;
 
@@ -24,11 +24,18 @@ const jobSchema = z.looseObject({
   total: z.number().nullish(),
   progress: z.number().nullish(),
   message: z.string().nullish(),
-  results: z
-    .union([z.array(resultSchema), z.unknown()])
-    .transform((results) => (Array.isArray(results) ? (results as JobResult[]) : null)),
+  /** Read one job at a time (`resultsOf`): an answer may hold seventy of them with a hundred results each. */
+  results: z.unknown(),
 });
 export type Job = z.output<typeof jobSchema>;
+
+const resultsSchema = z.array(resultSchema);
+
+/** What became of each row of a job; empty where Zendesk says nothing that can be read, which leaves them unknown. */
+export function resultsOf(job: Job): JobResult[] {
+  const read = resultsSchema.safeParse(job.results);
+  return read.success ? read.data : [];
+}
 
 const jobAnswer = z.looseObject({ job_status: jobSchema });
 const jobsAnswer = z.looseObject({ job_statuses: z.array(jobSchema) });
