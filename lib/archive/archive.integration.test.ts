@@ -163,3 +163,20 @@ test('what belonged to a website goes with it', async () => {
     expect(rowCount).toBe(0);
   }
 });
+
+test('a connection that is deleted takes its traffic along, and what was stored in that moment loses its contents', async () => {
+  const website = await transaction((tx) => makeWebsite(tx));
+  const gone = await db.zendeskConnection.create({
+    data: { websiteId: website.id, subdomain: 'gone', method: 'api_token' },
+  });
+  const webhook = (invocationId: string) => ({
+    ...{ connectionId: gone.id, invocationId, ticketId: 9n, body: '{"ticket_id":"9"}' },
+    receivedAt: age(45),
+  });
+  await db.webhookEvent.create({ data: webhook('before') });
+  await db.zendeskConnection.delete({ where: { id: gone.id } });
+  expect(await db.webhookEvent.count({ where: { connectionId: gone.id } })).toBe(0);
+  await db.webhookEvent.create({ data: webhook('in that moment') });
+  await archiveAll();
+  expect(await db.webhookEvent.count({ where: { connectionId: gone.id } })).toBe(0);
+});

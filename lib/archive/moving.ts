@@ -17,11 +17,15 @@ const dayMs = 86_400_000;
 
 type Source = { time: string; end: string; isOver: string; lastId: string; columns: string; values: string };
 
+/** Stored in the moment in which its connection was deleted: nobody will ever end it. */
+const isOrphan = (archive: Archive) =>
+  `NOT EXISTS (SELECT 1 FROM zendesk_connection c WHERE c.id = ${archive}.connection_id)`;
+
 const sources: Record<Archive, Source> = {
   delivery: {
     time: 'created_at',
     end: 'coalesce(done_at, created_at)',
-    isOver: `state = 'done'`,
+    isOver: `(state = 'done' OR ${isOrphan('delivery')})`,
     lastId: `'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid`,
     columns: `connection_id, created_at, id, review_id, backfill_id, kind, from_seq, to_seq, attempts, last_status, zendesk_request_id,
       ticket_id, done_at`,
@@ -30,13 +34,13 @@ const sources: Record<Archive, Source> = {
   },
   webhook_event: {
     time: 'received_at',
-    end: 'handled_at',
-    isOver: 'handled_at IS NOT NULL',
+    end: 'coalesce(handled_at, received_at)',
+    isOver: `(handled_at IS NOT NULL OR ${isOrphan('webhook_event')})`,
     lastId: '9223372036854775807',
     columns:
       'connection_id, received_at, id, invocation_id, ticket_id, id_vente, attempts, outcome, handled_at',
     values:
-      'connection_id, received_at, id, invocation_id, ticket_id, id_vente, attempts, outcome, handled_at',
+      'connection_id, received_at, id, invocation_id, ticket_id, id_vente, attempts, outcome, coalesce(handled_at, received_at)',
   },
 };
 
