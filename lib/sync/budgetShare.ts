@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { pool } from '@/lib/platform/db/client';
+import { unhurried } from '@/lib/platform/db/unhurried';
 import type { AccountBudget } from '@/lib/zendesk/budget';
 
 const owner = randomUUID();
@@ -15,7 +16,7 @@ const sharedAt = new Map<string, number>();
 const share = `
   WITH own AS (
     INSERT INTO zendesk_budget (subdomain, owner, limit_per_minute, used, window_ends_at, blocked_until, seen_at)
-    VALUES ($1, $2, $3, $4, $5, $6, now())
+    SELECT $1, $2, $3::int, $4::int, $5::timestamptz, $6::timestamptz, now() FROM ${unhurried}
     ON CONFLICT (subdomain, owner) DO UPDATE SET limit_per_minute = coalesce(excluded.limit_per_minute, zendesk_budget.limit_per_minute),
       used = excluded.used, window_ends_at = excluded.window_ends_at, blocked_until = excluded.blocked_until, seen_at = now()),
   gone AS (DELETE FROM zendesk_budget WHERE subdomain = $1 AND owner <> $2 AND seen_at < now() - interval '1 day')

@@ -2,7 +2,7 @@
  * Settles bulk jobs. A job Zendesk knows is asked for and taken row by row; one whose name was lost is settled by looking, and only
  * once it can no longer be running: a look before that would find nothing and make everything twice.
  */
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   endJob,
   endJobs,
@@ -17,6 +17,7 @@ import {
 } from '@/lib/sync/bulkStore';
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
+import { courtesy } from '@/lib/sync/courtesy';
 import { markArrived, type Arrival } from '@/lib/sync/ledger';
 import { noteFailure } from '@/lib/sync/failing';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -35,7 +36,7 @@ const unknownForMs = 120_000;
 /** A lost job waits for others of its size to end, but not longer than this. */
 const lostAtMostMs = 900_000;
 const nextLookMs = 250;
-const jobsPerStatement = 3;
+const jobsPerStatement = 5;
 /** Where calls are scarce, one look serves this many jobs. */
 const jobsPerScarceLook = 70;
 const scarceBelow = 5_000;
@@ -99,7 +100,7 @@ async function lookAt(engine: Engine, rows: JobRow[]): Promise<number> {
     else waiting.push(row.id);
   }
   if (waiting.length > 0) await postpone(waiting, new Date(Date.now() + nextLookMs));
-  return settleAll(over);
+  return settleAll(engine, over);
 }
 
 /** Which delivery each result speaks of: creates are named by their place in the call, updates by their ticket. */
@@ -135,12 +136,19 @@ const toArrivals = (row: JobRow, pairs: Pair[]): (Arrival & { deliveryId: string
         ],
   );
 
-/** A few jobs at a time: one look may bring thousands of results, and others' work of the moment must find its turn in between. */
-async function settleAll(over: Over[]): Promise<number> {
+/**
+ * A few jobs at a time, and beside others' work of the moment one, with a rest after it: one look may bring thousands of results. What
+ * is cut short stands as running, and is asked for again.
+ */
+async function settleAll({ connection, signal }: Engine, over: Over[]): Promise<number> {
   let settled = 0;
-  for (let from = 0; from < over.length; from += jobsPerStatement) {
-    settled += await settle(over.slice(from, from + jobsPerStatement));
-    await setImmediate();
+  const left = [...over];
+  while (left.length > 0 && !signal.aborted) {
+    const beganMs = Date.now();
+    const most = courtesy.isAmongOthers(connection.id) ? 1 : jobsPerStatement;
+    settled += await settle(left.splice(0, most));
+    const restMs = courtesy.restMs(connection.id, Date.now() - beganMs);
+    await delay(restMs, undefined, { signal }).catch(() => undefined);
   }
   return settled;
 }

@@ -6,7 +6,7 @@
 /** So long after its last work of the moment a connection still counts as busy with it. */
 const recentMs = 1_000;
 /** What a page costs afterwards, when its jobs are settled, is not counted in what it took. */
-const restPerPage = 4;
+const restPerPage = 12;
 
 type Work = { connectionId: string; atMs: number };
 

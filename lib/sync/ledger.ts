@@ -3,6 +3,7 @@
  * two of them leaves rows that say exactly what is known.
  */
 import { db, pool } from '@/lib/platform/db/client';
+import { unhurried } from '@/lib/platform/db/unhurried';
 import type { Delivery } from '@/lib/platform/db/generated/client';
 import { deliveryLagSeconds, deliveryOutcomes } from '@/lib/platform/workMetrics';
 import { outageKinds } from '@/lib/sync/failure';
@@ -94,7 +95,7 @@ const arrived = `
     UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
       last_error_code = NULL, last_error_detail = NULL, failures = 0, is_outcome_unknown = false, fix_code = NULL, fix_subject = NULL,
       zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
-    FROM a WHERE d.id = a.id AND d.state <> 'done'
+    FROM a, ${unhurried} WHERE d.id = a.id AND d.state <> 'done'
     RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status,
       CASE WHEN a.is_of_job AND d.backfill_id IS NOT NULL THEN $6::timestamptz END AS seen_at)
   UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
@@ -103,7 +104,10 @@ const arrived = `
   FROM done WHERE t.review_id = done.review_id
   RETURNING extract(epoch FROM now() - done.created_at)::float AS lag`;
 
-/** The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. */
+/**
+ * The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. Should the database
+ * forget it by falling over, they stand as sent, and are looked for.
+ */
 export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]): Promise<void> {
   const values = [
     arrivals.map(({ deliveryId }) => deliveryId),

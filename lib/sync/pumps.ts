@@ -62,7 +62,7 @@ async function runOne(connectionId: string, signal: AbortSignal, wake: Wake): Pr
       await withLease(
         `sync:${connectionId}`,
         (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal]), { wake, first }),
-        { ttlMs: leaseMs },
+        { ttlMs: leaseMs, isForgettable: true },
       );
     } while (wake.hasRung() && !signal.aborted);
   } catch (error) {

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pool } from '@/lib/platform/db/client';
+import { unhurried } from '@/lib/platform/db/unhurried';
 import { log } from '@/lib/platform/log';
 
 export type LeaseHandle = {
@@ -15,21 +16,25 @@ export type LeaseHandle = {
 
 const defaultTtlMs = 30_000;
 
+type Terms = { name: string; owner: string; ttlMs: number; isForgettable: boolean };
+
 /**
  * Runs `work` while holding the lease `name`.
+ * @param isForgettable two owners at once would cost something, not break anything: no commit of it waits for the disk.
  * @returns the work's result, or `busy` when another owner holds the lease.
  */
 export async function withLease<T>(
   name: string,
   work: (lease: LeaseHandle) => Promise<T>,
-  { ttlMs = defaultTtlMs }: { ttlMs?: number } = {},
+  { ttlMs = defaultTtlMs, isForgettable = false }: { ttlMs?: number; isForgettable?: boolean } = {},
 ): Promise<T | 'busy'> {
   const owner = randomUUID();
+  const terms = { name, owner, ttlMs, isForgettable };
   const heldUntil = Date.now() + ttlMs;
-  if (!(await take(name, owner, ttlMs))) return 'busy';
+  if (!(await take(terms))) return 'busy';
   const lost = new AbortController();
   const finished = new AbortController();
-  const renewing = keepRenewed({ name, owner, ttlMs, heldUntil, lost, finished: finished.signal });
+  const renewing = keepRenewed({ ...terms, heldUntil, lost, finished: finished.signal });
   try {
     return await work({ signal: lost.signal });
   } finally {
@@ -40,19 +45,17 @@ export async function withLease<T>(
 }
 
 /** Takes a free or ended lease in one statement, so that two takers cannot both win. */
-async function take(name: string, owner: string, ttlMs: number): Promise<boolean> {
+async function take({ name, owner, ttlMs, isForgettable }: Terms): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `INSERT INTO lease (name, owner, until) VALUES ($1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+    `INSERT INTO lease (name, owner, until)
+     SELECT $1, $2, clock_timestamp() + $3 * interval '1 millisecond' ${isForgettable ? `FROM ${unhurried}` : ''}
      ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE lease.until <= clock_timestamp()`,
     [name, owner, ttlMs],
   );
   return rowCount === 1;
 }
 
-type Renewal = {
-  name: string;
-  owner: string;
-  ttlMs: number;
+type Renewal = Terms & {
   heldUntil: number;
   lost: AbortController;
   finished: AbortSignal;
@@ -63,7 +66,7 @@ type Renewal = {
  * in a lease for longer than the database does.
  */
 async function keepRenewed(renewal: Renewal): Promise<void> {
-  const { name, owner, ttlMs, lost, finished } = renewal;
+  const { name, ttlMs, lost, finished } = renewal;
   let heldUntil = renewal.heldUntil;
   const expiry = setInterval(
     () => Date.now() >= heldUntil && lost.abort(new Error(`lease ${name} lost`)),
@@ -76,7 +79,7 @@ async function keepRenewed(renewal: Renewal): Promise<void> {
       );
       if (finished.aborted || lost.signal.aborted) return;
       const sentAt = Date.now();
-      const renewed = await renew(name, owner, ttlMs).catch((error: unknown) => {
+      const renewed = await renew(renewal).catch((error: unknown) => {
         log().warn({ err: error, lease: name }, 'lease not renewed yet');
         return null;
       });
@@ -88,9 +91,9 @@ async function keepRenewed(renewal: Renewal): Promise<void> {
   }
 }
 
-async function renew(name: string, owner: string, ttlMs: number): Promise<boolean> {
+async function renew({ name, owner, ttlMs, isForgettable }: Terms): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `UPDATE lease SET until = clock_timestamp() + $3 * interval '1 millisecond'
+    `UPDATE lease SET until = clock_timestamp() + $3 * interval '1 millisecond' ${isForgettable ? `FROM ${unhurried}` : ''}
      WHERE name = $1 AND owner = $2 AND until > clock_timestamp()`,
     [name, owner, ttlMs],
   );
@@ -100,7 +103,7 @@ async function renew(name: string, owner: string, ttlMs: number): Promise<boolea
 /** A lease that cannot be given back (the database is away) ends by itself. */
 async function giveBack(name: string, owner: string): Promise<void> {
   try {
-    await pool.query('DELETE FROM lease WHERE name = $1 AND owner = $2', [name, owner]);
+    await pool.query(`DELETE FROM lease USING ${unhurried} WHERE name = $1 AND owner = $2`, [name, owner]);
   } catch (error) {
     log().warn({ err: error, lease: name }, 'lease not given back');
   }
