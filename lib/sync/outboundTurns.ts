@@ -34,6 +34,8 @@ export class Outbound {
   private pages = 0;
   private carried = 0;
   private turns = 0;
+  /** A turn found too much under way: what ends next asks for another. */
+  private isAwaited = false;
   /** Until then a backlog leaves the process to the others. */
   private restsUntilMs = 0;
 
@@ -41,9 +43,9 @@ export class Outbound {
 
   /** Plans a page of what waits, or, where nothing does, of history. */
   async turn(engine: Engine): Promise<Turn> {
-    // What is under way tells when it has arrived.
-    if (engine.connection.idCustomField === null || this.carried >= maxCarried || this.pages >= maxWriting)
-      return nothingDone;
+    if (engine.connection.idCustomField === null) return nothingDone;
+    this.isAwaited = this.carried >= maxCarried || this.pages >= maxWriting;
+    if (this.isAwaited) return nothingDone;
     if ((this.turns += 1) > maxTurns) {
       log().debug({ connectionId: engine.connection.id }, 'engine left its connection with work to do');
       return stopped;
@@ -91,6 +93,7 @@ export class Outbound {
       return { isStopped: true };
     } finally {
       this.pages -= 1;
+      this.tellAwaited();
       if (used > 0)
         this.restsUntilMs = Date.now() + courtesy.restMs(engine.connection.id, Date.now() - beganMs);
       for (const id of ids) this.writing.delete(id);
@@ -109,7 +112,16 @@ export class Outbound {
 
   private carry(work: () => Promise<Ending>, tells: readonly string[]): void {
     this.carried += 1;
-    this.desk.carry(() => work().finally(() => (this.carried -= 1)), tells);
+    const ended = () => {
+      this.carried -= 1;
+      this.tellAwaited();
+    };
+    this.desk.carry(() => work().finally(ended), tells);
+  }
+
+  private tellAwaited(): void {
+    if (this.isAwaited) this.desk.tell(['plan']);
+    this.isAwaited = false;
   }
 
   /** What Zendesk could not be asked for any more waits as if it had only been planned. */

@@ -70,9 +70,11 @@ export async function planWaiting(
   const newest = await readWaiting(websiteId, { order: 'DESC', limit: freshReviews, except: writing });
   const isMuch = newest.size >= bulkFrom;
   const freeJobs = isMuch ? take() : 0;
+  // Without a free call only a few, which go by themselves, are written: the others' notes would be thrown away.
+  const canGo = (reviews: number) => freeJobs > 0 || reviews < bulkFrom;
   if (newest.size < freshReviews) {
-    const planned = await planPage(connection, newest, new Set(newest.keys()));
-    return { planned, freeJobs, hasMore: isMuch };
+    const page = canGo(newest.size) ? newest : new Map<string, EventRow[]>();
+    return { planned: await planPage(connection, page, new Set(page.keys())), freeJobs, hasMore: isMuch };
   }
   const freshSince = now().getTime() - freshForMs;
   const fresh = new Map(
@@ -80,7 +82,6 @@ export async function planWaiting(
   );
   const limit = freeJobs * maxBulkItems - fresh.size;
   const oldest = limit > 0 ? await readWaiting(websiteId, { order: 'ASC', limit, except: writing }) : [];
-  // Without a free call only the few that go by themselves are written, and the others' notes would be thrown away.
   const isHeld = freeJobs === 0 && fresh.size > fewFresh;
   const page = isHeld ? new Map<string, EventRow[]>() : new Map([...fresh, ...oldest]);
   return { planned: await planPage(connection, page, new Set(fresh.keys())), freeJobs, hasMore: true };
