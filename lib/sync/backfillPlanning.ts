@@ -59,7 +59,11 @@ export async function planBackfill(
   const limit = Math.min(freeJobs * maxBulkItems, reviewsPerPage);
   const values = [connection.websiteId, since, until, statuses, cursorAt, cursorId, limit];
   const { rows: candidates } = await pool.query<Candidate>(page, values);
-  if (candidates.length === 0) return { ...nothing, hasMore: !(await finish(backfill.id)) };
+  if (candidates.length === 0) {
+    // The last of its deliveries to arrive asks again.
+    await finish(backfill.id);
+    return nothing;
+  }
   const planned = await planPage(connection, candidates);
   const taken = await writePage(connection, backfill, candidates, { planned, freeJobs, inHand });
   return { ...taken, looked: candidates.length, hasMore: true };
@@ -135,12 +139,11 @@ async function writePage(
   }
 }
 
-/** Everything is looked at: it ends with its last delivery. @returns whether it has ended. */
-async function finish(backfillId: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
+/** Everything is looked at: it ends with its last delivery. */
+async function finish(backfillId: string): Promise<void> {
+  await pool.query(
     `UPDATE backfill SET state = 'done', finished_at = now() WHERE id = $1 AND state = 'running'
        AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.backfill_id = $1 AND d.state IN ('waiting', 'sending'))`,
     [backfillId],
   );
-  return rowCount === 1;
 }

@@ -31,27 +31,46 @@ export function takeCalls({ budget, connection }: Engine, most: number): number 
   return taken;
 }
 
+/** Calls that were taken and found nothing to carry. */
+export function giveBackCalls({ budget }: Engine, count: number): void {
+  for (let left = count; left > 0; left--) budget.release();
+}
+
 const isReadable = ({ kind, payload }: DueDelivery) =>
   (kind === 'create_ticket' ? createPayloadSchema : updatePayloadSchema).safeParse(payload).success;
 
-/** Carries one batch, of one kind, to Zendesk, with a call that was taken for it. Never throws for what Zendesk does. */
+/** How many calls a batch needs: the tickets of updates are read first. */
+export const callsFor = (batch: DueDelivery[]) => (batch[0]?.kind === 'update_ticket' ? 2 : 1);
+
+/** Carries one batch, of one kind, to Zendesk, with the calls that were taken for it (`callsFor`). Never throws for what Zendesk does. */
 export async function sendBatch(engine: Engine, batch: DueDelivery[]): Promise<DeliveryResult> {
-  const grant = grantOf(engine);
+  const grants = Array.from({ length: callsFor(batch) }, () => grantOf(engine));
+  const readable = batch.filter(isReadable);
+  let rest = batch.filter((delivery) => !readable.includes(delivery));
+  let result: DeliveryResult = 'done';
   try {
-    const kind = batch[0]?.kind;
-    const readable = batch.filter(isReadable);
-    // One that cannot be read must not hold up the others: alone, it is judged and counted.
-    const result = await alone(
-      engine,
-      batch.filter((delivery) => !readable.includes(delivery)),
-    );
-    if (result === 'stop' || readable.length === 0) return result;
-    if (kind !== 'create_ticket') return await sendUpdates(engine, readable, grant);
-    const jobId = await openJob(engine.connection.id, kind, idsOf(readable));
-    return await sendCreates(engine, jobId, readable, grant);
+    if (batch[0]?.kind === 'create_ticket') result = await sendNewCreates(engine, readable, grants);
+    else {
+      const sent = await sendUpdates(engine, readable, grants);
+      result = sent.result;
+      rest = [...rest, ...sent.left];
+    }
   } finally {
-    grant.end();
+    // Before anything asks for calls of its own: those in hand would be waited for.
+    for (const grant of grants) grant.end();
   }
+  // One that cannot be read, or whose ticket is gone, must not hold up the others: alone, it is judged and counted.
+  return result === 'stop' ? 'stop' : alone(engine, rest);
+}
+
+async function sendNewCreates(
+  engine: Engine,
+  batch: DueDelivery[],
+  [grant]: Grant[],
+): Promise<DeliveryResult> {
+  const job = await openJob(engine.connection.id, 'create_ticket', idsOf(batch));
+  const opened = batch.filter(({ id }) => job.deliveryIds.has(id));
+  return opened.length === 0 || !grant ? 'done' : sendCreates(engine, job.id, opened, grant);
 }
 
 /** Carries a job that was written down with its deliveries, with the call that was taken for it. */
@@ -116,8 +135,11 @@ async function noteRefusal(jobId: string, error: ZendeskError): Promise<Delivery
 }
 
 /** Reads the tickets first, as a single update does: an agent's tags are kept, and one changed meanwhile is left alone by the stamp. */
-async function sendUpdates(engine: Engine, batch: DueDelivery[], grant: Grant): Promise<DeliveryResult> {
-  const client = engine.clients.backlog;
+async function sendUpdates(
+  engine: Engine,
+  batch: DueDelivery[],
+  [reading, writing]: Grant[],
+): Promise<{ result: DeliveryResult; left: DueDelivery[] }> {
   const links = await db.ticketLink.findMany({
     where: { reviewId: { in: batch.map(({ reviewId }) => reviewId) } },
   });
@@ -126,21 +148,22 @@ async function sendUpdates(engine: Engine, batch: DueDelivery[], grant: Grant): 
   const ticketIds = new Map(here.map((link) => [link.reviewId, Number(link.ticketId)]));
   let tickets;
   try {
-    tickets = new Map(
-      (await listTickets(client, [...ticketIds.values()])).map((ticket) => [ticket.id, ticket]),
-    );
+    const listed = await listTickets(engine.granted, [...ticketIds.values()]);
+    tickets = new Map(listed.map((ticket) => [ticket.id, ticket]));
   } catch (error) {
-    if (isZendeskError(error)) return isRefusal(judgeFailure(error)) ? alone(engine, batch) : 'stop';
-    throw error;
+    if (!isZendeskError(error)) throw error;
+    return isRefusal(judgeFailure(error)) ? { result: 'done', left: batch } : { result: 'stop', left: [] };
+  } finally {
+    reading?.end();
   }
   const sent: DueDelivery[] = [];
-  const changes: BulkChange[] = [];
+  const changes = new Map<string, BulkChange>();
   for (const delivery of batch) {
     const ticket = tickets.get(ticketIds.get(delivery.reviewId) ?? 0);
     if (!ticket || ticket.status === 'closed') continue;
     const payload = updatePayloadSchema.parse(delivery.payload);
     sent.push(delivery);
-    changes.push({
+    changes.set(delivery.id, {
       id: ticket.id,
       comment: { body: payload.note, public: false },
       tags: mergeTags(ticket.tags ?? [], payload.tags),
@@ -148,15 +171,13 @@ async function sendUpdates(engine: Engine, batch: DueDelivery[], grant: Grant): 
       ...(ticket.updated_at ? { safe_update: true as const, updated_stamp: ticket.updated_at } : {}),
     });
   }
-  if (sent.length > 0) {
-    const jobId = await openJob(engine.connection.id, 'update_ticket', idsOf(sent));
-    const call = () => updateTickets(engine.granted, changes, engine).finally(grant.end);
-    if ((await post(jobId, call)) === 'stop') return 'stop';
-  }
-  return alone(
-    engine,
-    batch.filter((delivery) => !sent.includes(delivery)),
-  );
+  const left = batch.filter((delivery) => !sent.includes(delivery));
+  if (sent.length === 0) return { result: 'done', left };
+  const job = await openJob(engine.connection.id, 'update_ticket', idsOf(sent));
+  const opened = sent.flatMap(({ id }) => (job.deliveryIds.has(id) ? (changes.get(id) ?? []) : []));
+  if (opened.length === 0) return { result: 'done', left };
+  const call = () => updateTickets(engine.granted, opened, engine).finally(writing?.end);
+  return { result: await post(job.id, call), left };
 }
 
 /** Tickets that are gone or closed get the answer a single update gets, and with it their own verdict. */

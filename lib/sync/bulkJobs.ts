@@ -165,7 +165,8 @@ async function settle(over: Over[]): Promise<number> {
   );
   const arrivals = results.flatMap((result) => result.arrivals);
   if (arrivals.length > 0) await markArrived(arrivals);
-  const isWhole = ({ row, arrivals: own }: (typeof results)[number]) => own.length === row.size;
+  const isWhole = ({ row, arrivals: own }: (typeof results)[number]) =>
+    new Set(own.map(({ deliveryId }) => deliveryId)).size === row.size;
   await endJobs(results.filter(isWhole).map(({ row }) => row.id));
   for (const result of results.filter((other) => !isWhole(other))) {
     await noteRefusedRows(result);

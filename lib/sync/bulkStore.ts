@@ -8,22 +8,26 @@ import { newDeliveryId } from '@/lib/sync/deliveryId';
 export const quietMs = 60_000;
 
 const open = `
-  WITH job AS (
-    INSERT INTO bulk_job (id, connection_id, kind, delivery_ids, check_at)
-    VALUES ($1, $2, $3::delivery_kind, $4::uuid[], now() + $5 * interval '1 millisecond') RETURNING id)
-  UPDATE delivery d SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now()), bulk_job_id = job.id
-  FROM job WHERE d.id = ANY($4::uuid[]) AND d.state <> 'done' AND d.bulk_job_id IS NULL`;
+  WITH taken AS (
+    UPDATE delivery d SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now()), bulk_job_id = $1
+    WHERE d.id = ANY($4::uuid[]) AND d.state <> 'done' AND d.bulk_job_id IS NULL RETURNING d.id)
+  INSERT INTO bulk_job (id, connection_id, kind, delivery_ids, check_at)
+  SELECT $1, $2, $3::delivery_kind, array_agg(id ORDER BY array_position($4::uuid[], id)), now() + $5 * interval '1 millisecond'
+  FROM taken HAVING count(*) > 0 RETURNING array_to_string(delivery_ids, ',') AS list`;
 
-/** Written before the call leaves: from here on a crash means that nobody knows whether the job exists. @returns the job's id. */
+/**
+ * Written before the call leaves: from here on a crash means that nobody knows whether the job exists.
+ * @returns which of the deliveries travel in it, in the same order: what another process has taken meanwhile is left to that.
+ */
 export async function openJob(
   connectionId: string,
   kind: DeliveryKind,
   deliveryIds: string[],
-): Promise<string> {
+): Promise<{ id: string; deliveryIds: Set<string> }> {
   const id = newDeliveryId();
   const values = [id, connectionId, kind, deliveryIds, quietMs];
-  await pool.query(open, values);
-  return id;
+  const { rows } = await pool.query<{ list: string }>(open, values);
+  return { id, deliveryIds: new Set(rows[0]?.list.split(',') ?? []) };
 }
 
 /** Zendesk named the job: it can be asked for from now on, whoever asks. */

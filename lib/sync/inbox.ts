@@ -3,6 +3,7 @@ import { db, pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import { withSpan } from '@/lib/platform/tracing';
 import { backoffMs } from '@/lib/sync/backoff';
+import { allEnded } from '@/lib/sync/allEnded';
 import type { Engine } from '@/lib/sync/connection';
 import { crashed, toWords } from '@/lib/sync/failing';
 import { takeTicket } from '@/lib/sync/inbound';
@@ -32,7 +33,7 @@ export async function takeInbox(engine: Engine): Promise<number | 'stop'> {
       if ((await takeOne(engine, rows[next++] as Waiting)) === 'stop') isStopped = true;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(parallelTickets, rows.length) }, work));
+  await allEnded(Array.from({ length: Math.min(parallelTickets, rows.length) }, work));
   return isStopped || signal.aborted ? 'stop' : rows.length;
 }
 

@@ -4,7 +4,7 @@
  */
 import { log } from '@/lib/platform/log';
 import { planBackfill } from '@/lib/sync/backfillPlanning';
-import { bulkCall, sendTakenJob, takeCalls } from '@/lib/sync/bulk';
+import { bulkCall, giveBackCalls, sendTakenJob, takeCalls } from '@/lib/sync/bulk';
 import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
@@ -18,6 +18,7 @@ const jobsPerPage = 3;
 const maxCarried = 8;
 /** Pages being written while the next is made. */
 const maxWriting = 2;
+const stumbledMs = 1_000;
 /** Then the lease changes hands, so that no process keeps a connection for good. */
 const maxTurns = 20_000;
 
@@ -62,11 +63,16 @@ export class Outbound {
       this.desk.carry(() => this.write(engine, page, beganMs), page.hasMore ? ['plan'] : []);
       return { ...nothingDone, didSomething: page.hasMore };
     }
-    if (page.hasMore) return { ...nothingDone, waitMs: Math.max(restMs, untilFree(engine)) };
-    return this.pages > 0 ? nothingDone : this.takeHistory(engine);
+    if (page.hasMore) {
+      // There were calls, and nothing to send: all of it is what our own code stumbles over, and trying again at once helps nobody.
+      const stumbleMs = page.freeJobs > 0 ? stumbledMs : 0;
+      return { ...nothingDone, waitMs: Math.max(restMs, stumbleMs, untilFree(engine)) };
+    }
+    if (this.pages > 0) return nothingDone;
+    return restMs > 0 ? { ...nothingDone, waitMs: restMs } : this.takeHistory(engine, beganMs);
   }
 
-  private async takeHistory(engine: Engine): Promise<Turn> {
+  private async takeHistory(engine: Engine, beganMs: number): Promise<Turn> {
     const { looked, hasMore, ...taken } = await withCalls(
       engine,
       (take) => planBackfill(engine.connection, { inHand: this.inHand, take }),
@@ -74,6 +80,7 @@ export class Outbound {
     );
     this.hasMore = hasMore;
     this.send(engine, taken);
+    if (looked > 0) this.rest(engine, beganMs);
     return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
   }
 
@@ -94,11 +101,15 @@ export class Outbound {
     } finally {
       this.pages -= 1;
       this.tellAwaited();
-      if (used > 0)
-        this.restsUntilMs = Date.now() + courtesy.restMs(engine.connection.id, Date.now() - beganMs);
+      if (used > 0) this.rest(engine, beganMs);
       for (const id of ids) this.writing.delete(id);
       giveBackCalls(engine, freeJobs - used);
     }
+  }
+
+  private rest({ connection }: Engine, beganMs: number): void {
+    const nowMs = Date.now();
+    this.restsUntilMs = nowMs + courtesy.restMs(connection.id, nowMs - beganMs);
   }
 
   private send(engine: Engine, { singles, jobs, hasLater }: Taken): void {
@@ -140,10 +151,6 @@ export class Outbound {
 const isOvertaken = (error: unknown) => (error as { code?: unknown } | null)?.code === '23505';
 
 const untilFree = ({ budget, connection }: Engine) => Math.max(5, budget.waitMs(bulkCall(connection.id)));
-
-function giveBackCalls({ budget }: Engine, count: number): void {
-  for (let left = count; left > 0; left--) budget.release();
-}
 
 /** @param usedOf how many of the calls that were taken are still needed; the others are given back. */
 async function withCalls<T>(

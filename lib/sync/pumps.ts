@@ -27,7 +27,7 @@ async function listConnectionsWithWork(own: string[]): Promise<Found[]> {
       EXISTS (SELECT 1 FROM webhook_event w WHERE w.connection_id = c.id AND w.handled_at IS NULL AND w.not_before <= now()) AS inbox,
       EXISTS (
         SELECT 1 FROM delivery d WHERE d.connection_id = c.id AND d.bulk_job_id IS NULL AND d.not_before <= now()
-          AND (d.state IN ('waiting', 'needs_merchant') OR (d.state = 'sending' AND c.id <> ALL(${own}::uuid[])))
+          AND (d.state IN ('waiting', 'needs_merchant') OR (d.state = 'sending' AND (d.failures > 0 OR c.id <> ALL(${own}::uuid[]))))
       ) AS due,
       EXISTS (SELECT 1 FROM bulk_job b WHERE b.connection_id = c.id AND b.check_at <= now()) AS jobs,
       EXISTS (SELECT 1 FROM backfill f WHERE f.connection_id = c.id AND f.state = 'running')

@@ -3,10 +3,10 @@
  * one while there is little, in batches of a hundred once there is much. What happens now goes first; a backlog takes only calls that
  * the account's budget has free at this moment, so that nothing waits for them.
  */
-import { sendBatch, goesAlone, takeCalls, bulkCall } from '@/lib/sync/bulk';
+import { allEnded } from '@/lib/sync/allEnded';
+import { bulkCall, callsFor, giveBackCalls, goesAlone, sendBatch, takeCalls } from '@/lib/sync/bulk';
 import type { Engine } from '@/lib/sync/connection';
 import { listDue, type DueDelivery } from '@/lib/sync/ledger';
-import type { DeliveryResult } from '@/lib/sync/failing';
 import { deliver } from '@/lib/sync/outbound';
 import { bulkFrom, fewFresh, toBatches } from '@/lib/sync/taking';
 
@@ -45,10 +45,10 @@ export async function sendDue(engine: Engine, inHand: ReadonlySet<string>): Prom
   // Taken while the list was read, and written before it was.
   const due = listed.filter(({ id }) => !inHand.has(id));
   const { singles, bulk } = divide(due);
-  const [one, many] = await Promise.all([
+  const [one, many] = await allEnded([
     sendSingles(engine, singles.slice(0, singlesPerRound)),
     sendBulk(engine, bulk),
-  ]);
+  ] as const);
   const sent = one.sent + many.sent;
   return {
     sent,
@@ -81,12 +81,17 @@ export async function sendSingles(
         untouched.push(delivery);
         continue;
       }
-      const result: DeliveryResult = await deliver({ ...engine, client: engine.clients[lane] }, delivery);
+      const sending = deliver({ ...engine, client: engine.clients[lane] }, delivery);
+      // A fault ends the others' work too, and is told once they have come to an end.
+      const result = await sending.catch((error: unknown) => {
+        isStopped = true;
+        throw error;
+      });
       sent += 1;
       if (result === 'stop') isStopped = true;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(parallelSingles, singles.length) }, work));
+  await allEnded(Array.from({ length: Math.min(parallelSingles, singles.length) }, work));
   return { sent, untouched: [...untouched, ...singles.slice(next)], isStopped };
 }
 
@@ -98,11 +103,18 @@ async function sendBulk(engine: Engine, rows: DueDelivery[]): Promise<Omit<Sendi
     ...toBatches(ofKind('create_ticket'), sizeOf),
     ...toBatches(ofKind('update_ticket'), sizeOf),
   ];
-  const calls = takeCalls(engine, Math.min(batches.length, parallelBatches));
-  const chosen = batches.slice(0, calls);
-  const results = await Promise.all(chosen.map((batch) => sendBatch(engine, batch)));
+  const chosen: DueDelivery[][] = [];
+  for (const batch of batches.slice(0, parallelBatches)) {
+    const taken = takeCalls(engine, callsFor(batch));
+    if (taken === callsFor(batch)) chosen.push(batch);
+    else {
+      giveBackCalls(engine, taken);
+      break;
+    }
+  }
+  const results = await allEnded(chosen.map((batch) => sendBatch(engine, batch)));
   const sent = chosen.reduce((sum, batch) => sum + batch.length, 0);
   const wait = engine.budget.waitMs(bulkCall(engine.connection.id));
-  const waitMs = calls === batches.length ? null : Math.max(5, wait);
+  const waitMs = chosen.length === batches.length ? null : Math.max(5, wait);
   return { sent, waitMs, isStopped: results.includes('stop') };
 }

@@ -18,8 +18,10 @@ type Waiter = Call & { go: () => void };
 type Siblings = { used: number; processes: number };
 
 const defaultPauseMs = 10_000;
-/** A caller that has not asked for so long wants nothing more, and nobody waits for its turn. */
+/** A caller that has not come back so long after a call was free wants none, and nobody waits for its turn. */
 const interestMs = 300;
+/** For a call that is further off nobody waits: the work is taken up again when it is free. */
+const longestWaitMs = 2_000;
 /** Until the first answer tells the limit, a few calls must do. */
 const maxBlindCalls = 8;
 
@@ -43,8 +45,9 @@ export class AccountBudget {
   private siblings: Siblings = { used: 0, processes: 1 };
   private waiters: Waiter[] = [];
   private readonly lastTurn = new Map<string, number>();
-  /** When each caller last asked for a call of its backlog, whether it got one or not. */
+  /** Until when each caller counts as wanting a call taken beforehand: it comes back once one is free. */
   private readonly wanted = new Map<string, number>();
+  private readonly lastTaken = new Map<string, number>();
   private turn = 0;
   private timer: NodeJS.Timeout | null = null;
 
@@ -128,20 +131,20 @@ export class AccountBudget {
    * @returns false when it would have to wait, or when it is the turn of another website of the account.
    */
   tryAcquire(call: Call, nowMs = Date.now()): boolean {
-    this.wanted.set(call.caller, nowMs);
-    if (this.waitMs(call, nowMs) > 0) return false;
+    const waitMs = this.waitMs(call, nowMs);
+    this.wanted.set(call.caller, nowMs + Math.min(waitMs, longestWaitMs) + interestMs);
+    if (waitMs > 0) return false;
     // Turns matter for the last free call only: while there are more, nobody takes another's.
     if (this.waitMs(call, nowMs, 1) > 0 && this.isOthersTurn(call.caller, nowMs)) return false;
-    this.lastTurn.set(call.caller, (this.turn += 1));
+    this.lastTaken.set(call.caller, (this.turn += 1));
     this.inFlight += 1;
     return true;
   }
 
   private isOthersTurn(caller: string, nowMs: number): boolean {
-    const own = this.lastTurn.get(caller) ?? 0;
+    const own = this.lastTaken.get(caller) ?? 0;
     return [...this.wanted].some(
-      ([other, atMs]) =>
-        other !== caller && atMs > nowMs - interestMs && (this.lastTurn.get(other) ?? 0) < own,
+      ([other, untilMs]) => other !== caller && untilMs > nowMs && (this.lastTaken.get(other) ?? 0) < own,
     );
   }
 

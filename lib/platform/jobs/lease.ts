@@ -40,6 +40,8 @@ export async function withLease<T>(
   } finally {
     finished.abort();
     await renewing;
+    // Whatever of the work is still under way must not go on without it.
+    lost.abort(new Error(`lease ${name} ended`));
     await giveBack(name, owner);
   }
 }

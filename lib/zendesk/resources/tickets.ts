@@ -57,6 +57,13 @@ export type TicketChanges = {
 const ticketAnswer = z.looseObject({ ticket: ticketSchema });
 const ticketsAnswer = z.looseObject({ tickets: z.array(ticketSchema) });
 
+function inKeyOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inKeyOrder);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inKeyOrder(inner)]));
+}
+
 /**
  * @param options.idempotencyKey sent again with the very same body within two hours, it gives the first ticket and no second one.
  * @throws ZendeskError; with `outcome: 'unknown'` the ticket may exist.
@@ -67,11 +74,11 @@ export async function createTicket(
   options: { idempotencyKey: string; signal?: AbortSignal },
 ): Promise<Ticket> {
   const { idempotencyKey, signal } = options;
-  const body = { ticket };
   const answer = await client.request({
     method: 'POST',
     path: apiPath('tickets'),
-    body,
+    // The same bytes each time a key is used: stored and read again, the same ticket has its keys in another order.
+    body: inKeyOrder({ ticket }),
     idempotencyKey,
     schema: ticketAnswer,
     signal,
