@@ -218,3 +218,17 @@ it.each([
 it('an id can never reach another path', () => {
   expect(apiPath('webhooks', '../users/me?x=1#y')).toBe('/api/v2/webhooks/..%2Fusers%2Fme%3Fx%3D1%23y');
 });
+
+it('a ticket sent again under its key is the same bytes, whatever order its keys were kept in', async () => {
+  const server = await open((_request, response) => json(response, 201, { ticket: { id: 1 } }));
+  const options = { idempotencyKey: 'key-1' };
+  const comment = { body: 'Note', public: false };
+  const external_id = 'verified-reviews:1';
+  await createTicket(server.client, { subject: 'Avis', comment, external_id, tags: ['b', 'a'] }, options);
+  // As the database gives a stored one back.
+  const kept = { tags: ['b', 'a'], comment: { public: false, body: 'Note' }, subject: 'Avis', external_id };
+  await createTicket(server.client, kept, options);
+  const [first, again] = server.fake.requests.map((request) => request.body);
+  expect(again).toBe(first);
+  expect(first).toContain('"tags":["b","a"]');
+});
