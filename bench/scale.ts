@@ -84,8 +84,9 @@ const { limited: seen, ...others } = await standIn.accounts();
 tell('a minute under the limit measured');
 await standIn.set({ callsPerMinute: 100_000 });
 const free = await makeConnected('free');
-await pool.query('DELETE FROM review WHERE website_id = ANY($1::uuid[])', [
-  [huge.websiteId, limited.websiteId],
+// What the two have left stays where it is: their connections rest.
+await pool.query(`UPDATE zendesk_connection SET state = 'needs_credentials' WHERE id = ANY($1::uuid[])`, [
+  [huge.connectionId, limited.connectionId],
 ]);
 await runProduct(free, Math.min(1_000, size));
 const backlog = await compareBacklogs(free, url, size, Number(environment.BENCH_ROUNDS ?? 3));
