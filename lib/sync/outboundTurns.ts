@@ -18,6 +18,7 @@ const jobsPerPage = 3;
 const maxCarried = 8;
 /** Pages being written while the next is made. */
 const maxWriting = 2;
+/** Reviews that our own code cannot plan are tried again after this long. */
 const stumbledMs = 1_000;
 /** Then the lease changes hands, so that no process keeps a connection for good. */
 const maxTurns = 20_000;

@@ -58,7 +58,10 @@ export async function sendDue(engine: Engine, inHand: ReadonlySet<string>): Prom
   };
 }
 
-/** A few at a time; the first answer that concerns the whole connection ends it. @returns what was left is counted by nobody. */
+/**
+ * A few at a time; the first answer that concerns the whole connection ends it.
+ * @returns how many were tried, and those that were not touched at all.
+ */
 export async function sendSingles(
   engine: Engine,
   singles: DueDelivery[],
