@@ -70,6 +70,8 @@ export async function addReviews(websiteId: string, count: number): Promise<numb
 
 const eventsAReview = 10;
 const deliveriesAReview = 4;
+/** Tickets of long ago have other numbers than those the stand-in gives. */
+const historyTickets = 1_000_000_000;
 
 /** What years leave behind: reviews long published, ten events each, all told to their tickets. */
 export async function addHistory(
@@ -91,8 +93,8 @@ export async function addHistory(
   );
   await pool.query(
     `INSERT INTO ticket_link (review_id, connection_id, subdomain, external_id, ticket_id, synced_seq, seen_updated_at, checked_at)
-     SELECT id, $2, $3, 'verified-reviews:' || id, row_number() OVER (), $4, submitted_at, now() FROM review WHERE website_id = $1`,
-    [websiteId, connectionId, subdomain, eventsAReview],
+     SELECT id, $2, $3, 'verified-reviews:' || id, $5 + row_number() OVER (), $4, submitted_at, now() FROM review WHERE website_id = $1`,
+    [websiteId, connectionId, subdomain, eventsAReview, historyTickets],
   );
   await pool.query(
     `INSERT INTO delivery (id, connection_id, review_id, kind, state, from_seq, to_seq, payload, created_at, done_at, ticket_id)
