@@ -3,6 +3,7 @@
  * two of them leaves rows that say exactly what is known.
  */
 import { db, pool } from '@/lib/platform/db/client';
+import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { unhurried } from '@/lib/platform/db/unhurried';
 import type { Delivery } from '@/lib/platform/db/generated/client';
 import { deliveryLagSeconds, deliveryOutcomes } from '@/lib/platform/workMetrics';
@@ -101,7 +102,7 @@ const arrived = `
   UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
     ticket_status = coalesce(done.status, t.ticket_status),
     seen_updated_at = coalesce(t.seen_updated_at, done.seen_at)
-  FROM done WHERE t.review_id = done.review_id
+  FROM done WHERE ${isOneOf('t.review_id', 'SELECT review_id FROM done')} AND t.review_id = done.review_id
   RETURNING extract(epoch FROM now() - done.created_at)::float AS lag`;
 
 /**

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { pool } from '@/lib/platform/db/client';
+import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { quietMs } from '@/lib/sync/bulkStore';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
@@ -65,11 +66,11 @@ const open = `
       CASE WHEN is_taken THEN 1 ELSE 0 END, CASE WHEN is_taken THEN now() END, from_seq, to_seq, payload, lane, $13, job_id
     FROM planned)
   UPDATE review_event e SET handled_at = now() FROM planned p
-  WHERE e.review_id = p.review_id AND e.seq <= p.to_seq AND ${isWaiting}`;
+  WHERE ${isOneOf('e.review_id', 'SELECT review_id FROM planned')} AND e.review_id = p.review_id AND e.seq <= p.to_seq AND ${isWaiting}`;
 
 const dealWith = `
   UPDATE review_event e SET handled_at = now() FROM unnest($1::uuid[], $2::int[]) AS n(review_id, to_seq)
-  WHERE e.review_id = n.review_id AND e.seq <= n.to_seq AND ${isWaiting}`;
+  WHERE ${isOneOf('e.review_id', 'SELECT unnest($1::uuid[])')} AND e.review_id = n.review_id AND e.seq <= n.to_seq AND ${isWaiting}`;
 
 type Told = { reviewId: string; toSeq: number } & NonNullable<PlannedReview['delivery']>;
 type NewDelivery = { id: string; jobId: string | null; isTaken: boolean; row: Told };

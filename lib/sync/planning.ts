@@ -94,7 +94,10 @@ async function planPage(
   fresh: Set<string>,
 ): Promise<PlannedReview[]> {
   if (waitingOf.size === 0) return [];
-  const snapshots = await readSnapshots([...waitingOf.keys()]);
+  const withWords = [...waitingOf].flatMap(([id, events]) =>
+    events.some(({ type }) => type !== 'submitted') ? id : [],
+  );
+  const snapshots = await readSnapshots([...waitingOf.keys()], withWords);
   const planned: PlannedReview[] = [];
   let written = 0;
   for (const [reviewId, events] of waitingOf) {
