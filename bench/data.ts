@@ -52,7 +52,11 @@ const comment =
  * @returns when they were committed.
  */
 export async function addReviews(websiteId: string, count: number): Promise<number> {
-  await pool.query(
+  return (await insertReviews(websiteId, count)).atMs;
+}
+
+async function insertReviews(websiteId: string, count: number): Promise<{ ids: string[]; atMs: number }> {
+  const { rows } = await pool.query<{ id: string }>(
     `WITH made AS (
        INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
          author_locale, order_date, submitted_at, status, publish_due_at, event_seq)
@@ -60,12 +64,14 @@ export async function addReviews(websiteId: string, count: number): Promise<numb
          now() - interval '9 days', now(), 'in_moderation', now() + interval '7 days', 1
        FROM generate_series(1, $2::int) AS n RETURNING id),
      causes AS (
-       INSERT INTO review_cause (id, review_id, text_version, kind, created_at) SELECT uuidv7(), id, 1, 'rating', now() FROM made)
-     INSERT INTO review_event (review_id, website_id, seq, type, data, actor_kind, actor_name, at)
-     SELECT id, $1, 1, 'submitted', '{"status":"in_moderation","causes":[{"kind":"rating"}],"rating":1}', 'author', 'Alix', now() FROM made`,
+       INSERT INTO review_cause (id, review_id, text_version, kind, created_at) SELECT uuidv7(), id, 1, 'rating', now() FROM made),
+     events AS (
+       INSERT INTO review_event (review_id, website_id, seq, type, data, actor_kind, actor_name, at)
+       SELECT id, $1, 1, 'submitted', '{"status":"in_moderation","causes":[{"kind":"rating"}],"rating":1}', 'author', 'Alix', now() FROM made)
+     SELECT id::text FROM made LIMIT 1`,
     [websiteId, count, comment, `B-${randomUUID()}-`],
   );
-  return Date.now();
+  return { ids: rows.map(({ id }) => id), atMs: Date.now() };
 }
 
 const eventsAReview = 10;
@@ -107,12 +113,8 @@ export async function addHistory(
 
 /** One review, as it comes in a quiet hour. @returns its id and when it was committed. */
 export async function addOne(websiteId: string): Promise<{ externalId: string; atMs: number }> {
-  const atMs = await addReviews(websiteId, 1);
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT review_id::text AS id FROM review_event WHERE website_id = $1 ORDER BY at DESC LIMIT 1`,
-    [websiteId],
-  );
-  return { externalId: `verified-reviews:${rows[0]?.id ?? ''}`, atMs };
+  const { ids, atMs } = await insertReviews(websiteId, 1);
+  return { externalId: `verified-reviews:${ids[0] ?? ''}`, atMs };
 }
 
 /** Whether a connection has a delivery that has not arrived, or an event that is not even planned. */

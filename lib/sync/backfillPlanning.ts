@@ -93,12 +93,11 @@ function planOne(connection: EngineConnection, snapshot: Snapshot, history: Wait
     told: history.filter(isWorthTelling),
     ticketStatus,
   };
-  const payload = toPayload(connection, snapshot, plan);
-  const payloadText = JSON.stringify(payload);
+  const payloadText = JSON.stringify(toPayload(connection, snapshot, plan));
   return {
     reviewId: snapshot.id,
     toSeq,
-    delivery: { kind: 'create_ticket', fromSeq: plan.fromSeq, payload, payloadText, lane: 1 },
+    delivery: { kind: 'create_ticket', fromSeq: plan.fromSeq, payloadText, lane: 1 },
   };
 }
 

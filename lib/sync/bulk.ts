@@ -2,7 +2,6 @@
  * Sends many deliveries in one call. Zendesk answers with the name of a job; what became of each ticket is in the job's results
  * (`bulkJobs`). There is no idempotency key here: a call whose outcome is unknown is settled one by one by looking.
  */
-import type { z } from 'zod';
 import { db } from '@/lib/platform/db/client';
 import { markLost, markRunning, openJob, endJob, quietMs } from '@/lib/sync/bulkStore';
 import type { Engine } from '@/lib/sync/connection';
@@ -10,7 +9,7 @@ import { isRefusal, judgeFailure } from '@/lib/sync/failure';
 import type { DueDelivery } from '@/lib/sync/ledger';
 import type { DeliveryResult } from '@/lib/sync/failing';
 import { deliver } from '@/lib/sync/outbound';
-import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
+import { createPayloadSchema, ticketTextOf, updatePayloadSchema } from '@/lib/sync/payload';
 import type { TakenJob } from '@/lib/sync/planStore';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import { createTickets, updateTickets, type BulkChange, type Job } from '@/lib/zendesk/resources/jobs';
@@ -70,14 +69,16 @@ async function sendNewCreates(
 ): Promise<DeliveryResult> {
   const job = await openJob(engine.connection.id, 'create_ticket', idsOf(batch));
   const opened = batch.filter(({ id }) => job.deliveryIds.has(id));
-  return opened.length === 0 || !grant ? 'done' : sendCreates(engine, job.id, opened, grant);
+  if (opened.length === 0 || !grant) return 'done';
+  const tickets = opened.map(({ payload }) => ticketTextOf(JSON.stringify(payload)));
+  return sendCreates(engine, job.id, tickets, grant);
 }
 
 /** Carries a job that was written down with its deliveries, with the call that was taken for it. */
 export async function sendTakenJob(engine: Engine, job: TakenJob): Promise<DeliveryResult> {
   const grant = grantOf(engine);
   try {
-    return await sendCreates(engine, job.id, job.deliveries, grant);
+    return await sendCreates(engine, job.id, job.tickets, grant);
   } finally {
     grant.end();
   }
@@ -101,10 +102,9 @@ function grantOf({ budget }: Engine): Grant {
 function sendCreates(
   engine: Engine,
   jobId: string,
-  batch: DueDelivery[],
+  tickets: string[],
   grant: Grant,
 ): Promise<DeliveryResult> {
-  const tickets = batch.map(({ payload }) => (payload as z.output<typeof createPayloadSchema>).ticket);
   return post(jobId, () => createTickets(engine.granted, tickets, engine).finally(grant.end));
 }
 

@@ -2,7 +2,6 @@
  * Settles bulk jobs. A job Zendesk knows is asked for and taken row by row; one whose name was lost is settled by looking, and only
  * once it can no longer be running: a look before that would find nothing and make everything twice.
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   endJob,
   endJobs,
@@ -137,18 +136,16 @@ const toArrivals = (row: JobRow, pairs: Pair[]): (Arrival & { deliveryId: string
   );
 
 /**
- * A few jobs at a time, and beside others' work of the moment one, with a rest after it: one look may bring thousands of results. What
- * is cut short stands as running, and is asked for again.
+ * A few jobs at a time, and beside others' work of the moment one: one look may bring thousands of results. What is cut short stands as
+ * running, and is asked for again.
  */
 async function settleAll({ connection, signal }: Engine, over: Over[]): Promise<number> {
   let settled = 0;
   const left = [...over];
   while (left.length > 0 && !signal.aborted) {
-    const beganMs = Date.now();
+    await courtesy.quiet(connection.id);
     const most = courtesy.isAmongOthers(connection.id) ? 1 : jobsPerStatement;
     settled += await settle(left.splice(0, most));
-    const restMs = courtesy.restMs(connection.id, Date.now() - beganMs);
-    await delay(restMs, undefined, { signal }).catch(() => undefined);
   }
   return settled;
 }

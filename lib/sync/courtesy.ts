@@ -1,36 +1,111 @@
 /**
- * A backlog beside other connections' work of the moment: they share this process's time and the database's. While others have
- * something to do now, a backlog rests after each page, so that it takes a small part of what there is.
+ * A backlog beside other connections' work of the moment: they share this process's time and the database's. A backlog works in small
+ * pieces, and before each it lets the others come to their end: so a new review hardly meets it, and it loses only the time they need.
  */
 
-/** So long after its last work of the moment a connection still counts as busy with it. */
+/** So long after its last work of the moment a connection still counts as one that has some. */
 const recentMs = 1_000;
-/** What a page costs afterwards, when its jobs are settled, is not counted in what it took. */
-const restPerPage = 12;
+/** Work of the moment takes less than this of our own time; what takes longer waits for Zendesk, and is in nobody's way. */
+const workMs = 30;
+/** A backlog's piece waits no longer than this: however much the others do, it goes on. */
+const patienceMs = 60;
+/** From the beginning of one piece to that of the next. */
+const piecesApartMs = 8;
 
 type Work = { connectionId: string; atMs: number };
 
 export class Courtesy {
+  /** Connections with work of the moment, and since when. */
+  private readonly atWork = new Map<string, number>();
+  private readonly backlogs = new Set<string>();
   private latest: Work | null = null;
   /** The latest of another connection than that. */
   private other: Work | null = null;
+  private waiting: (() => void)[] = [];
+  private turn: Promise<void> = Promise.resolve();
+  private lastPieceMs = 0;
 
-  /** A connection does work of the moment. */
+  /** A connection begins work of the moment, unless it is known to be at a backlog. */
+  begin(connectionId: string, atMs = Date.now()): void {
+    if (this.backlogs.has(connectionId)) return;
+    this.atWork.set(connectionId, atMs);
+    this.note(connectionId, atMs);
+  }
+
+  /** Its engine has come to its end. */
+  end(connectionId: string): void {
+    this.backlogs.delete(connectionId);
+    this.leave(connectionId);
+  }
+
+  /** What a connection has to do turned out to be more than work of the moment, or no longer. */
+  setBacklog(connectionId: string, isBacklog: boolean): void {
+    if (!isBacklog) this.backlogs.delete(connectionId);
+    else {
+      this.backlogs.add(connectionId);
+      this.leave(connectionId);
+    }
+  }
+
+  private leave(connectionId: string): void {
+    if (!this.atWork.delete(connectionId)) return;
+    const told = this.waiting;
+    this.waiting = [];
+    for (const tell of told) tell();
+  }
+
+  /** A connection did work of the moment, beside a backlog of its own or not. */
   note(connectionId: string, atMs = Date.now()): void {
     if (this.latest && this.latest.connectionId !== connectionId) this.other = this.latest;
     this.latest = { connectionId, atMs };
   }
 
-  /** Whether another connection has work of the moment. */
+  /** Whether another connection has had work of the moment lately: then pieces are small. */
   isAmongOthers(connectionId: string, nowMs = Date.now()): boolean {
     return [this.latest, this.other].some(
       (work) => work !== null && work.connectionId !== connectionId && work.atMs > nowMs - recentMs,
     );
   }
 
-  /** @returns for how long a backlog of this connection rests after a page that took `spentMs`. */
-  restMs(connectionId: string, spentMs: number, nowMs = Date.now()): number {
-    return this.isAmongOthers(connectionId, nowMs) ? spentMs * restPerPage : 0;
+  /**
+   * Before a piece of a backlog: resolves once no other connection is at work of the moment, or when patience ends; one piece after the
+   * other, so that they do not all begin in the same gap. Without others at once.
+   */
+  quiet(connectionId: string): Promise<void> {
+    if (!this.isAmongOthers(connectionId)) return Promise.resolve();
+    this.turn = this.turn.then(() => this.untilQuiet(connectionId));
+    return this.turn;
+  }
+
+  private async untilQuiet(connectionId: string): Promise<void> {
+    const beganMs = Date.now();
+    const apartMs = this.lastPieceMs + piecesApartMs - beganMs;
+    if (apartMs > 0) await new Promise((resolve) => setTimeout(resolve, apartMs));
+    for (;;) {
+      const nowMs = Date.now();
+      const busyMs = Math.min(this.busyMs(connectionId, nowMs), beganMs + patienceMs - nowMs);
+      if (busyMs <= 0) break;
+      await this.untilLeft(busyMs);
+    }
+    this.lastPieceMs = Date.now();
+  }
+
+  private untilLeft(atMostMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, atMostMs);
+      this.waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** For how long others may still be at work of the moment. */
+  private busyMs(connectionId: string, nowMs: number): number {
+    let busyMs = 0;
+    for (const [other, sinceMs] of this.atWork)
+      if (other !== connectionId) busyMs = Math.max(busyMs, sinceMs + workMs - nowMs);
+    return busyMs;
   }
 }
 

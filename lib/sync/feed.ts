@@ -2,6 +2,7 @@
  * What webhooks missed, as the account itself tells it: once a minute the list of its changed tickets, one call for all its
  * websites, whoever of them may read it. Accounts that refuse the list are compared ticket by ticket instead (`reconcile.ts`).
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { openClient } from '@/lib/applications/connections';
 import { db } from '@/lib/platform/db/client';
 import type { TicketFeed } from '@/lib/platform/db/generated/client';
@@ -95,6 +96,9 @@ async function readOne(due: DueFeed, signal: AbortSignal): Promise<void> {
 
 const running = new Map<string, Promise<void>>();
 
+/** Many accounts come due in one second: begun at once, their reads would hold up everything else of this process. */
+const apartMs = 14;
+
 /** Does not wait for the reads it starts. */
 export const feedPump: Pump = {
   name: 'feed',
@@ -107,6 +111,7 @@ export const feedPump: Pump = {
         due.subdomain,
         readOne(due, signal).finally(() => running.delete(due.subdomain)),
       );
+      await delay(apartMs, undefined, { signal });
     }
     return 'idle';
   },

@@ -9,7 +9,7 @@ import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
 import { planWaiting, type Page } from '@/lib/sync/planning';
-import { writePlans, type Taken } from '@/lib/sync/planStore';
+import { writePlans, type Taken, type TakenJob } from '@/lib/sync/planStore';
 import { sendSingles } from '@/lib/sync/sending';
 import { nothingDone, stopped, type SideBySide, type Turn } from '@/lib/sync/sideBySide';
 
@@ -38,8 +38,6 @@ export class Outbound {
   private turns = 0;
   /** A turn found too much under way: what ends next asks for another. */
   private isAwaited = false;
-  /** Until then a backlog leaves the process to the others. */
-  private restsUntilMs = 0;
 
   constructor(private readonly desk: SideBySide) {}
 
@@ -52,45 +50,48 @@ export class Outbound {
       log().debug({ connectionId: engine.connection.id }, 'engine left its connection with work to do');
       return stopped;
     }
-    const beganMs = Date.now();
-    const restMs = this.restsUntilMs - beganMs;
+    if (this.hasMore) await courtesy.quiet(engine.connection.id);
     const page = await withCalls(
       engine,
-      (take) => planWaiting(engine.connection, { writing: this.writing, take: restMs > 0 ? () => 0 : take }),
+      (take) => planWaiting(engine.connection, { writing: this.writing, take }),
       ({ planned, freeJobs }) => (planned.length > 0 ? freeJobs : 0),
     );
-    this.hasMore = page.hasMore;
+    this.setMore(engine, page.hasMore);
     if (page.planned.length > 0) {
-      this.desk.carry(() => this.write(engine, page, beganMs), page.hasMore ? ['plan'] : []);
+      this.desk.carry(() => this.write(engine, page), page.hasMore ? ['plan'] : []);
       return { ...nothingDone, didSomething: page.hasMore };
     }
     if (page.hasMore) {
       // There were calls, and nothing to send: all of it is what our own code stumbles over, and trying again at once helps nobody.
       const stumbleMs = page.freeJobs > 0 ? stumbledMs : 0;
-      return { ...nothingDone, waitMs: Math.max(restMs, stumbleMs, untilFree(engine)) };
+      return { ...nothingDone, waitMs: Math.max(stumbleMs, untilFree(engine)) };
     }
-    if (this.pages > 0) return nothingDone;
-    return restMs > 0 ? { ...nothingDone, waitMs: restMs } : this.takeHistory(engine, beganMs);
+    return this.pages > 0 ? nothingDone : this.takeHistory(engine);
   }
 
-  private async takeHistory(engine: Engine, beganMs: number): Promise<Turn> {
+  private setMore({ connection }: Engine, hasMore: boolean): void {
+    this.hasMore = hasMore;
+    courtesy.setBacklog(connection.id, hasMore);
+  }
+
+  private async takeHistory(engine: Engine): Promise<Turn> {
     const { looked, hasMore, ...taken } = await withCalls(
       engine,
       (take) => planBackfill(engine.connection, { inHand: this.inHand, take }),
       ({ jobs }) => jobs.length,
     );
-    this.hasMore = hasMore;
+    this.setMore(engine, hasMore);
     this.send(engine, taken);
-    if (looked > 0) this.rest(engine, beganMs);
     return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
   }
 
-  private async write(engine: Engine, { planned, freeJobs }: Page, beganMs: number): Promise<Ending> {
+  private async write(engine: Engine, { planned, freeJobs }: Page): Promise<Ending> {
     const ids = planned.map(({ reviewId }) => reviewId);
     for (const id of ids) this.writing.add(id);
     this.pages += 1;
     let used = 0;
     try {
+      if (freeJobs > 0) await courtesy.quiet(engine.connection.id);
       const taken = await writePlans(engine.connection, planned, { freeJobs, inHand: this.inHand });
       used = taken.jobs.length;
       this.send(engine, taken);
@@ -102,20 +103,13 @@ export class Outbound {
     } finally {
       this.pages -= 1;
       this.tellAwaited();
-      if (used > 0) this.rest(engine, beganMs);
       for (const id of ids) this.writing.delete(id);
       giveBackCalls(engine, freeJobs - used);
     }
   }
 
-  private rest({ connection }: Engine, beganMs: number): void {
-    const nowMs = Date.now();
-    this.restsUntilMs = nowMs + courtesy.restMs(connection.id, nowMs - beganMs);
-  }
-
   private send(engine: Engine, { singles, jobs, hasLater }: Taken): void {
-    for (const job of jobs)
-      this.carry(async () => ({ isStopped: (await sendTakenJob(engine, job)) === 'stop' }), ['jobs', 'plan']);
+    for (const job of jobs) this.carry(() => sendJob(engine, job), ['jobs', 'plan']);
     if (singles.length > 0) courtesy.note(engine.connection.id);
     // What happened to a review while it was on its way is planned now.
     if (singles.length > 0) this.carry(() => this.sendTaken(engine, singles), ['plan']);
@@ -146,6 +140,11 @@ export class Outbound {
       for (const { id } of singles) this.inHand.delete(id);
     }
   }
+}
+
+async function sendJob(engine: Engine, job: TakenJob): Promise<Ending> {
+  await courtesy.quiet(engine.connection.id);
+  return { isStopped: (await sendTakenJob(engine, job)) === 'stop' };
 }
 
 /** `unique_violation`: a review has a link or an open delivery that was not there when it was read. */

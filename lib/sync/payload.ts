@@ -40,6 +40,10 @@ type PlannedTelling = Exclude<Plan, { action: 'none' }>;
 /** Plain JSON: it is stored as it is. */
 export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
 
+const beforeTicket = '{"ticket":';
+/** The ticket inside the payload of a create, both as JSON. */
+export const ticketTextOf = (payloadText: string): string => payloadText.slice(beforeTicket.length, -1);
+
 function toWording(connection: EngineConnection): Wording {
   const locale = authorLocale(connection.locale);
   const t = translator(locale, 'ticket');

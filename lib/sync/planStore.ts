@@ -9,7 +9,7 @@ import { quietMs } from '@/lib/sync/bulkStore';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
 import type { DueDelivery } from '@/lib/sync/ledger';
-import type { Payload } from '@/lib/sync/payload';
+import { ticketTextOf, type Payload } from '@/lib/sync/payload';
 import { chooseWays } from '@/lib/sync/taking';
 import { externalIdOf } from '@/lib/zendesk/ticketTags';
 
@@ -21,14 +21,14 @@ export type PlannedReview = {
   delivery: {
     kind: 'create_ticket' | 'update_ticket';
     fromSeq: number;
-    payload: Payload;
+    /** A `Payload` as JSON. */
     payloadText: string;
     lane: 0 | 1;
   } | null;
 };
 
-/** A job that is written down and not yet sent. Its deliveries are in the order of its call. */
-export type TakenJob = { id: string; deliveries: DueDelivery[] };
+/** A job that is written down and not yet sent, with its tickets as JSON, in the order of its deliveries. */
+export type TakenJob = { id: string; tickets: string[] };
 
 /** What was written down as sent, for the process that wrote it to send at once. */
 export type Taken = {
@@ -167,20 +167,22 @@ const untried = {
 
 function toTaken(connectionId: string, told: NewDelivery[]): Taken {
   const singles: DueDelivery[] = [];
-  const jobs = new Map<string, DueDelivery[]>();
+  const jobs = new Map<string, string[]>();
   for (const { id, jobId, isTaken, row } of told) {
     if (!isTaken) continue;
-    const { reviewId, kind, fromSeq, toSeq, payload, lane } = row;
-    const delivery: DueDelivery = {
-      ...{ id, connectionId, reviewId, kind, fromSeq, toSeq, payload, lane },
-      ...untried,
-    };
-    if (jobId === null) singles.push(delivery);
-    else if (!jobs.get(jobId)?.push(delivery)) jobs.set(jobId, [delivery]);
+    const { reviewId, kind, fromSeq, toSeq, payloadText, lane } = row;
+    if (jobId === null) {
+      const payload = JSON.parse(payloadText) as Payload;
+      singles.push({ id, connectionId, reviewId, kind, fromSeq, toSeq, payload, lane, ...untried });
+      continue;
+    }
+    const tickets = jobs.get(jobId);
+    if (tickets) tickets.push(ticketTextOf(payloadText));
+    else jobs.set(jobId, [ticketTextOf(payloadText)]);
   }
   return {
     singles,
-    jobs: [...jobs].map(([id, deliveries]) => ({ id, deliveries })),
+    jobs: [...jobs].map(([id, tickets]) => ({ id, tickets })),
     hasLater: told.some(({ isTaken }) => !isTaken),
   };
 }

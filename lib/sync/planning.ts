@@ -7,6 +7,7 @@ import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import type { EngineConnection } from '@/lib/sync/connection';
+import { courtesy } from '@/lib/sync/courtesy';
 import { isWaiting, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
 import { toPayload } from '@/lib/sync/payload';
@@ -104,9 +105,14 @@ async function planPage(
     const snapshot = snapshots.get(reviewId);
     const plan = snapshot && tryPlan(connection, snapshot, events, fresh.has(reviewId) ? 0 : 1);
     if (plan) planned.push(plan);
-    if ((written += 1) % notesPerTurn === 0) await setImmediate();
+    if ((written += 1) % notesPerTurn === 0) await pause(connection.id);
   }
   return planned;
+}
+
+async function pause(connectionId: string): Promise<void> {
+  await setImmediate();
+  await courtesy.quiet(connectionId);
 }
 
 /** Null for a review our own code stumbles over: its events wait until that is mended, and hold up nobody else. */
@@ -135,11 +141,10 @@ function planOne(
   const reviewId = snapshot.id;
   if (plan.action === 'none') return { reviewId, toSeq: plan.toSeq, delivery: null };
   const kind = plan.action === 'create' ? 'create_ticket' : 'update_ticket';
-  const payload = toPayload(connection, snapshot, plan);
-  const payloadText = JSON.stringify(payload);
+  const payloadText = JSON.stringify(toPayload(connection, snapshot, plan));
   return {
     reviewId,
     toSeq: plan.toSeq,
-    delivery: { kind, fromSeq: plan.fromSeq, payload, payloadText, lane },
+    delivery: { kind, fromSeq: plan.fromSeq, payloadText, lane },
   };
 }

@@ -3,6 +3,7 @@ import { db } from '@/lib/platform/db/client';
 import { withLease } from '@/lib/platform/jobs/lease';
 import type { Pump } from '@/lib/platform/jobs/pump';
 import { log } from '@/lib/platform/log';
+import { courtesy } from '@/lib/sync/courtesy';
 import { activities, runEngine, type ActivityName } from '@/lib/sync/engine';
 import { freshForMs } from '@/lib/sync/feedStore';
 import { reconcileEveryMs } from '@/lib/sync/reconcile';
@@ -77,11 +78,15 @@ function startEngines(found: Found[], signal: AbortSignal): void {
     const { id } = row;
     const names = activities.filter((name) => row[name]);
     const known = running.get(id);
+    if (row.plan || row.inbox) courtesy.begin(id);
     known?.wake.ring(names);
     if (known || running.size >= maxRunning) continue;
     const wake = createWake();
     wake.ring(names);
-    const ended = runOne(id, signal, wake).finally(() => running.delete(id));
+    const ended = runOne(id, signal, wake).finally(() => {
+      courtesy.end(id);
+      running.delete(id);
+    });
     running.set(id, { ended, wake });
   }
 }

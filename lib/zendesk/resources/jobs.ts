@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
-import type { NewTicket, TicketChanges } from '@/lib/zendesk/resources/tickets';
+import type { TicketChanges } from '@/lib/zendesk/resources/tickets';
 
 /** Zendesk refuses more with `TooManyValues`. */
 export const maxBulkItems = 100;
@@ -44,14 +44,18 @@ export const isJobOver = (job: Job) => !['queued', 'working'].includes(job.statu
 
 type Options = { signal?: AbortSignal };
 
-/** @throws ZendeskError; with `outcome: 'unknown'` the job may exist, and with it any of the tickets. */
+/**
+ * @param tickets each a new ticket as JSON: they have been written once already, to be stored.
+ * @throws ZendeskError; with `outcome: 'unknown'` the job may exist, and with it any of the tickets.
+ */
 export async function createTickets(
   client: ZendeskClient,
-  tickets: NewTicket[],
+  tickets: string[],
   { signal }: Options = {},
 ): Promise<Job> {
   const path = apiPath('tickets', 'create_many');
-  const answer = await client.request({ method: 'POST', path, body: { tickets }, schema: jobAnswer, signal });
+  const json = `{"tickets":[${tickets.join(',')}]}`;
+  const answer = await client.request({ method: 'POST', path, json, schema: jobAnswer, signal });
   return answer.job_status;
 }
 
