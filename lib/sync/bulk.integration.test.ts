@@ -107,6 +107,23 @@ test('rows that a job refuses are judged one by one, the others arrive', async (
   expect(await countTickets([suspended.id])).toEqual([1]);
 });
 
+test('a number that another review holds keeps its own delivery back, and none of the others of its job', async () => {
+  const older = await stage.review();
+  await stage.run();
+  const held = { where: { reviewId: older.id } };
+  const { ticketId } = await stage.db.ticketLink.findUniqueOrThrow(held);
+  // As after an account was emptied and made anew: it counts from the beginning.
+  const anew = (ticketId ?? 0n) + 20n;
+  await stage.db.ticketLink.update({ ...held, data: { ticketId: anew } });
+  const ids = await makeReviews(60);
+  await stage.run();
+  const open = await stage.db.delivery.findMany({ where: { reviewId: { in: ids }, state: { not: 'done' } } });
+  expect(open).toMatchObject([{ state: 'sending', lastErrorCode: 'crashed', bulkJobId: null }]);
+  expect(await stage.db.bulkJob.count()).toBe(0);
+  expect(await stage.db.ticketLink.findUnique(held)).toMatchObject({ ticketId: anew });
+  expect(await countTickets(ids)).toEqual([1]);
+});
+
 test.each([
   'cut_before',
   'cut_after',

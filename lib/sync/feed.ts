@@ -105,7 +105,9 @@ export const feedPump: Pump = {
   wakes: [],
   everyMs: 1_000,
   async run(signal) {
-    for (const due of await listDueFeeds(maxRunning - running.size)) {
+    const room = maxRunning - running.size;
+    const listed = await listDueFeeds(room);
+    for (const due of listed) {
       if (running.has(due.subdomain)) continue;
       running.set(
         due.subdomain,
@@ -113,7 +115,7 @@ export const feedPump: Pump = {
       );
       await delay(apartMs, undefined, { signal });
     }
-    return 'idle';
+    return listed.length === room && running.size < maxRunning ? 'more' : 'idle';
   },
   async end() {
     await Promise.allSettled(running.values());

@@ -6,7 +6,6 @@ import { db, pool } from '@/lib/platform/db/client';
 import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { unhurried } from '@/lib/platform/db/unhurried';
 import type { Delivery } from '@/lib/platform/db/generated/client';
-import { log } from '@/lib/platform/log';
 import { deliveryLagSeconds, deliveryOutcomes } from '@/lib/platform/workMetrics';
 import { outageKinds } from '@/lib/sync/failure';
 import type { Fix } from '@/lib/zendesk/fixes';
@@ -106,40 +105,14 @@ const arrived = `
   FROM done WHERE ${isOneOf('t.review_id', 'SELECT review_id FROM done')} AND t.review_id = done.review_id
   RETURNING extract(epoch FROM now() - done.created_at)::float AS lag`;
 
-const forgotten = `
-  DELETE FROM ticket_link t
-  USING unnest($1::uuid[], $2::bigint[]) AS a(id, ticket_id)
-    JOIN delivery d ON d.id = a.id JOIN ticket_link own ON own.review_id = d.review_id
-  WHERE t.subdomain = own.subdomain AND t.ticket_id = a.ticket_id AND t.review_id <> d.review_id
-  RETURNING t.review_id::text AS "reviewId"`;
-
-type Arrived = Arrival & { deliveryId: string };
-
 /**
  * The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. Should the database
- * forget it by falling over, they stand as sent, and are looked for. An account that was made anew under its old name (a sandbox) gives
- * numbers that older reviews still hold: what Zendesk says now is true, and those reviews have no ticket there any more.
+ * forget it by falling over, they stand as sent, and are looked for.
  */
-export async function markArrived(arrivals: Arrived[]): Promise<void> {
-  try {
-    await noteArrived(arrivals);
-  } catch (error) {
-    if ((error as { code?: unknown } | null)?.code !== '23505') throw error;
-    const { rows } = await pool.query<{ reviewId: string }>(forgotten, toColumns(arrivals));
-    log().warn({ reviewIds: rows.map(({ reviewId }) => reviewId) }, 'ticket numbers were given anew');
-    if (arrivals.length === 1) await noteArrived(arrivals);
-    else for (const arrival of arrivals) await markArrived([arrival]);
-  }
-}
-
-const toColumns = (arrivals: Arrived[]) => [
-  arrivals.map(({ deliveryId }) => deliveryId),
-  arrivals.map(({ ticketId }) => String(ticketId)),
-];
-
-async function noteArrived(arrivals: Arrived[]): Promise<void> {
+export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]): Promise<void> {
   const values = [
-    ...toColumns(arrivals),
+    arrivals.map(({ deliveryId }) => deliveryId),
+    arrivals.map(({ ticketId }) => String(ticketId)),
     arrivals.map(({ ticketStatus }) => ticketStatus),
     arrivals.map(({ isOfJob }) => isOfJob === true),
     arrivals.map(({ requestId }) => requestId ?? null),

@@ -9,7 +9,7 @@ import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
 import { planWaiting, type Page } from '@/lib/sync/planning';
-import { writePlans, type Taken, type TakenJob } from '@/lib/sync/planStore';
+import { writePlans, type Taken } from '@/lib/sync/planStore';
 import { sendSingles } from '@/lib/sync/sending';
 import { nothingDone, stopped, type SideBySide, type Turn } from '@/lib/sync/sideBySide';
 
@@ -50,12 +50,14 @@ export class Outbound {
       log().debug({ connectionId: engine.connection.id }, 'engine left its connection with work to do');
       return stopped;
     }
-    if (this.hasMore) await courtesy.quiet(engine.connection.id);
+    if (this.hasMore) await courtesy.quiet(engine.connection.id, engine.signal);
     const page = await withCalls(
       engine,
       (take) => planWaiting(engine.connection, { writing: this.writing, take }),
       ({ planned, freeJobs }) => (planned.length > 0 ? freeJobs : 0),
     );
+    const isHistory = page.planned.length === 0 && !page.hasMore && this.pages === 0;
+    if (isHistory) return this.takeHistory(engine);
     this.setMore(engine, page.hasMore);
     if (page.planned.length > 0) {
       this.desk.carry(() => this.write(engine, page), page.hasMore ? ['plan'] : []);
@@ -66,7 +68,7 @@ export class Outbound {
       const stumbleMs = page.freeJobs > 0 ? stumbledMs : 0;
       return { ...nothingDone, waitMs: Math.max(stumbleMs, untilFree(engine)) };
     }
-    return this.pages > 0 ? nothingDone : this.takeHistory(engine);
+    return nothingDone;
   }
 
   private setMore({ connection }: Engine, hasMore: boolean): void {
@@ -91,7 +93,6 @@ export class Outbound {
     this.pages += 1;
     let used = 0;
     try {
-      if (freeJobs > 0) await courtesy.quiet(engine.connection.id);
       const taken = await writePlans(engine.connection, planned, { freeJobs, inHand: this.inHand });
       used = taken.jobs.length;
       this.send(engine, taken);
@@ -109,7 +110,8 @@ export class Outbound {
   }
 
   private send(engine: Engine, { singles, jobs, hasLater }: Taken): void {
-    for (const job of jobs) this.carry(() => sendJob(engine, job), ['jobs', 'plan']);
+    for (const job of jobs)
+      this.carry(async () => ({ isStopped: (await sendTakenJob(engine, job)) === 'stop' }), ['jobs', 'plan']);
     if (singles.length > 0) courtesy.note(engine.connection.id);
     // What happened to a review while it was on its way is planned now.
     if (singles.length > 0) this.carry(() => this.sendTaken(engine, singles), ['plan']);
@@ -140,11 +142,6 @@ export class Outbound {
       for (const { id } of singles) this.inHand.delete(id);
     }
   }
-}
-
-async function sendJob(engine: Engine, job: TakenJob): Promise<Ending> {
-  await courtesy.quiet(engine.connection.id);
-  return { isStopped: (await sendTakenJob(engine, job)) === 'stop' };
 }
 
 /** `unique_violation`: a review has a link or an open delivery that was not there when it was read. */

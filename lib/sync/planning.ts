@@ -7,7 +7,6 @@ import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import type { EngineConnection } from '@/lib/sync/connection';
-import { courtesy } from '@/lib/sync/courtesy';
 import { isWaiting, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
 import { toPayload } from '@/lib/sync/payload';
@@ -105,14 +104,9 @@ async function planPage(
     const snapshot = snapshots.get(reviewId);
     const plan = snapshot && tryPlan(connection, snapshot, events, fresh.has(reviewId) ? 0 : 1);
     if (plan) planned.push(plan);
-    if ((written += 1) % notesPerTurn === 0) await pause(connection.id);
+    if ((written += 1) % notesPerTurn === 0) await setImmediate();
   }
   return planned;
-}
-
-async function pause(connectionId: string): Promise<void> {
-  await setImmediate();
-  await courtesy.quiet(connectionId);
 }
 
 /** Null for a review our own code stumbles over: its events wait until that is mended, and hold up nobody else. */

@@ -78,9 +78,9 @@ function startEngines(found: Found[], signal: AbortSignal): void {
     const { id } = row;
     const names = activities.filter((name) => row[name]);
     const known = running.get(id);
-    if (row.plan || row.inbox) courtesy.begin(id);
     known?.wake.ring(names);
     if (known || running.size >= maxRunning) continue;
+    if (row.plan || row.inbox) courtesy.begin(id);
     const wake = createWake();
     wake.ring(names);
     const ended = runOne(id, signal, wake).finally(() => {

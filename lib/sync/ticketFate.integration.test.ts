@@ -126,21 +126,3 @@ test('after a move to another account no ticket there is taken for the one of be
   const link = await linkOf(stage, reviewId);
   expect(link).toMatchObject({ subdomain: account, ticketId: BigInt(made?.id ?? 0) });
 });
-
-test('an account made anew gives numbers again: the ticket is its new review’s, and the older one gets another when it has something to say', async () => {
-  const older = await reviewWithTicket();
-  const { id: reviewId } = await stage.review();
-  // What an older review knows from before the account was emptied: the number the next ticket will get.
-  const data = { ticketId: BigInt(older.ticketId + 1) };
-  await stage.db.ticketLink.update({ where: { reviewId: older.reviewId }, data });
-  await stage.run();
-  expect(await linkOf(stage, reviewId)).toMatchObject(data);
-  expect(await stage.db.ticketLink.findUnique({ where: { reviewId: older.reviewId } })).toBeNull();
-  expect(await stage.db.delivery.count({ where: { state: { not: 'done' } } })).toBe(0);
-  await inZendesk(stage, 'DELETE', `/tickets/${older.ticketId}`);
-  await reply(stage, older.reviewId, 'Nous revenons vers vous.');
-  await stage.run();
-  const again = await linkOf(stage, older.reviewId);
-  expect(again.ticketId).not.toBeNull();
-  expect(again.ticketId).not.toBe(data.ticketId);
-});
