@@ -4,7 +4,7 @@ import { closeDatabase, pool } from '@/lib/platform/db/client';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { compareBacklogs, runProduct } from './backlog';
 import { addOne, addReviews, hasOpen, makeConnected, type Connected } from './data';
-import { startBundled } from './stage';
+import { startBuilt, startBundled } from './stage';
 import { standInControl } from './standInControl';
 
 const environment: NodeJS.ProcessEnv = { NODE_ENV: 'production', ...inheritedEnvironment() };
@@ -14,7 +14,7 @@ const size = Number(environment.BENCH_ROWS ?? 10_000);
 const callsPerMinute = 700;
 const ourShare = 0.7;
 const accountsBeside = 200;
-const samples = 400;
+const samples = 800;
 /** One review after the other for a connection that has nothing else to do, and what 200 shops get on a busy evening. */
 const idleEveryMs = 150;
 const everyMs = 25;
@@ -22,6 +22,7 @@ const everyMs = 25;
 const limitedSize = 60_000;
 const standIn = standInControl(url);
 const worker = await startBundled('worker', environment);
+const web = await startBuilt('web', environment);
 
 const tell = (text: string) => console.error(`  ${text}`);
 tell('worker ready');
@@ -65,7 +66,7 @@ async function connectAll(name: string): Promise<Connected[]> {
 await standIn.set({ callsPerMinute, latencyMs: 20, jobMs: 20 });
 const idleAccount = [await makeConnected('idle')];
 await measureLatency(idleAccount, 20, idleEveryMs);
-const idle = await measureLatency(idleAccount, samples / 2, idleEveryMs);
+const idle = await measureLatency(idleAccount, samples / 4, idleEveryMs);
 tell('idle latency measured');
 const [huge, ...small] = await connectAll('shop');
 if (!huge) throw new Error('One of the accounts has a backlog');
@@ -90,7 +91,7 @@ await pool.query(`UPDATE zendesk_connection SET state = 'needs_credentials' WHER
 ]);
 await runProduct(free, Math.min(1_000, size));
 const backlog = await compareBacklogs(free, url, size, Number(environment.BENCH_ROUNDS ?? 3));
-const memory = worker.memory();
+const memory = { workerMb: worker.memory().peakMb, webMb: web.memory().peakMb };
 // The peers send the same rows each time; only ours must never be there twice.
 const doubled = Object.entries({ ...others, ...(await standIn.accounts()) }).reduce(
   (sum, [name, account]) => sum + (name === 'peer' ? 0 : account.doubled),
@@ -108,5 +109,5 @@ console.log(
     },
   }),
 );
-await worker.stop();
+await Promise.all([worker.stop(), web.stop()]);
 await closeDatabase();

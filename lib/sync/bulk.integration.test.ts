@@ -107,23 +107,6 @@ test('rows that a job refuses are judged one by one, the others arrive', async (
   expect(await countTickets([suspended.id])).toEqual([1]);
 });
 
-test('a number that another review holds keeps its own delivery back, and none of the others of its job', async () => {
-  const older = await stage.review();
-  await stage.run();
-  const held = { where: { reviewId: older.id } };
-  const { ticketId } = await stage.db.ticketLink.findUniqueOrThrow(held);
-  // As after an account was emptied and made anew: it counts from the beginning.
-  const anew = (ticketId ?? 0n) + 20n;
-  await stage.db.ticketLink.update({ ...held, data: { ticketId: anew } });
-  const ids = await makeReviews(60);
-  await stage.run();
-  const open = await stage.db.delivery.findMany({ where: { reviewId: { in: ids }, state: { not: 'done' } } });
-  expect(open).toMatchObject([{ state: 'sending', lastErrorCode: 'crashed', bulkJobId: null }]);
-  expect(await stage.db.bulkJob.count()).toBe(0);
-  expect(await stage.db.ticketLink.findUnique(held)).toMatchObject({ ticketId: anew });
-  expect(await countTickets(ids)).toEqual([1]);
-});
-
 test.each([
   'cut_before',
   'cut_after',
@@ -157,10 +140,9 @@ test('a lost job that is still running is waited for, not done again', async () 
   expect(await countTickets(ids)).toEqual([1]);
 });
 
-test('a process killed between the job and its results leaves one ticket each', async () => {
-  const ids = await makeReviews(50);
+/** Leaves a job as a killed process does: named, and its results never read. */
+async function runUntilJobIsLeft(): Promise<void> {
   const stop = new AbortController();
-  // As the kill leaves it: the job named, its results never read.
   await stage.zendesk.change(account, { behaviour: { jobDelayMs: 2_000 } });
   const ended = stage.run(stop.signal);
   await stage.until(
@@ -174,9 +156,33 @@ test('a process killed between the job and its results leaves one ticket each', 
     (pending) => pending.jobs === 0,
   );
   await stage.zendesk.change(account, { behaviour: { jobDelayMs: 50 } });
+}
+
+test('a process killed between the job and its results leaves one ticket each', async () => {
+  const ids = await makeReviews(50);
+  await runUntilJobIsLeft();
   await runUntilDone(ids);
   expect(await countTickets(ids)).toEqual([1]);
   expect(await callsTo(/create_many/)).toBe(1);
+});
+
+test('a number that another review holds keeps its own delivery back, and none of the others of its job', async () => {
+  const older = await stage.review();
+  await stage.run();
+  const ids = await makeReviews(60);
+  await runUntilJobIsLeft();
+  // As after an account was emptied and made anew, and counts from the beginning.
+  const given = (await stage.tickets()).find(({ externalId }) => externalId === `verified-reviews:${ids[7]}`);
+  const held = { where: { reviewId: older.id } };
+  await stage.db.ticketLink.update({ ...held, data: { ticketId: BigInt(given!.id) } });
+  await stage.run();
+  const open = await stage.db.delivery.findMany({ where: { reviewId: { in: ids }, state: { not: 'done' } } });
+  expect(open).toMatchObject([
+    { reviewId: ids[7], state: 'sending', lastErrorCode: 'crashed', bulkJobId: null },
+  ]);
+  expect(await stage.db.bulkJob.count()).toBe(0);
+  expect(await stage.db.ticketLink.findUnique(held)).toMatchObject({ ticketId: BigInt(given!.id) });
+  expect(await countTickets(ids)).toEqual([1]);
 });
 
 test('many changes go as one update each, an agent’s tags and notes stay', async () => {
