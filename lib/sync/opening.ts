@@ -9,8 +9,8 @@ import { budgetOf } from '@/lib/zendesk/budget';
 /** A row's `xmin` is another one after every change of it: one small question instead of reading everything for each turn. */
 const stampOf = `
   SELECT concat_ws(' ', c.xmin, w.xmin, o.xmin) AS stamp
-  FROM zendesk_connection c JOIN website w ON w.id = c.website_id LEFT JOIN website_zendeskapp o ON o.connection_id = c.id
-  WHERE c.id = $1 AND c.state = 'active'`;
+  FROM zendesk_connection c JOIN website w ON w.id = c.website_id JOIN website_zendeskapp o ON o.connection_id = c.id
+  WHERE c.id = $1 AND c.state = 'active' AND o."idCustomField" IS NOT NULL`;
 
 type Opened = Pick<Engine, 'connection' | 'granted' | 'budget'>;
 
@@ -31,7 +31,7 @@ async function openConnection(connectionId: string): Promise<Opened | null> {
   return { connection, granted, budget };
 }
 
-/** @returns null once the connection is no longer active. */
+/** @returns null while the connection is not active, or not set up. */
 async function look(connectionId: string): Promise<Opened | null> {
   // Before the rows: what changes in between is read twice, not missed.
   const { rows } = await pool.query<{ stamp: string }>(stampOf, [connectionId]);

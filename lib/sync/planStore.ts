@@ -46,6 +46,9 @@ export const nothingTaken: Taken = { singles: [], jobs: [], hasLater: false };
  */
 export const isWaiting = `coalesce(e.handled_at, 'infinity') = 'infinity'`;
 
+/** That no delivery of the review of an event `e` is open; as NOT EXISTS it may be answered by reading all that are, for each event. */
+export const isFree = `(SELECT d.review_id FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done') IS NULL`;
+
 const open = `
   WITH planned AS MATERIALIZED (
     SELECT * FROM ROWS FROM (

@@ -7,7 +7,7 @@ import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import type { EngineConnection } from '@/lib/sync/connection';
-import { isWaiting, type PlannedReview } from '@/lib/sync/planStore';
+import { isFree, isWaiting, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
 import { toPayload } from '@/lib/sync/payload';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
@@ -25,8 +25,7 @@ type EventRow = WaitingEvent & { reviewId: string };
 const waiting = (order: 'ASC' | 'DESC') => `
   WITH page AS MATERIALIZED (
     SELECT e.review_id FROM review_event e
-    WHERE e.website_id = $1 AND e.handled_at IS NULL AND e.review_id <> ALL ($3::uuid[])
-      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.review_id = e.review_id AND d.state <> 'done')
+    WHERE e.website_id = $1 AND e.handled_at IS NULL AND e.review_id <> ALL ($3::uuid[]) AND ${isFree}
     ORDER BY e.id ${order} LIMIT $2)
   SELECT e.review_id::text AS "reviewId", e.seq, e.type, e.data, e.at, e.actor_name AS "actorName"
   FROM review_event e

@@ -87,19 +87,24 @@ async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLin
   }
 }
 
+/**
+ * When a ticket was last compared, by which an index keeps a connection's. Those that are not compared stand at the end: a ticket that
+ * is not yet made, and closed ones, which take no comments. In an account that was left the same numbers are other tickets'.
+ */
+export const comparedAt = `(CASE WHEN ticket_id IS NULL OR ticket_status = 'closed' THEN 'infinity'
+  ELSE coalesce(checked_at, '-infinity') END)`;
+
 type Compared = Pick<TicketLink, 'reviewId' | 'ticketStatus' | 'seenUpdatedAt' | 'checkedAt'> & {
   ticketId: string;
 };
 
-// In an account that was left the same numbers are other tickets'. Closed tickets take no comments.
 const unlisted = `
   SELECT review_id::text AS "reviewId", ticket_id::text AS "ticketId", ticket_status AS "ticketStatus",
     seen_updated_at AS "seenUpdatedAt", checked_at AS "checkedAt"
   FROM ticket_link
-  WHERE connection_id = $1 AND subdomain = $2 AND ticket_id IS NOT NULL AND (seen_updated_at IS NOT NULL OR NOT $3)
-    AND ticket_status IS DISTINCT FROM 'closed' AND (checked_at IS NULL OR checked_at < $4)
+  WHERE connection_id = $1 AND subdomain = $2 AND (seen_updated_at IS NOT NULL OR NOT $3) AND ${comparedAt} < $4
     AND NOT EXISTS (SELECT 1 FROM ticket_feed f WHERE f.subdomain = $2 AND f.caught_up_to > $5)
-  ORDER BY checked_at NULLS FIRST LIMIT $6`;
+  ORDER BY ${comparedAt} LIMIT $6`;
 
 async function compare(engine: Engine, isBusy: boolean): Promise<boolean> {
   const { connection, signal, budget } = engine;

@@ -1,7 +1,7 @@
 /**
  * Runs the worker's pumps. A pump claims due rows and works them off; it is woken by database signals (channel `work`, the
- * payload names the table) and, should a signal be lost, by a slow poll. A pump never dies: an error is logged and the pump
- * tried again later, so an unreachable database only delays work.
+ * payload names the table and, where it can, whose work it is) and, should a signal be lost, by a slow poll. A pump never dies: an error
+ * is logged and the pump tried again later, so an unreachable database only delays work.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { listen } from '@/lib/platform/jobs/listen';
@@ -15,6 +15,8 @@ export type Pump = {
   everyMs: number;
   /** One round: claims a batch and works it off. `more` asks for the next round at once. Must stop early when aborted. */
   run(signal: AbortSignal): Promise<'more' | 'idle'>;
+  /** Takes signals that name whose work it is, instead of a round. Must not throw: it is not tried again, the poll finds the row. */
+  told?(table: string, id: string, signal: AbortSignal): void;
   /** Called after the last round, for a pump whose rounds start work that outlives them. Resolves when that has ended. */
   end?(): Promise<void>;
 };
@@ -25,13 +27,17 @@ const longestRetryMs = 30_000;
 /** Runs until the signal aborts; resolves when every pump has finished what it was at. */
 export async function runPumps(pumps: Pump[], { signal }: { signal: AbortSignal }): Promise<void> {
   const alarms = pumps.map(() => createAlarm());
-  const wake = (table: string | null) => {
+  const onSignal = (payload: string) => {
+    const [table = '', id] = payload.split(' ');
     pumps.forEach((pump, index) => {
-      if (table === null || pump.wakes.includes(table)) alarms[index]?.ring();
+      if (!pump.wakes.includes(table)) return;
+      if (id !== undefined && pump.told) pump.told(table, id, signal);
+      else alarms[index]?.ring();
     });
   };
   // Signals sent while the connection was down are gone, so a new connection wakes everything.
-  const listening = listen({ channel: 'work', onSignal: wake, onConnect: () => wake(null), signal });
+  const onConnect = () => alarms.forEach((alarm) => alarm.ring());
+  const listening = listen({ channel: 'work', onSignal, onConnect, signal });
   const running = pumps.map(async (pump, index) => {
     await keepRunning(pump, alarms[index] ?? createAlarm(), signal);
     await pump.end?.();
