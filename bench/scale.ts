@@ -14,7 +14,7 @@ const size = Number(environment.BENCH_ROWS ?? 10_000);
 const callsPerMinute = 700;
 const ourShare = 0.7;
 const accountsBeside = 200;
-const samples = 800;
+const samples = 1_600;
 /** One review after the other for a connection that has nothing else to do, and what 200 shops get on a busy evening. */
 const idleEveryMs = 150;
 const everyMs = 25;
@@ -66,7 +66,7 @@ async function connectAll(name: string): Promise<Connected[]> {
 await standIn.set({ callsPerMinute, latencyMs: 20, jobMs: 20 });
 const idleAccount = [await makeConnected('idle')];
 await measureLatency(idleAccount, 20, idleEveryMs);
-const idle = await measureLatency(idleAccount, samples / 4, idleEveryMs);
+const idle = await measureLatency(idleAccount, samples / 8, idleEveryMs);
 tell('idle latency measured');
 const [huge, ...small] = await connectAll('shop');
 if (!huge) throw new Error('One of the accounts has a backlog');

@@ -7,7 +7,8 @@ import { grantAuth } from '@/lib/applications/grant';
 import { connectionTokenCache } from '@/lib/applications/tokenCache';
 import { now } from '@/lib/platform/clock';
 import { lastFour, openSecret } from '@/lib/platform/crypto/secrets';
-import { db } from '@/lib/platform/db/client';
+import { db, pool } from '@/lib/platform/db/client';
+import { unhurried } from '@/lib/platform/db/unhurried';
 import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
@@ -146,8 +147,16 @@ export async function markUnauthorized(
   });
 }
 
+/** Where nothing but the time changes. What it says is only shown, so its commit waits for no disk. */
+const goOnGood = `
+  UPDATE zendesk_connection c SET last_good_at = $3 FROM website_zendeskapp o, ${unhurried}
+  WHERE c.id = $1 AND c.version = $2 AND c.state = 'active' AND c.last_error_code IS NULL AND o.connection_id = c.id
+    AND o."idCustomField" IS NOT NULL AND o."idTrigger" IS NOT NULL AND o."idWebhook" IS NOT NULL`;
+
 /** Notes that Zendesk took the credentials; a paused connection whose objects are known goes on. */
 export async function markGood(connectionId: string, version?: number): Promise<void> {
+  const { rowCount } = await pool.query(goOnGood, [connectionId, version ?? null, now()]);
+  if (rowCount === 1) return;
   const row = await db.zendeskConnection.findUnique({
     where: { id: connectionId },
     include: { objects: true },

@@ -97,7 +97,12 @@ async function readOne(due: DueFeed, signal: AbortSignal): Promise<void> {
 const running = new Map<string, Promise<void>>();
 
 /** Many accounts come due in one second: begun at once, their reads would hold up everything else of this process. */
-const apartMs = 14;
+const apartMs = 150;
+/** Late ones are begun faster: there are more of them than a minute has room for. */
+const lateMs = 20_000;
+const lateApartMs = 14;
+
+const isLate = ({ dueAt }: DueFeed) => dueAt !== null && dueAt.getTime() < Date.now() - lateMs;
 
 /** Does not wait for the reads it starts. */
 export const feedPump: Pump = {
@@ -107,13 +112,14 @@ export const feedPump: Pump = {
   async run(signal) {
     const room = maxRunning - running.size;
     const listed = await listDueFeeds(room);
+    const pauseMs = listed.some(isLate) ? lateApartMs : apartMs;
     for (const due of listed) {
       if (running.has(due.subdomain)) continue;
       running.set(
         due.subdomain,
         readOne(due, signal).finally(() => running.delete(due.subdomain)),
       );
-      await delay(apartMs, undefined, { signal });
+      await delay(pauseMs, undefined, { signal });
     }
     return listed.length === room && running.size < maxRunning ? 'more' : 'idle';
   },

@@ -14,7 +14,7 @@ const leftOutMs = 60_000;
 const firstLookBackMs = 300_000;
 const maxPageSize = 1_000;
 
-export type DueFeed = { subdomain: string; connectionId: string };
+export type DueFeed = { subdomain: string; connectionId: string; dueAt: Date | null };
 
 /**
  * Accounts whose next page is due, each with a connection to read it by: one whose user has not been refused. Those that have no
@@ -23,7 +23,7 @@ export type DueFeed = { subdomain: string; connectionId: string };
 export async function listDueFeeds(limit: number): Promise<DueFeed[]> {
   const refusedBefore = new Date(Date.now() - refusedForMs);
   const { rows } = await pool.query<DueFeed>(
-    `SELECT DISTINCT ON (c.subdomain) c.subdomain, c.id::text AS "connectionId"
+    `SELECT DISTINCT ON (c.subdomain) c.subdomain, c.id::text AS "connectionId", f.next_at AS "dueAt"
      FROM zendesk_connection c JOIN website_zendeskapp o ON o.connection_id = c.id AND o."idCustomField" IS NOT NULL
      LEFT JOIN ticket_feed f ON f.subdomain = c.subdomain
      WHERE c.state = 'active' AND (c.export_refused_at IS NULL OR c.export_refused_at < $1)

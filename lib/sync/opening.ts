@@ -6,9 +6,12 @@ import { shareBudget } from '@/lib/sync/budgetShare';
 import { toEngineConnection, type Engine } from '@/lib/sync/connection';
 import { budgetOf } from '@/lib/zendesk/budget';
 
-/** A row's `xmin` is another one after every change of it: one small question instead of reading everything for each turn. */
+/**
+ * One small question instead of reading everything for each turn. A row's `xmin` is another one after every change of it; a connection's
+ * own row is also written each minute in which all goes well, which changes nothing here.
+ */
 const stampOf = `
-  SELECT concat_ws(' ', c.xmin, w.xmin, o.xmin) AS stamp
+  SELECT concat_ws(' ', md5((to_jsonb(c) - ARRAY['last_good_at', 'updated_at'])::text), w.xmin, o.xmin) AS stamp
   FROM zendesk_connection c JOIN website w ON w.id = c.website_id JOIN website_zendeskapp o ON o.connection_id = c.id
   WHERE c.id = $1 AND c.state = 'active' AND o."idCustomField" IS NOT NULL`;
 

@@ -99,6 +99,21 @@ async function passMarker(state: { rounds: number }): Promise<void> {
   await vi.waitFor(() => expect(state.rounds).toBeGreaterThan(before));
 }
 
+it('a signal that names whose work it is makes no round where it is taken at once, and a round elsewhere', async () => {
+  const told: string[][] = [];
+  const taking = counter({ told: (table, id) => void told.push([table, id]) });
+  const polling = counter();
+  start(taking.pump, polling.pump);
+  await settle(taking.state, polling.state);
+  await signalWork('mail 7d0e');
+  await vi.waitFor(() => expect(polling.state.rounds).toBe(3));
+  expect(told).toEqual([['mail', '7d0e']]);
+  expect(taking.state.rounds).toBe(2);
+  await signalWork('mail');
+  await vi.waitFor(() => expect(taking.state.rounds).toBe(3));
+  expect(told).toHaveLength(1);
+});
+
 it('works without signals, by its poll', async () => {
   const { state, pump } = counter({ wakes: [], everyMs: 20 });
   start(pump);
