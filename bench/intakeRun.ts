@@ -9,8 +9,8 @@ import { load, type LoadResult } from './socketLoad';
 import { startBuilt, startPrinting } from './stage';
 
 const environment: NodeJS.ProcessEnv = { NODE_ENV: 'production', ...inheritedEnvironment() };
-const rounds = Number(environment.BENCH_ROUNDS ?? 5);
-const forMs = Number(environment.BENCH_MS ?? 3_000);
+const rounds = Number(environment.BENCH_ROUNDS ?? 11);
+const forMs = Number(environment.BENCH_MS ?? 1_500);
 const secret = connectedSecret('webhook_signing_secret');
 
 await pool.query(
