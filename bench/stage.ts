@@ -52,7 +52,7 @@ const logFiles = 64;
 
 /**
  * A server that has been up for a day writes its log into files it has. A new one makes each of 16 MB when it needs it, and every commit
- * waits for that, 0.1 to 0.5 s: it would be measured instead of what is asked.
+ * waits for that, 0.1 to 0.5 s: it would be measured instead of what is asked. With the setting that docs/operations.md asks for.
  */
 async function ageServer(url: string): Promise<void> {
   const client = new pg.Client(url);

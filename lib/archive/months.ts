@@ -3,6 +3,7 @@
  * a lock on the archive for a moment; whoever waits longer than that for it gives up and is tried again within the hour.
  */
 import { pool } from '@/lib/platform/db/client';
+import { onClient } from '@/lib/platform/db/onClient';
 import { addMonths } from '@/lib/reviews/calendar';
 
 export const archives = ['delivery', 'webhook_event'] as const;
@@ -18,17 +19,7 @@ const nameOf = (archive: Archive, month: Date) =>
 
 /** One statement with its own patience; nothing waits behind it for longer. */
 async function alter(statement: string): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
-    await client.query(statement);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  await onClient((client) => client.query(statement), `BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
 }
 
 /** The months an archive has, oldest first. */

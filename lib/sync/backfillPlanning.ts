@@ -4,11 +4,13 @@
  * no longer in moderation are created solved, with one internal note: nobody is mailed.
  */
 import { pool } from '@/lib/platform/db/client';
+import { onClient } from '@/lib/platform/db/onClient';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { toPayload } from '@/lib/sync/payload';
 import { nothingTaken, writePlans, type PlannedReview, type Taken } from '@/lib/sync/planStore';
 import { isWorthTelling, type WaitingEvent } from '@/lib/sync/plan';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
+import { keepUnplanned, toUnplanned, unplannedCode, type Unplanned } from '@/lib/sync/unplanned';
 import { maxBulkItems } from '@/lib/zendesk/resources/jobs';
 
 const reviewsPerPage = 200;
@@ -64,23 +66,34 @@ export async function planBackfill(
     await finish(backfill.id);
     return nothing;
   }
-  const planned = await planPage(connection, candidates);
-  const taken = await writePage(connection, backfill, candidates, { planned, freeJobs, inHand });
+  const ids = candidates.filter((candidate) => !candidate.hasTicket).map(({ id }) => id);
+  const planned = await planHistory(connection, ids);
+  const taken = await writePage(connection, backfill, candidates, { ...planned, freeJobs, inHand });
   return { ...taken, looked: candidates.length, hasMore: true };
 }
 
-async function planPage(connection: EngineConnection, candidates: Candidate[]): Promise<PlannedReview[]> {
-  const ids = candidates.filter((candidate) => !candidate.hasTicket).map(({ id }) => id);
+type History = { planned: PlannedReview[]; unplanned: Unplanned[] };
+
+/** Tickets for reviews that have none, with all that happened to them. */
+async function planHistory(connection: EngineConnection, ids: string[]): Promise<History> {
   const [snapshots, { rows }] = await Promise.all([
     readSnapshots(ids),
     pool.query<HistoryEvent>(events, [ids]),
   ]);
   const byReview = new Map<string, HistoryEvent[]>();
   for (const row of rows) byReview.set(row.reviewId, [...(byReview.get(row.reviewId) ?? []), row]);
-  return ids.flatMap((id) => {
+  const history: History = { planned: [], unplanned: [] };
+  for (const id of ids) {
     const snapshot = snapshots.get(id);
-    return snapshot && !snapshot.hasTicket ? [planOne(connection, snapshot, byReview.get(id) ?? [])] : [];
-  });
+    if (!snapshot || snapshot.hasTicket) continue;
+    const waiting = byReview.get(id) ?? [];
+    try {
+      history.planned.push(planOne(connection, snapshot, waiting));
+    } catch (error) {
+      history.unplanned.push(toUnplanned(snapshot, waiting, error));
+    }
+  }
+  return history;
 }
 
 function planOne(connection: EngineConnection, snapshot: Snapshot, history: WaitingEvent[]): PlannedReview {
@@ -105,13 +118,10 @@ async function writePage(
   connection: EngineConnection,
   backfill: Running,
   candidates: Candidate[],
-  { planned, ...options }: { planned: PlannedReview[]; freeJobs: number; inHand: Set<string> },
+  { planned, unplanned, ...options }: History & { freeJobs: number; inHand: Set<string> },
 ): Promise<Taken> {
-  let taken = nothingTaken;
-  const client = await pool.connect();
   const last = candidates.at(-1);
-  try {
-    await client.query('BEGIN');
+  return onClient(async (client) => {
     // Locks the row: stopped or paused meanwhile, the page is not written.
     const { rowCount } = await client.query(
       `UPDATE backfill SET looked = looked + $2, skipped = skipped + $3, cursor_at = $4, cursor_id = $5
@@ -119,23 +129,17 @@ async function writePage(
       [
         backfill.id,
         candidates.length,
-        candidates.length - planned.length,
+        candidates.length - planned.length - unplanned.length,
         last?.at,
         last?.id,
         backfill.cursorId,
       ],
     );
-    if (rowCount === 1) {
-      taken = await writePlans(connection, planned, { ...options, backfillId: backfill.id, on: client });
-    }
-    await client.query('COMMIT');
-    return taken;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (rowCount !== 1) return nothingTaken;
+    const place = { backfillId: backfill.id, on: client };
+    await keepUnplanned(connection.id, unplanned, place);
+    return writePlans(connection, planned, { ...options, ...place });
+  });
 }
 
 /** Everything is looked at: it ends with its last delivery. */
@@ -145,4 +149,26 @@ async function finish(backfillId: string): Promise<void> {
        AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.backfill_id = $1 AND d.state IN ('waiting', 'sending'))`,
     [backfillId],
   );
+}
+
+const takeOut = `DELETE FROM delivery WHERE id = $1 AND last_error_code = $2 AND state <> 'done' RETURNING backfill_id::text AS "backfillId"`;
+
+/**
+ * Somebody asked for another try of a review that could not be planned: its row goes, and its events wait again. One of a history,
+ * whose place is passed, is planned here.
+ */
+export async function planAgain(
+  connection: EngineConnection,
+  { id, reviewId }: { id: string; reviewId: string },
+): Promise<void> {
+  await onClient(async (client) => {
+    const { rows } = await client.query<{ backfillId: string | null }>(takeOut, [id, unplannedCode]);
+    const backfillId = rows[0]?.backfillId ?? null;
+    if (backfillId === null) return;
+    const { planned, unplanned } = await planHistory(connection, [reviewId]);
+    const place = { backfillId, on: client };
+    // Found as sent by nobody, it is sent after a look whether it is there.
+    await writePlans(connection, planned, { freeJobs: 0, inHand: new Set(), ...place });
+    await keepUnplanned(connection.id, unplanned, place);
+  });
 }

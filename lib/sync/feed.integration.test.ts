@@ -172,3 +172,32 @@ describe('a user who is no administrator', () => {
     expect(await calls(/show_many/)).toBeGreaterThan(0);
   });
 });
+
+test('whoever has waited longest is read first: with more accounts than a round takes, the last by name would never be', async () => {
+  const { listDueFeeds } = await import('@/lib/sync/feedStore');
+  const { makeWebsite, makeReview } = await import('@/prisma/seed/factories');
+  const connect = async (subdomain: string, nextAt: Date) => {
+    const website = await stage.transaction((tx) => makeWebsite(tx));
+    const review = await stage.transaction((tx) =>
+      makeReview(tx, {
+        websiteId: website.id,
+        at: new Date(),
+        orderRef: subdomain,
+        rating: 1,
+        comment: 'Abîmé.',
+      }),
+    );
+    const own = { subdomain, zendeskUserId: 1n, method: 'password' as const, email: 'a@shop.test' };
+    const { id } = await stage.db.zendeskConnection.create({ data: { websiteId: website.id, ...own } });
+    await stage.db.websiteZendeskapp.create({
+      data: { websiteId: website.id, connectionId: id, idCustomField: 1n },
+    });
+    const link = { reviewId: review.id, connectionId: id, subdomain, externalId: review.id };
+    await stage.db.ticketLink.create({ data: link });
+    await stage.db.ticketFeed.create({ data: { subdomain, since: new Date(), nextAt } });
+  };
+  await connect('a-shop', new Date(1_000));
+  await connect('b-shop', new Date(0));
+  const due = (await listDueFeeds(9)).map(({ subdomain }) => subdomain);
+  expect(due.filter((subdomain) => subdomain.endsWith('-shop'))).toEqual(['b-shop', 'a-shop']);
+});

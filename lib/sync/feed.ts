@@ -98,9 +98,9 @@ const running = new Map<string, Promise<void>>();
 
 /** Many accounts come due in one second: begun at once, their reads would hold up everything else of this process. */
 const apartMs = 150;
-/** Late ones are begun faster: there are more of them than a minute has room for. */
+/** A round is faster where more wait than it takes, or one of its accounts has waited for so long: a minute would have no room for all. */
 const lateMs = 20_000;
-const lateApartMs = 14;
+const hurriedApartMs = 14;
 
 const isLate = ({ dueAt }: DueFeed) => dueAt !== null && dueAt.getTime() < Date.now() - lateMs;
 
@@ -112,7 +112,7 @@ export const feedPump: Pump = {
   async run(signal) {
     const room = maxRunning - running.size;
     const listed = await listDueFeeds(room);
-    const pauseMs = listed.some(isLate) ? lateApartMs : apartMs;
+    const pauseMs = listed.length === room || listed.some(isLate) ? hurriedApartMs : apartMs;
     for (const due of listed) {
       if (running.has(due.subdomain)) continue;
       running.set(

@@ -17,20 +17,21 @@ const maxPageSize = 1_000;
 export type DueFeed = { subdomain: string; connectionId: string; dueAt: Date | null };
 
 /**
- * Accounts whose next page is due, each with a connection to read it by: one whose user has not been refused. Those that have no
- * row yet begin one.
+ * Accounts whose next page is due, the longest waiting first, each with a connection to read it by: one whose user has not been refused.
+ * Those that have no row yet begin one.
  */
 export async function listDueFeeds(limit: number): Promise<DueFeed[]> {
   const refusedBefore = new Date(Date.now() - refusedForMs);
   const { rows } = await pool.query<DueFeed>(
-    `SELECT DISTINCT ON (c.subdomain) c.subdomain, c.id::text AS "connectionId", f.next_at AS "dueAt"
+    `SELECT * FROM (SELECT DISTINCT ON (c.subdomain) c.subdomain, c.id::text AS "connectionId", f.next_at AS "dueAt"
      FROM zendesk_connection c JOIN website_zendeskapp o ON o.connection_id = c.id AND o."idCustomField" IS NOT NULL
      LEFT JOIN ticket_feed f ON f.subdomain = c.subdomain
      WHERE c.state = 'active' AND (c.export_refused_at IS NULL OR c.export_refused_at < $1)
        AND (f.subdomain IS NULL OR f.next_at <= now())
        AND EXISTS (SELECT 1 FROM ticket_link t WHERE t.connection_id = c.id)
        AND NOT EXISTS (SELECT 1 FROM lease l WHERE l.name = 'feed:' || c.subdomain AND l.until > now())
-     ORDER BY c.subdomain, c.export_refused_at NULLS FIRST, c.id LIMIT $2`,
+     ORDER BY c.subdomain, c.export_refused_at NULLS FIRST, c.id) AS each
+     ORDER BY "dueAt" NULLS FIRST LIMIT $2`,
     [refusedBefore, limit],
   );
   return rows;

@@ -4,6 +4,7 @@
  */
 import { db } from '@/lib/platform/db/client';
 import { withSpan } from '@/lib/platform/tracing';
+import { planAgain } from '@/lib/sync/backfillPlanning';
 import type { Engine } from '@/lib/sync/connection';
 import { noteCrash, noteFailure, type DeliveryResult } from '@/lib/sync/failing';
 import { outageKinds } from '@/lib/sync/failure';
@@ -12,6 +13,7 @@ import { makeTicket } from '@/lib/sync/makeTicket';
 import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/payload';
 import { sendReplacement, settleElsewhere } from '@/lib/sync/replacement';
 import { markGone } from '@/lib/sync/ticketFate';
+import { unplannedCode } from '@/lib/sync/unplanned';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
 import { getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
@@ -29,6 +31,10 @@ export function deliver(engine: Engine, delivery: DueDelivery): Promise<Delivery
 }
 
 async function attempt(engine: Engine, delivery: DueDelivery): Promise<DeliveryResult> {
+  if (delivery.lastErrorCode === unplannedCode) {
+    await planAgain(engine.connection, delivery);
+    return 'done';
+  }
   const isOutcomeUnknown = delivery.state === 'sending' || delivery.isOutcomeUnknown;
   if (!delivery.isTaken && !(await markSending(delivery))) return 'done';
   try {

@@ -18,8 +18,6 @@ const jobsPerPage = 3;
 const maxCarried = 8;
 /** Pages being written while the next is made. */
 const maxWriting = 2;
-/** Reviews that our own code cannot plan are tried again after this long. */
-const stumbledMs = 1_000;
 /** Then the lease changes hands, so that no process keeps a connection for good. */
 const maxTurns = 20_000;
 
@@ -63,12 +61,7 @@ export class Outbound {
       this.desk.carry(() => this.write(engine, page), page.hasMore ? ['plan'] : []);
       return { ...nothingDone, didSomething: page.hasMore };
     }
-    if (page.hasMore) {
-      // There were calls, and nothing to send: all of it is what our own code stumbles over, and trying again at once helps nobody.
-      const stumbleMs = page.freeJobs > 0 ? stumbledMs : 0;
-      return { ...nothingDone, waitMs: Math.max(stumbleMs, untilFree(engine)) };
-    }
-    return nothingDone;
+    return { ...nothingDone, waitMs: page.hasMore ? untilFree(engine) : null };
   }
 
   private setMore({ connection }: Engine, hasMore: boolean): void {

@@ -5,13 +5,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
 import { pool } from '@/lib/platform/db/client';
-import { log } from '@/lib/platform/log';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { isFree, isWaiting, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
 import { toPayload } from '@/lib/sync/payload';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
 import { bulkFrom, fewFresh } from '@/lib/sync/taking';
+import { keepUnplanned, toUnplanned, type Unplanned } from '@/lib/sync/unplanned';
 import { maxBulkItems } from '@/lib/zendesk/resources/jobs';
 
 /** Up to here everything that waits is of the moment; beyond, it is a backlog. */
@@ -98,29 +98,20 @@ async function planPage(
   );
   const snapshots = await readSnapshots([...waitingOf.keys()], withWords);
   const planned: PlannedReview[] = [];
+  const unplanned: Unplanned[] = [];
   let written = 0;
   for (const [reviewId, events] of waitingOf) {
     const snapshot = snapshots.get(reviewId);
-    const plan = snapshot && tryPlan(connection, snapshot, events, fresh.has(reviewId) ? 0 : 1);
-    if (plan) planned.push(plan);
+    if (!snapshot) continue;
+    try {
+      planned.push(planOne(connection, snapshot, events, fresh.has(reviewId) ? 0 : 1));
+    } catch (error) {
+      unplanned.push(toUnplanned(snapshot, events, error));
+    }
     if ((written += 1) % notesPerTurn === 0) await setImmediate();
   }
+  await keepUnplanned(connection.id, unplanned);
   return planned;
-}
-
-/** Null for a review our own code stumbles over: its events wait until that is mended, and hold up nobody else. */
-function tryPlan(
-  connection: EngineConnection,
-  snapshot: Snapshot,
-  events: EventRow[],
-  lane: 0 | 1,
-): PlannedReview | null {
-  try {
-    return planOne(connection, snapshot, events, lane);
-  } catch (error) {
-    log().error({ err: error, connectionId: connection.id, reviewId: snapshot.id }, 'review not planned');
-    return null;
-  }
 }
 
 function planOne(

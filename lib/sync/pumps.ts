@@ -56,8 +56,11 @@ type Running = { ended: Promise<void>; wake: Wake };
 /** Engines of this process. A slow account keeps its own engine busy and nobody else's. */
 const running = new Map<string, Running>();
 const maxRunning = 64;
-/** Found at work elsewhere since the last look: each further signal of theirs is another process's, and would only ask in vain. */
-const elsewhere = new Set<string>();
+/** Found at work elsewhere, and until when that is believed: each further signal of theirs would only ask in vain. */
+const elsewhere = new Map<string, number>();
+const elsewhereForMs = 1_000;
+/** Turned away for want of room, in their order: they come before whoever is named next. */
+const turnedAway = new Map<string, Set<ActivityName>>();
 /** How long a killed process keeps its connections from the others. Two engines at once would cost calls, not correctness. */
 const leaseMs = 6_000;
 
@@ -68,10 +71,14 @@ async function runOne(connectionId: string, signal: AbortSignal, wake: Wake): Pr
       const first = wake.take();
       const ended = await withLease(
         `sync:${connectionId}`,
-        (lease) => runEngine(connectionId, AbortSignal.any([signal, lease.signal]), { wake, first }),
+        (lease) => {
+          elsewhere.delete(connectionId);
+          if (first.includes('plan') || first.includes('inbox')) courtesy.begin(connectionId);
+          return runEngine(connectionId, AbortSignal.any([signal, lease.signal]), { wake, first });
+        },
         { ttlMs: leaseMs, isForgettable: true },
       );
-      if (ended === 'busy') elsewhere.add(connectionId);
+      if (ended === 'busy') elsewhere.set(connectionId, Date.now() + elsewhereForMs);
     } while (wake.hasRung() && !signal.aborted);
   } catch (error) {
     // One connection's fault must not stop the others; its rows keep what happened.
@@ -79,19 +86,33 @@ async function runOne(connectionId: string, signal: AbortSignal, wake: Wake): Pr
   }
 }
 
-/** Starts its engine, or tells the one that runs. One without room is found again at the next look. */
+/** Starts its engine, or tells the one that runs. One without room waits for the next engine that ends. */
 function startEngine(id: string, names: readonly ActivityName[], signal: AbortSignal): void {
   const known = running.get(id);
   known?.wake.ring(names);
-  if (known || running.size >= maxRunning || signal.aborted) return;
-  if (names.includes('plan') || names.includes('inbox')) courtesy.begin(id);
+  if (known || signal.aborted) return;
+  if (running.size >= maxRunning) {
+    const wanted = turnedAway.get(id);
+    if (wanted) for (const name of names) wanted.add(name);
+    else turnedAway.set(id, new Set(names));
+    return;
+  }
   const wake = createWake();
   wake.ring(names);
   const ended = runOne(id, signal, wake).finally(() => {
     courtesy.end(id);
     running.delete(id);
+    startTurnedAway(signal);
   });
   running.set(id, { ended, wake });
+}
+
+function startTurnedAway(signal: AbortSignal): void {
+  const [first] = turnedAway;
+  if (!first) return;
+  const [id, names] = first;
+  turnedAway.delete(id);
+  startEngine(id, [...names], signal);
 }
 
 const newsOf: Partial<Record<string, readonly ActivityName[]>> = {
@@ -108,7 +129,7 @@ export const syncPump: Pump = {
   wakes: ['review_event', 'webhook_event', 'zendesk_connection', 'backfill', 'ticket_link'],
   everyMs: 1_000,
   async run(signal) {
-    elsewhere.clear();
+    for (const [id, untilMs] of elsewhere) if (untilMs <= Date.now()) elsewhere.delete(id);
     const found = await listConnectionsWithWork([...running.keys()]);
     for (const { id, ...work } of found) {
       const names = activities.filter((name) => work[name]);
@@ -117,7 +138,8 @@ export const syncPump: Pump = {
     return 'idle';
   },
   told(table, connectionId, signal) {
-    if (!elsewhere.has(connectionId)) startEngine(connectionId, newsOf[table] ?? activities, signal);
+    if ((elsewhere.get(connectionId) ?? 0) <= Date.now())
+      startEngine(connectionId, newsOf[table] ?? activities, signal);
   },
   async end() {
     await Promise.allSettled([...running.values()].map(({ ended }) => ended));

@@ -89,7 +89,7 @@ async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLin
 
 /**
  * When a ticket was last compared, by which an index keeps a connection's. Those that are not compared stand at the end: a ticket that
- * is not yet made, and closed ones, which take no comments. In an account that was left the same numbers are other tickets'.
+ * is not yet made, and closed ones, which take no comments.
  */
 export const comparedAt = `(CASE WHEN ticket_id IS NULL OR ticket_status = 'closed' THEN 'infinity'
   ELSE coalesce(checked_at, '-infinity') END)`;
@@ -98,6 +98,7 @@ type Compared = Pick<TicketLink, 'reviewId' | 'ticketStatus' | 'seenUpdatedAt' |
   ticketId: string;
 };
 
+// In an account that was left the same numbers are other tickets'.
 const unlisted = `
   SELECT review_id::text AS "reviewId", ticket_id::text AS "ticketId", ticket_status AS "ticketStatus",
     seen_updated_at AS "seenUpdatedAt", checked_at AS "checkedAt"

@@ -36,12 +36,21 @@ test('what happens to a review names its connection, once however much it is', a
   expect(ofReviews(await silence())).toEqual([`review_event ${stage.connectionId}`]);
 });
 
+const hearOf = (invocation: string) =>
+  pool.query(
+    `INSERT INTO webhook_event (connection_id, invocation_id, ticket_id, body)
+     SELECT $1, $2 || n, 1, '{}' FROM generate_series(1, 3) AS n`,
+    [stage.connectionId, invocation],
+  );
+
 test('a paused connection is not named: nothing could be done', async () => {
   const pause = (state: 'active' | 'needs_credentials') =>
     stage.db.zendeskConnection.update({ where: { id: stage.connectionId }, data: { state } });
   await pause('needs_credentials');
   await stage.review();
-  expect(ofReviews(await silence())).toEqual([]);
+  await hearOf('paused');
+  const heardMeanwhile = await silence();
+  expect(heardMeanwhile.filter((signal) => signal.endsWith(stage.connectionId))).toEqual([]);
   await pause('active');
   expect(await silence()).toContain('zendesk_connection');
 });
@@ -57,10 +66,6 @@ test('the worker begins with the connection a signal names', async () => {
 });
 
 test('webhooks of one connection that arrive together make one signal', async () => {
-  await pool.query(
-    `INSERT INTO webhook_event (connection_id, invocation_id, ticket_id, body)
-     SELECT $1, 'together-' || n, 1, '{}' FROM generate_series(1, 3) AS n`,
-    [stage.connectionId],
-  );
+  await hearOf('together');
   expect(await silence()).toEqual([`webhook_event ${stage.connectionId}`]);
 });

@@ -1,4 +1,4 @@
-import { pool } from '@/lib/platform/db/client';
+import { onClient } from '@/lib/platform/db/onClient';
 
 const settings = [
   'enable_seqscan = off',
@@ -15,16 +15,6 @@ const begin = ['BEGIN READ ONLY', ...settings.map((setting) => `SET LOCAL ${sett
  * all of an index, for each of them, once the statistics show it as empty or as one owner's.
  */
 export async function alongIndexes<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
-  const client = await pool.connect();
-  try {
-    await client.query(begin);
-    const { rows } = await client.query<Row>(text, values);
-    await client.query('COMMIT');
-    client.release();
-    return rows;
-  } catch (error) {
-    // With what is left of its transaction nobody else can use it.
-    client.release(true);
-    throw error;
-  }
+  const { rows } = await onClient((client) => client.query<Row>(text, values), begin);
+  return rows;
 }

@@ -15,7 +15,7 @@ export type Pump = {
   everyMs: number;
   /** One round: claims a batch and works it off. `more` asks for the next round at once. Must stop early when aborted. */
   run(signal: AbortSignal): Promise<'more' | 'idle'>;
-  /** Takes signals that name whose work it is, instead of a round. Must not throw: it is not tried again, the poll finds the row. */
+  /** Takes signals that name whose work it is, instead of a round. Must not throw; a round must find whatever it drops. */
   told?(table: string, id: string, signal: AbortSignal): void;
   /** Called after the last round, for a pump whose rounds start work that outlives them. Resolves when that has ended. */
   end?(): Promise<void>;
