@@ -67,8 +67,8 @@ export async function planBackfill(
     return nothing;
   }
   const ids = candidates.filter((candidate) => !candidate.hasTicket).map(({ id }) => id);
-  const planned = await planHistory(connection, ids);
-  const taken = await writePage(connection, backfill, candidates, { ...planned, freeJobs, inHand });
+  const history = await planHistory(connection, ids);
+  const taken = await writePage(connection, backfill, candidates, { ...history, freeJobs, inHand });
   return { ...taken, looked: candidates.length, hasMore: true };
 }
 
