@@ -6,7 +6,7 @@
 import { pool } from '@/lib/platform/db/client';
 import { onClient } from '@/lib/platform/db/onClient';
 import type { EngineConnection } from '@/lib/sync/connection';
-import { toPayload } from '@/lib/sync/payload';
+import { toPayload, writePayload } from '@/lib/sync/payload';
 import { nothingTaken, writePlans, type PlannedReview, type Taken } from '@/lib/sync/planStore';
 import { isWorthTelling, type WaitingEvent } from '@/lib/sync/plan';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
@@ -106,11 +106,11 @@ function planOne(connection: EngineConnection, snapshot: Snapshot, history: Wait
     told: history.filter(isWorthTelling),
     ticketStatus,
   };
-  const payloadText = JSON.stringify(toPayload(connection, snapshot, plan));
+  const payloadJson = writePayload(toPayload(connection, snapshot, plan));
   return {
     reviewId: snapshot.id,
     toSeq,
-    delivery: { kind: 'create_ticket', fromSeq: plan.fromSeq, payloadText, lane: 1 },
+    delivery: { kind: 'create_ticket', fromSeq: plan.fromSeq, payloadJson, lane: 1 },
   };
 }
 

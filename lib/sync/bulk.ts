@@ -6,10 +6,17 @@ import { db } from '@/lib/platform/db/client';
 import { markLost, markRunning, openJob, endJob, quietMs } from '@/lib/sync/bulkStore';
 import type { Engine } from '@/lib/sync/connection';
 import { isRefusal, judgeFailure } from '@/lib/sync/failure';
+import { jobPace } from '@/lib/sync/jobPace';
 import type { DueDelivery } from '@/lib/sync/ledger';
 import type { DeliveryResult } from '@/lib/sync/failing';
 import { deliver } from '@/lib/sync/outbound';
-import { createPayloadSchema, ticketTextOf, updatePayloadSchema } from '@/lib/sync/payload';
+import {
+  createPayloadSchema,
+  ticketOf,
+  updatePayloadSchema,
+  writePayload,
+  type Payload,
+} from '@/lib/sync/payload';
 import type { TakenJob } from '@/lib/sync/planStore';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import { createTickets, updateTickets, type BulkChange, type Job } from '@/lib/zendesk/resources/jobs';
@@ -18,7 +25,6 @@ import { mergeTags } from '@/lib/zendesk/ticketTags';
 
 /** `last_error_code` of a delivery that is to go by itself: the bulk call was refused as a whole, or its row of it. */
 export const goesAlone = 'bulk_refused';
-const firstLookMs = 100;
 
 /** A call for a batch; each is taken from the account's budget before anything is written down for it. */
 export const bulkCall = (caller: string) => ({ lane: 'backlog', caller, endpoint: 'inflight-jobs' }) as const;
@@ -70,7 +76,7 @@ async function sendNewCreates(
   const job = await openJob(engine.connection.id, 'create_ticket', idsOf(batch));
   const opened = batch.filter(({ id }) => job.deliveryIds.has(id));
   if (opened.length === 0 || !grant) return 'done';
-  const tickets = opened.map(({ payload }) => ticketTextOf(JSON.stringify(payload)));
+  const tickets = opened.map(({ payload }) => ticketOf(writePayload(payload as Payload)));
   return sendCreates(engine, job.id, tickets, grant);
 }
 
@@ -102,17 +108,21 @@ function grantOf({ budget }: Engine): Grant {
 function sendCreates(
   engine: Engine,
   jobId: string,
-  tickets: string[],
+  tickets: readonly Uint8Array[],
   grant: Grant,
 ): Promise<DeliveryResult> {
-  return post(jobId, () => createTickets(engine.granted, tickets, engine).finally(grant.end));
+  return post(engine, jobId, () => createTickets(engine.granted, tickets, engine).finally(grant.end));
 }
 
 /** @param jobId written down before: from here on a crash means that nobody knows whether the job exists. */
-async function post(jobId: string, call: () => Promise<Job>): Promise<DeliveryResult> {
+async function post(
+  { connection }: Engine,
+  jobId: string,
+  call: () => Promise<Job>,
+): Promise<DeliveryResult> {
   try {
     const job = await call();
-    await markRunning(jobId, job.id, new Date(Date.now() + firstLookMs));
+    await markRunning(jobId, job.id, new Date(Date.now() + jobPace.firstLookMs(connection.id)));
     return 'done';
   } catch (error) {
     if (!isZendeskError(error)) throw error;
@@ -177,7 +187,7 @@ async function sendUpdates(
   const opened = sent.flatMap(({ id }) => (job.deliveryIds.has(id) ? (changes.get(id) ?? []) : []));
   if (opened.length === 0) return { result: 'done', left };
   const call = () => updateTickets(engine.granted, opened, engine).finally(writing?.end);
-  return { result: await post(job.id, call), left };
+  return { result: await post(engine, job.id, call), left };
 }
 
 /** Tickets that are gone or closed get the answer a single update gets, and with it their own verdict. */

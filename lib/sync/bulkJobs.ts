@@ -17,6 +17,7 @@ import {
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
+import { jobPace } from '@/lib/sync/jobPace';
 import { markArrived, type Arrival } from '@/lib/sync/ledger';
 import { noteCrash, noteFailure } from '@/lib/sync/failing';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -34,7 +35,9 @@ import {
 const unknownForMs = 120_000;
 /** A lost job waits for others of its size to end, but not longer than this. */
 const lostAtMostMs = 900_000;
-const nextLookMs = 250;
+/** While more is sent, a look waits for others to share it with, but not longer. */
+const gatherMs = 250;
+const soonMs = 20;
 const jobsPerStatement = 5;
 /** Where calls are scarce, one look serves this many jobs. */
 const jobsPerScarceLook = 70;
@@ -60,7 +63,7 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
   try {
     // A call ends well before this: the process that made it died, and its name for the job with it.
     for (const row of due.filter(({ state }) => state === 'sending')) await markLost(row.id, new Date(nowMs));
-    if (running.length > 0 && isWorthLooking(engine, rows, isSending)) {
+    if (running.length > 0 && isWorthLooking(engine, { rows, running, isSending })) {
       for (let from = 0; from < running.length; from += maxBulkItems)
         settled += await lookAt(engine, running.slice(from, from + maxBulkItems));
     }
@@ -71,18 +74,25 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
     return { settled, open: rows.length, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
   }
   const next = await readNext(engine.connection.id);
-  const nextMs = next.checkAt && Math.max(nextLookMs / 2, next.checkAt.getTime() - Date.now());
+  const soonestMs = isSending ? gatherMs / 2 : soonMs;
+  const nextMs = next.checkAt && Math.max(soonestMs, next.checkAt.getTime() - Date.now());
   return { settled, open: next.open, nextMs, isStopped: false };
 }
 
-/** Each look is a call that could have carried a hundred tickets. */
-function isWorthLooking({ connection, budget }: Engine, rows: JobRow[], isSending: boolean): boolean {
+type Looking = { rows: JobRow[]; running: JobRow[]; isSending: boolean };
+
+/** Where calls are scarce, each look is one that could have carried a hundred tickets; elsewhere it is work that serves many as well as one. */
+function isWorthLooking({ connection, budget }: Engine, { rows, running, isSending }: Looking): boolean {
+  if (!isSending) return true;
   const { limit } = budget.snapshot();
-  if (!isSending || limit === null || limit > scarceBelow) return true;
-  const running = rows.filter((row) => row.state === 'running');
-  const oldestMs = Date.now() - Math.min(...running.map((row) => row.createdAt.getTime()));
+  if (limit === null || limit > scarceBelow) {
+    const lateMs = Date.now() - Math.min(...running.map((row) => row.checkAt.getTime()));
+    return running.length >= jobsPerStatement || lateMs >= gatherMs;
+  }
+  const named = rows.filter((row) => row.state === 'running');
+  const oldestMs = Date.now() - Math.min(...named.map((row) => row.createdAt.getTime()));
   const longestMs = Math.min(60_000, (jobsPerScarceLook / (limit * (1 - connection.otherShare))) * 60_000);
-  return running.length >= jobsPerScarceLook || oldestMs >= longestMs;
+  return named.length >= jobsPerScarceLook || oldestMs >= longestMs;
 }
 
 type Over = { row: JobRow; job: Job };
@@ -91,14 +101,21 @@ async function lookAt(engine: Engine, rows: JobRow[]): Promise<number> {
   const ids = rows.map((row) => row.zendeskJobId ?? '');
   const jobs = new Map((await findJobs(engine.clients.backlog, ids, engine)).map((job) => [job.id, job]));
   const over: Over[] = [];
-  const waiting: string[] = [];
+  const waiting: JobRow[] = [];
   for (const row of rows) {
     const job = jobs.get(row.zendeskJobId ?? '');
     if (job && isJobOver(job)) over.push({ row, job });
     else if (!job && Date.now() - row.createdAt.getTime() > unknownForMs) await markLost(row.id, new Date());
-    else waiting.push(row.id);
+    else waiting.push(row);
   }
-  if (waiting.length > 0) await postpone(waiting, new Date(Date.now() + nextLookMs));
+  const { id } = engine.connection;
+  if (over.length === rows.length) jobPace.noteOver(id);
+  else if (waiting.length > 0) {
+    const ageMs = Date.now() - Math.max(...waiting.map((row) => row.createdAt.getTime()));
+    if (over.length === 0) jobPace.noteAtWork(id, ageMs);
+    const waitingIds = waiting.map((row) => row.id);
+    await postpone(waitingIds, new Date(Date.now() + jobPace.nextLookMs(ageMs)));
+  }
   return settleAll(engine, over);
 }
 
@@ -163,11 +180,14 @@ async function settle(over: Over[]): Promise<number> {
     }),
   );
   const arrivals = results.flatMap((result) => result.arrivals);
-  if (arrivals.length > 0)
-    await markArrived(arrivals).catch((error: unknown) => noteOneByOne(results, error));
   const isWhole = ({ row, arrivals: own }: (typeof results)[number]) =>
     new Set(own.map(({ deliveryId }) => deliveryId)).size === row.size;
-  await endJobs(results.filter(isWhole).map(({ row }) => row.id));
+  const whole = results.filter(isWhole).map(({ row }) => row.id);
+  if (arrivals.length > 0)
+    await markArrived(arrivals, whole).catch(async (error: unknown) => {
+      await noteOneByOne(results, error);
+      await endJobs(whole);
+    });
   for (const result of results.filter((other) => !isWhole(other))) {
     await noteRefusedRows(result);
     // What the results do not name is unknown: it is looked for.

@@ -1,5 +1,6 @@
 /** The rows of bulk jobs. A job's row and the state of its deliveries change in one statement each time. */
 import { db, pool } from '@/lib/platform/db/client';
+import { unhurried } from '@/lib/platform/db/unhurried';
 import type { BulkJob, DeliveryKind } from '@/lib/platform/db/generated/client';
 import type { FailedDelivery } from '@/lib/sync/ledger';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
@@ -30,10 +31,13 @@ export async function openJob(
   return { id, deliveryIds: new Set(rows[0]?.list.split(',') ?? []) };
 }
 
-/** Zendesk named the job: it can be asked for from now on, whoever asks. */
+/**
+ * Zendesk named the job: it can be asked for from now on, whoever asks. Should the database forget the name by falling over, the job is
+ * lost, and its tickets are looked for.
+ */
 export async function markRunning(jobId: string, zendeskJobId: string, checkAt: Date): Promise<void> {
   await pool.query(
-    `UPDATE bulk_job SET state = 'running', zendesk_job_id = $2, check_at = $3 WHERE id = $1`,
+    `UPDATE bulk_job SET state = 'running', zendesk_job_id = $2, check_at = $3 FROM ${unhurried} WHERE id = $1`,
     [jobId, zendeskJobId, checkAt],
   );
 }

@@ -3,6 +3,7 @@
  * side by side. One process at a time holds the connection's lease; a killed one loses it within seconds and the next starts from the
  * rows.
  */
+import { setMaxListeners } from 'node:events';
 import { advanceJobs } from '@/lib/sync/bulkJobs';
 import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
@@ -29,6 +30,8 @@ export async function runEngine(
   signal: AbortSignal,
   { wake = createWake(), first = activities }: { wake?: Wake; first?: readonly string[] } = {},
 ): Promise<void> {
+  // Each call that is on its way listens to it.
+  setMaxListeners(0, signal);
   const open = createOpener(connectionId, signal);
   const desk = new SideBySide(wake, signal, first);
   const outbound = new Outbound(desk);

@@ -3,6 +3,7 @@
  * two of them leaves rows that say exactly what is known.
  */
 import { db, pool } from '@/lib/platform/db/client';
+import { toPlainArray } from '@/lib/platform/db/bulkValues';
 import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { unhurried } from '@/lib/platform/db/unhurried';
 import type { Delivery } from '@/lib/platform/db/generated/client';
@@ -92,6 +93,7 @@ const arrived = `
   WITH a AS (
     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::boolean[], $5::text[])
       AS a(id, ticket_id, status, is_of_job, request_id)),
+  ended AS (DELETE FROM bulk_job WHERE id = ANY($7::uuid[])),
   done AS (
     UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
       last_error_code = NULL, last_error_detail = NULL, failures = 0, is_outcome_unknown = false, fix_code = NULL, fix_subject = NULL,
@@ -108,15 +110,20 @@ const arrived = `
 /**
  * The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. Should the database
  * forget it by falling over, they stand as sent, and are looked for.
+ * @param endedJobs bulk jobs all of whose deliveries have arrived with this.
  */
-export async function markArrived(arrivals: (Arrival & { deliveryId: string })[]): Promise<void> {
+export async function markArrived(
+  arrivals: (Arrival & { deliveryId: string })[],
+  endedJobs: readonly string[] = [],
+): Promise<void> {
   const values = [
-    arrivals.map(({ deliveryId }) => deliveryId),
-    arrivals.map(({ ticketId }) => String(ticketId)),
+    toPlainArray(arrivals.map(({ deliveryId }) => deliveryId)),
+    toPlainArray(arrivals.map(({ ticketId }) => String(ticketId))),
     arrivals.map(({ ticketStatus }) => ticketStatus),
-    arrivals.map(({ isOfJob }) => isOfJob === true),
+    toPlainArray(arrivals.map(({ isOfJob }) => isOfJob === true)),
     arrivals.map(({ requestId }) => requestId ?? null),
     madeInBulk,
+    toPlainArray(endedJobs),
   ];
   const { rows } = await pool.query<{ lag: number }>(arrived, values);
   for (const { lag } of rows) deliveryLagSeconds.observe(lag);

@@ -1,6 +1,6 @@
 /**
  * The outbound side of an engine: plans page by page, writes each page as sent and sends it from memory. While one page is written the
- * next is read and its notes are made, and neither waits for the calls that are on their way.
+ * notes of the next are made and the one after is read, and none waits for the calls that are on their way.
  */
 import { log } from '@/lib/platform/log';
 import { planBackfill } from '@/lib/sync/backfillPlanning';
@@ -8,15 +8,15 @@ import { bulkCall, giveBackCalls, sendTakenJob, takeCalls } from '@/lib/sync/bul
 import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
-import { planWaiting, type Page } from '@/lib/sync/planning';
+import { planPage, readPage, type Page } from '@/lib/sync/planning';
 import { writePlans, type Taken } from '@/lib/sync/planStore';
 import { sendSingles } from '@/lib/sync/sending';
 import { nothingDone, stopped, type SideBySide, type Turn } from '@/lib/sync/sideBySide';
 
 /** Jobs planned in one statement, and the most sendings that are on their way at once. */
-const jobsPerPage = 3;
+const jobsPerPage = 5;
 const maxCarried = 8;
-/** Pages being written while the next is made. */
+/** Pages being planned and written while the next is read. */
 const maxWriting = 2;
 /** Then the lease changes hands, so that no process keeps a connection for good. */
 const maxTurns = 20_000;
@@ -29,7 +29,7 @@ export class Outbound {
   readonly inHand = new Set<string>();
   /** A backlog waits behind what is under way. */
   hasMore = false;
-  /** Reviews whose plans are being written. */
+  /** Reviews that are being planned, or whose plans are being written. */
   private readonly writing = new Set<string>();
   private pages = 0;
   private carried = 0;
@@ -51,13 +51,14 @@ export class Outbound {
     if (this.hasMore) await courtesy.quiet(engine.connection.id, engine.signal);
     const page = await withCalls(
       engine,
-      (take) => planWaiting(engine.connection, { writing: this.writing, take }),
-      ({ planned, freeJobs }) => (planned.length > 0 ? freeJobs : 0),
+      (take) => readPage(engine.connection, { writing: this.writing, take }),
+      ({ waitingOf, freeJobs }) => (waitingOf.size > 0 ? freeJobs : 0),
     );
-    const isHistory = page.planned.length === 0 && !page.hasMore && this.pages === 0;
+    const isEmpty = page.waitingOf.size === 0;
+    const isHistory = isEmpty && !page.hasMore && this.pages === 0;
     if (isHistory) return this.takeHistory(engine);
     this.setMore(engine, page.hasMore);
-    if (page.planned.length > 0) {
+    if (!isEmpty) {
       this.desk.carry(() => this.write(engine, page), page.hasMore ? ['plan'] : []);
       return { ...nothingDone, didSomething: page.hasMore };
     }
@@ -65,6 +66,8 @@ export class Outbound {
   }
 
   private setMore({ connection }: Engine, hasMore: boolean): void {
+    // Looking at jobs waited for more to be sent.
+    if (this.hasMore && !hasMore) this.desk.tell(['jobs']);
     this.hasMore = hasMore;
     courtesy.setBacklog(connection.id, hasMore);
   }
@@ -80,12 +83,14 @@ export class Outbound {
     return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
   }
 
-  private async write(engine: Engine, { planned, freeJobs }: Page): Promise<Ending> {
-    const ids = planned.map(({ reviewId }) => reviewId);
+  private async write(engine: Engine, page: Page): Promise<Ending> {
+    const { freeJobs } = page;
+    const ids = [...page.waitingOf.keys()];
     for (const id of ids) this.writing.add(id);
     this.pages += 1;
     let used = 0;
     try {
+      const planned = await planPage(engine.connection, page);
       const taken = await writePlans(engine.connection, planned, { freeJobs, inHand: this.inHand });
       used = taken.jobs.length;
       this.send(engine, taken);

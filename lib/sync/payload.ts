@@ -40,9 +40,13 @@ type PlannedTelling = Exclude<Plan, { action: 'none' }>;
 /** Plain JSON: it is stored as it is. */
 export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
 
+/** A payload as JSON in UTF-8: encoded once, for the database and for Zendesk. */
+export const writePayload = (payload: Payload): Buffer => Buffer.from(JSON.stringify(payload));
+export const readPayload = (json: Buffer): Payload => JSON.parse(json.toString()) as Payload;
+
 const beforeTicket = '{"ticket":';
 /** The ticket inside the payload of a create, both as JSON. */
-export const ticketTextOf = (payloadText: string): string => payloadText.slice(beforeTicket.length, -1);
+export const ticketOf = (json: Buffer): Buffer => json.subarray(beforeTicket.length, -1);
 
 function toWording(connection: EngineConnection): Wording {
   const locale = authorLocale(connection.locale);
@@ -55,15 +59,22 @@ function toWording(connection: EngineConnection): Wording {
 }
 
 function toTicketReview(connection: EngineConnection, snapshot: Snapshot): TicketReview {
-  const { id, type, status, rating, comment, orderRef, productName, orderDate, submittedAt } = snapshot;
   return {
-    ...{ id, type, status, rating, comment, orderRef, productName, orderDate, submittedAt },
+    id: snapshot.id,
+    type: snapshot.type,
+    status: snapshot.status,
+    rating: snapshot.rating,
+    comment: snapshot.comment,
+    orderRef: snapshot.orderRef,
+    productName: snapshot.productName,
+    orderDate: snapshot.orderDate,
+    submittedAt: snapshot.submittedAt,
     websiteId: connection.websiteId,
     websiteName: connection.websiteName,
     isReported: snapshot.reportedAt !== null,
     authorName: `${snapshot.authorFirstName} ${snapshot.authorLastName}`.trim(),
     causes: snapshot.causes.filter((cause) => cause.textVersion === snapshot.textVersion),
-    portalUrl: `${env.appUrl}/reviews/${id}`,
+    portalUrl: `${env.appUrl}/reviews/${snapshot.id}`,
   };
 }
 

@@ -4,14 +4,15 @@
  */
 import type pg from 'pg';
 import { pool } from '@/lib/platform/db/client';
+import { toJsonbArray, toPlainArray } from '@/lib/platform/db/bulkValues';
 import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { quietMs } from '@/lib/sync/bulkStore';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
 import type { DueDelivery } from '@/lib/sync/ledger';
-import { ticketTextOf, type Payload } from '@/lib/sync/payload';
+import { readPayload, ticketOf } from '@/lib/sync/payload';
 import { chooseWays } from '@/lib/sync/taking';
-import { externalIdOf } from '@/lib/zendesk/ticketTags';
+import { externalIdPrefix } from '@/lib/zendesk/ticketTags';
 
 export type PlannedReview = {
   reviewId: string;
@@ -21,14 +22,14 @@ export type PlannedReview = {
   delivery: {
     kind: 'create_ticket' | 'update_ticket';
     fromSeq: number;
-    /** A `Payload` as JSON. */
-    payloadText: string;
+    /** A `Payload`, written (`writePayload`). */
+    payloadJson: Buffer;
     lane: 0 | 1;
   } | null;
 };
 
-/** A job that is written down and not yet sent, with its tickets as JSON, in the order of its deliveries. */
-export type TakenJob = { id: string; tickets: string[] };
+/** A job that is written down and not yet sent, with its tickets as JSON in UTF-8, in the order of its deliveries. */
+export type TakenJob = { id: string; tickets: Buffer[] };
 
 /** What was written down as sent, for the process that wrote it to send at once. */
 export type Taken = {
@@ -52,21 +53,21 @@ export const isFree = `(SELECT d.review_id FROM delivery d WHERE d.review_id = e
 const open = `
   WITH planned AS MATERIALIZED (
     SELECT * FROM ROWS FROM (
-      unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $9::text[], $10::int[], $11::uuid[], $12::boolean[]),
+      unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $9::int[], $10::uuid[], $11::boolean[]),
       jsonb_array_elements($8::jsonb)) WITH ORDINALITY
-      AS p(id, review_id, kind, from_seq, to_seq, external_id, lane, job_id, is_taken, payload, place)),
+      AS p(id, review_id, kind, from_seq, to_seq, lane, job_id, is_taken, payload, place)),
   links AS (
     INSERT INTO ticket_link (review_id, connection_id, subdomain, external_id)
-    SELECT review_id, $1, $2, external_id FROM planned WHERE kind = 'create_ticket'),
+    SELECT review_id, $1, $2, $14 || review_id FROM planned WHERE kind = 'create_ticket'),
   jobs AS (
     INSERT INTO bulk_job (id, connection_id, kind, delivery_ids, check_at)
-    SELECT job_id, $1, 'create_ticket', array_agg(id ORDER BY place), now() + $14 * interval '1 millisecond'
+    SELECT job_id, $1, 'create_ticket', array_agg(id ORDER BY place), now() + $13 * interval '1 millisecond'
     FROM planned WHERE job_id IS NOT NULL GROUP BY job_id),
   opened AS (
     INSERT INTO delivery (id, connection_id, review_id, kind, state, attempts, first_sent_at, from_seq, to_seq, payload, lane, backfill_id,
       bulk_job_id)
     SELECT id, $1, review_id, kind::delivery_kind, (CASE WHEN is_taken THEN 'sending' ELSE 'waiting' END)::delivery_state,
-      CASE WHEN is_taken THEN 1 ELSE 0 END, CASE WHEN is_taken THEN now() END, from_seq, to_seq, payload, lane, $13, job_id
+      CASE WHEN is_taken THEN 1 ELSE 0 END, CASE WHEN is_taken THEN now() END, from_seq, to_seq, payload, lane, $12, job_id
     FROM planned)
   UPDATE review_event e SET handled_at = now() FROM planned p
   WHERE ${isOneOf('e.review_id', 'SELECT review_id FROM planned')} AND e.review_id = p.review_id AND e.seq <= p.to_seq AND ${isWaiting}`;
@@ -141,19 +142,18 @@ function toValues(
   return [
     id,
     subdomain,
-    told.map((each) => each.id),
-    told.map(({ row }) => row.reviewId),
-    told.map(({ row }) => row.kind),
-    told.map(({ row }) => row.fromSeq),
-    told.map(({ row }) => row.toSeq),
-    // One text: as an array each of them would be looked through and escaped.
-    `[${told.map(({ row }) => row.payloadText).join(',')}]`,
-    told.map(({ row }) => externalIdOf(row.reviewId)),
-    told.map(({ row }) => row.lane),
-    told.map((each) => each.jobId),
-    told.map((each) => each.isTaken),
+    toPlainArray(told.map((each) => each.id)),
+    toPlainArray(told.map(({ row }) => row.reviewId)),
+    toPlainArray(told.map(({ row }) => row.kind)),
+    toPlainArray(told.map(({ row }) => row.fromSeq)),
+    toPlainArray(told.map(({ row }) => row.toSeq)),
+    toJsonbArray(told.map(({ row }) => row.payloadJson)),
+    toPlainArray(told.map(({ row }) => row.lane)),
+    toPlainArray(told.map((each) => each.jobId)),
+    toPlainArray(told.map((each) => each.isTaken)),
     backfillId,
     quietMs,
+    externalIdPrefix,
   ];
 }
 
@@ -170,18 +170,18 @@ const untried = {
 
 function toTaken(connectionId: string, told: NewDelivery[]): Taken {
   const singles: DueDelivery[] = [];
-  const jobs = new Map<string, string[]>();
+  const jobs = new Map<string, Buffer[]>();
   for (const { id, jobId, isTaken, row } of told) {
     if (!isTaken) continue;
-    const { reviewId, kind, fromSeq, toSeq, payloadText, lane } = row;
+    const { reviewId, kind, fromSeq, toSeq, payloadJson, lane } = row;
     if (jobId === null) {
-      const payload = JSON.parse(payloadText) as Payload;
+      const payload = readPayload(payloadJson);
       singles.push({ id, connectionId, reviewId, kind, fromSeq, toSeq, payload, lane, ...untried });
       continue;
     }
     const tickets = jobs.get(jobId);
-    if (tickets) tickets.push(ticketTextOf(payloadText));
-    else jobs.set(jobId, [ticketTextOf(payloadText)]);
+    if (tickets) tickets.push(ticketOf(payloadJson));
+    else jobs.set(jobId, [ticketOf(payloadJson)]);
   }
   return {
     singles,

@@ -5,12 +5,12 @@ import { openStage, type Stage } from '@/lib/sync/testing/stage';
 import { bulkFrom } from '@/lib/sync/taking';
 
 let stage: Stage;
-let planWaiting: typeof Planning.planWaiting;
+let planning: typeof Planning;
 let toEngineConnection: typeof Connection.toEngineConnection;
 
 beforeAll(async () => {
   stage = await openStage();
-  ({ planWaiting } = await import('@/lib/sync/planning'));
+  planning = await import('@/lib/sync/planning');
   ({ toEngineConnection } = await import('@/lib/sync/connection'));
 });
 afterAll(() => stage.close());
@@ -25,8 +25,10 @@ async function plan(calls: number, writing = new Set<string>()) {
     asked += 1;
     return calls;
   };
-  const page = await planWaiting(toEngineConnection(row), { writing, take });
-  return { ids: page.planned.map(({ reviewId }) => reviewId), hasMore: page.hasMore, asked };
+  const connection = toEngineConnection(row);
+  const page = await planning.readPage(connection, { writing, take });
+  const planned = await planning.planPage(connection, page);
+  return { ids: planned.map(({ reviewId }) => reviewId), hasMore: page.hasMore, asked };
 }
 
 test('plans only what can go now: a few without asking for a call, many with one, none without', async () => {

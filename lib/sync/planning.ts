@@ -1,6 +1,6 @@
 /**
- * Turns waiting events into deliveries, page by page: what has just happened first, then the oldest of what waits. Each page is
- * written in one statement, so a process killed anywhere leaves reviews either planned or waiting, never both.
+ * Turns waiting events into deliveries, page by page: what has just happened first, then the oldest of what waits. The next page is
+ * read while the notes of this one are made. Each is written in one statement, so a process killed anywhere leaves reviews either planned or waiting, never both.
  */
 import { setImmediate } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
@@ -8,7 +8,7 @@ import { pool } from '@/lib/platform/db/client';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { isFree, isWaiting, type PlannedReview } from '@/lib/sync/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/plan';
-import { toPayload } from '@/lib/sync/payload';
+import { toPayload, writePayload } from '@/lib/sync/payload';
 import { readSnapshots, type Snapshot } from '@/lib/sync/snapshot';
 import { bulkFrom, fewFresh } from '@/lib/sync/taking';
 import { keepUnplanned, toUnplanned, type Unplanned } from '@/lib/sync/unplanned';
@@ -47,9 +47,11 @@ async function readWaiting(
   return byReview;
 }
 
-/** Reviews planned and not yet written. */
+/** What waits of the reviews to be planned next. */
 export type Page = {
-  planned: PlannedReview[];
+  waitingOf: ReadonlyMap<string, EventRow[]>;
+  /** Reviews of which something has just happened: they go before the others. */
+  fresh: ReadonlySet<string>;
   /** Calls taken for batches. */
   freeJobs: number;
   /** A backlog goes on behind it. */
@@ -57,23 +59,22 @@ export type Page = {
 };
 
 /**
- * Plans what waits on a website, as much as can be sent now.
- * @param writing reviews whose plans are being written at this moment.
+ * Reads what waits on a website, as much as can be sent now.
+ * @param writing reviews that are being planned or written at this moment.
  * @param take takes calls for batches from the account's budget, as many as are free, and says how many.
  */
-export async function planWaiting(
-  connection: EngineConnection,
+export async function readPage(
+  { websiteId }: Pick<EngineConnection, 'websiteId'>,
   { writing, take }: { writing: ReadonlySet<string>; take: () => number },
 ): Promise<Page> {
-  const { websiteId } = connection;
   const newest = await readWaiting(websiteId, { order: 'DESC', limit: freshReviews, except: writing });
   const isMuch = newest.size >= bulkFrom;
   const freeJobs = isMuch ? take() : 0;
-  // Without a free call only a few, which go by themselves, are written: the others' notes would be thrown away.
+  // Without a free call only a few, which go by themselves, are planned: the others' notes would be thrown away.
   const canGo = (reviews: number) => freeJobs > 0 || reviews < bulkFrom;
   if (newest.size < freshReviews) {
-    const page = canGo(newest.size) ? newest : new Map<string, EventRow[]>();
-    return { planned: await planPage(connection, page, new Set(page.keys())), freeJobs, hasMore: isMuch };
+    const waitingOf: Page['waitingOf'] = canGo(newest.size) ? newest : new Map();
+    return { waitingOf, fresh: new Set(waitingOf.keys()), freeJobs, hasMore: isMuch };
   }
   const freshSince = now().getTime() - freshForMs;
   const fresh = new Map(
@@ -82,17 +83,15 @@ export async function planWaiting(
   const limit = freeJobs * maxBulkItems - fresh.size;
   const oldest = limit > 0 ? await readWaiting(websiteId, { order: 'ASC', limit, except: writing }) : [];
   const isHeld = freeJobs === 0 && fresh.size > fewFresh;
-  const page = isHeld ? new Map<string, EventRow[]>() : new Map([...fresh, ...oldest]);
-  return { planned: await planPage(connection, page, new Set(fresh.keys())), freeJobs, hasMore: true };
+  const waitingOf: Page['waitingOf'] = isHeld ? new Map() : new Map([...fresh, ...oldest]);
+  return { waitingOf, fresh: new Set(fresh.keys()), freeJobs, hasMore: true };
 }
 
-/** @param fresh reviews of which something has just happened: they go before the others. */
-async function planPage(
+/** What the tickets of a page's reviews are to be told. What cannot be planned is kept aside. */
+export async function planPage(
   connection: EngineConnection,
-  waitingOf: Map<string, EventRow[]>,
-  fresh: Set<string>,
+  { waitingOf, fresh }: Pick<Page, 'waitingOf' | 'fresh'>,
 ): Promise<PlannedReview[]> {
-  if (waitingOf.size === 0) return [];
   const withWords = [...waitingOf].flatMap(([id, events]) =>
     events.some(({ type }) => type !== 'submitted') ? id : [],
   );
@@ -125,10 +124,10 @@ function planOne(
   const reviewId = snapshot.id;
   if (plan.action === 'none') return { reviewId, toSeq: plan.toSeq, delivery: null };
   const kind = plan.action === 'create' ? 'create_ticket' : 'update_ticket';
-  const payloadText = JSON.stringify(toPayload(connection, snapshot, plan));
+  const payloadJson = writePayload(toPayload(connection, snapshot, plan));
   return {
     reviewId,
     toSeq: plan.toSeq,
-    delivery: { kind, fromSeq: plan.fromSeq, payloadText, lane },
+    delivery: { kind, fromSeq: plan.fromSeq, payloadJson, lane },
   };
 }

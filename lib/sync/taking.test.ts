@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { bulkFrom, chooseWays, fewFresh, toBatches } from '@/lib/sync/taking';
 
-type Row = { kind: 'create_ticket' | 'update_ticket'; lane: 0 | 1; payloadText: string };
+type Row = { kind: 'create_ticket' | 'update_ticket'; lane: 0 | 1; payloadJson: Uint8Array };
 const rows = (count: number, part: Partial<Row> = {}): Row[] =>
-  Array.from({ length: count }, () => ({ kind: 'create_ticket', lane: 1, payloadText: '{}', ...part }));
+  Array.from({ length: count }, () => ({
+    kind: 'create_ticket',
+    lane: 1,
+    payloadJson: Buffer.from('{}'),
+    ...part,
+  }));
 const counts = (ways: ReturnType<typeof chooseWays<Row>>) => ({
   alone: ways.alone.length,
   jobs: ways.jobs.map((batch) => batch.length),

@@ -10,16 +10,16 @@ export const bulkFrom = 36;
 /** So few new ones beside a backlog still go one by one, at once. */
 export const fewFresh = 5;
 /** Long reviews travel in smaller batches: how large a body Zendesk takes is not known. */
-const maxBodyCharacters = 800_000;
+const maxBodyBytes = 800_000;
 
-/** Rows of one kind as batches, each within the limits of one call. @param sizeOf characters of its body. */
+/** Rows of one kind as batches, each within the limits of one call. @param sizeOf bytes of its body. */
 export function toBatches<T>(rows: T[], sizeOf: (row: T) => number): T[][] {
   const batches: T[][] = [];
   let size = Infinity;
   for (const row of rows) {
     const length = sizeOf(row);
     const last = batches.at(-1);
-    if (!last || last.length >= maxBulkItems || size + length > maxBodyCharacters) {
+    if (!last || last.length >= maxBulkItems || size + length > maxBodyBytes) {
       batches.push([row]);
       size = length;
     } else {
@@ -30,7 +30,7 @@ export function toBatches<T>(rows: T[], sizeOf: (row: T) => number): T[][] {
   return batches;
 }
 
-type Travelling = { kind: 'create_ticket' | 'update_ticket'; lane: 0 | 1; payloadText: string };
+type Travelling = { kind: 'create_ticket' | 'update_ticket'; lane: 0 | 1; payloadJson: Uint8Array };
 
 export type Ways<T> = {
   /** Go one by one, now. */
@@ -51,7 +51,7 @@ export function chooseWays<T extends Travelling>(rows: T[], freeJobs: number): W
   const rest = rows.filter((row) => !alone.includes(row));
   const batches = toBatches(
     rest.filter((row) => row.kind === 'create_ticket'),
-    (row) => row.payloadText.length,
+    (row) => row.payloadJson.length,
   );
   return {
     alone,

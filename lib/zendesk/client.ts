@@ -20,8 +20,8 @@ export type ZendeskRequest<T> = {
   path: string;
   query?: Query;
   body?: unknown;
-  /** In place of a body: one that is JSON already. */
-  json?: string;
+  /** In place of a body: one that is JSON already, in UTF-8. */
+  json?: Uint8Array;
   /** Sent as a form with one file, in place of a body. */
   file?: UploadedFile;
   /** Creating a ticket only: two hours of protection against doing it twice. */
@@ -98,8 +98,7 @@ function toForm({ field, fileName, contentType, bytes }: UploadedFile): Uint8Arr
 /** As bytes: text would be looked through and copied once more on its way. */
 function toBody({ body, json, file }: ZendeskRequest<unknown>): Uint8Array | undefined {
   if (file) return toForm(file);
-  const text = json ?? (body === undefined ? undefined : JSON.stringify(body));
-  return text === undefined ? undefined : Buffer.from(text);
+  return json ?? (body === undefined ? undefined : Buffer.from(JSON.stringify(body)));
 }
 
 function toHeaders(authorization: string, request: ZendeskRequest<unknown>): Record<string, string> {

@@ -30,7 +30,8 @@ export function mergeTags(existing: readonly string[], wanted: readonly string[]
   return [...new Set([...kept, ...wanted])];
 }
 
-const externalIdPrefix = 'verified-reviews:';
+/** Before the review's id. */
+export const externalIdPrefix = 'verified-reviews:';
 const externalId = /^verified-reviews:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\/(\d{1,4}))?$/i;
 
 /**

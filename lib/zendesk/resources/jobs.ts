@@ -44,17 +44,22 @@ export const isJobOver = (job: Job) => !['queued', 'working'].includes(job.statu
 
 type Options = { signal?: AbortSignal };
 
+const beforeTickets = Buffer.from('{"tickets":[');
+const comma = Buffer.from(',');
+const afterTickets = Buffer.from(']}');
+
 /**
- * @param tickets each a new ticket as JSON: they have been written once already, to be stored.
+ * @param tickets each a new ticket as JSON in UTF-8: they have been written once already, to be stored.
  * @throws ZendeskError; with `outcome: 'unknown'` the job may exist, and with it any of the tickets.
  */
 export async function createTickets(
   client: ZendeskClient,
-  tickets: string[],
+  tickets: readonly Uint8Array[],
   { signal }: Options = {},
 ): Promise<Job> {
   const path = apiPath('tickets', 'create_many');
-  const json = `{"tickets":[${tickets.join(',')}]}`;
+  const list = tickets.flatMap((ticket, place) => (place === 0 ? ticket : [comma, ticket]));
+  const json = Buffer.concat([beforeTickets, ...list, afterTickets]);
   const answer = await client.request({ method: 'POST', path, json, schema: jobAnswer, signal });
   return answer.job_status;
 }
