@@ -122,7 +122,8 @@ async function post(
 ): Promise<DeliveryResult> {
   try {
     const job = await call();
-    await markRunning(jobId, job.id, new Date(Date.now() + jobPace.firstLookMs(connection.id)));
+    const checkAt = new Date(Date.now() + jobPace.firstLookMs(connection.id));
+    await markRunning({ id: jobId, zendeskJobId: job.id, checkAt });
     return 'done';
   } catch (error) {
     if (!isZendeskError(error)) throw error;

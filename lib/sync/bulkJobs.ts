@@ -17,7 +17,7 @@ import {
 import { toRowError } from '@/lib/sync/bulkResults';
 import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
-import { jobPace } from '@/lib/sync/jobPace';
+import { gatherMs, jobPace } from '@/lib/sync/jobPace';
 import { markArrived, type Arrival } from '@/lib/sync/ledger';
 import { noteCrash, noteFailure } from '@/lib/sync/failing';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -35,8 +35,6 @@ import {
 const unknownForMs = 120_000;
 /** A lost job waits for others of its size to end, but not longer than this. */
 const lostAtMostMs = 900_000;
-/** While more is sent, a look waits for others to share it with, but not longer. */
-const gatherMs = 250;
 const soonMs = 20;
 const jobsPerStatement = 5;
 /** Where calls are scarce, one look serves this many jobs. */
@@ -74,7 +72,7 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
     return { settled, open: rows.length, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
   }
   const next = await readNext(engine.connection.id);
-  const soonestMs = isSending ? gatherMs / 2 : soonMs;
+  const soonestMs = isSending ? gatherMs : soonMs;
   const nextMs = next.checkAt && Math.max(soonestMs, next.checkAt.getTime() - Date.now());
   return { settled, open: next.open, nextMs, isStopped: false };
 }
@@ -87,7 +85,7 @@ function isWorthLooking({ connection, budget }: Engine, { rows, running, isSendi
   const { limit } = budget.snapshot();
   if (limit === null || limit > scarceBelow) {
     const lateMs = Date.now() - Math.min(...running.map((row) => row.checkAt.getTime()));
-    return running.length >= jobsPerStatement || lateMs >= gatherMs;
+    return running.length >= jobsPerStatement || lateMs >= 2 * gatherMs;
   }
   const named = rows.filter((row) => row.state === 'running');
   const oldestMs = Date.now() - Math.min(...named.map((row) => row.createdAt.getTime()));

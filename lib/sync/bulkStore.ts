@@ -3,6 +3,7 @@ import { db, pool } from '@/lib/platform/db/client';
 import { unhurried } from '@/lib/platform/db/unhurried';
 import type { BulkJob, DeliveryKind } from '@/lib/platform/db/generated/client';
 import type { FailedDelivery } from '@/lib/sync/ledger';
+import { groupCommit } from '@/lib/sync/groupCommit';
 import { newDeliveryId } from '@/lib/sync/deliveryId';
 
 /** How long after its sending a job may still come to be at Zendesk: only then looking for its tickets proves anything. */
@@ -31,16 +32,24 @@ export async function openJob(
   return { id, deliveryIds: new Set(rows[0]?.list.split(',') ?? []) };
 }
 
+const running = `
+  UPDATE bulk_job j SET state = 'running', zendesk_job_id = n.name, check_at = n.check_at
+  FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS n(id, name, check_at), ${unhurried} WHERE j.id = n.id`;
+
 /**
  * Zendesk named the job: it can be asked for from now on, whoever asks. Should the database forget the name by falling over, the job is
  * lost, and its tickets are looked for.
  */
-export async function markRunning(jobId: string, zendeskJobId: string, checkAt: Date): Promise<void> {
-  await pool.query(
-    `UPDATE bulk_job SET state = 'running', zendesk_job_id = $2, check_at = $3 FROM ${unhurried} WHERE id = $1`,
-    [jobId, zendeskJobId, checkAt],
-  );
-}
+export const markRunning = groupCommit(
+  async (jobs: { id: string; zendeskJobId: string; checkAt: Date }[]) => {
+    await pool.query(running, [
+      jobs.map(({ id }) => id),
+      jobs.map(({ zendeskJobId }) => zendeskJobId),
+      jobs.map(({ checkAt }) => checkAt),
+    ]);
+    return jobs.map(() => undefined);
+  },
+);
 
 /** Zendesk's name for the job is unknown, or forgotten there. */
 export async function markLost(jobId: string, checkAt: Date): Promise<void> {

@@ -11,6 +11,9 @@ const longestMs = 2_000;
 const lessAfterHit = 0.9;
 const moreAfterMiss = 1.25;
 
+/** While more is sent, a look waits for others to share it with, but not longer. */
+export const gatherMs = 125;
+
 const within = (ms: number) => Math.min(Math.max(ms, shortestMs), longestMs);
 
 export class JobPace {
@@ -23,7 +26,7 @@ export class JobPace {
 
   /** @returns after how many milliseconds one that was still at work is to be looked at again. @param ageMs of the job. */
   nextLookMs(ageMs: number): number {
-    return within(ageMs / 4);
+    return within(ageMs / 3);
   }
 
   /** A look found its jobs over. One that is over late, because nobody looked, says nothing about how long it took. */

@@ -15,6 +15,9 @@ const stampOf = `
   FROM zendesk_connection c JOIN website w ON w.id = c.website_id JOIN website_zendeskapp o ON o.connection_id = c.id
   WHERE c.id = $1 AND c.state = 'active' AND o."idCustomField" IS NOT NULL`;
 
+/** A call that has just left is not called back either. */
+const lookAgainMs = 50;
+
 type Opened = Pick<Engine, 'connection' | 'granted' | 'budget'>;
 
 /** Kept from one engine to the next: most engines run for one review, and reading a connection anew costs more than its ticket. */
@@ -54,16 +57,19 @@ async function look(connectionId: string): Promise<Opened | null> {
 
 /** @returns what gives the engine as it stands at that moment, or null once the connection is no longer active. */
 export function createOpener(connectionId: string, signal: AbortSignal): () => Promise<Engine | null> {
-  let last: { from: Opened; engine: Engine } | null = null;
+  let last: { from: Opened; engine: Engine; atMs: number } | null = null;
   let looking: Promise<Engine | null> | null = null;
 
   async function open(): Promise<Engine | null> {
+    const atMs = Date.now();
+    if (last && atMs - last.atMs < lookAgainMs) return last.engine;
     const from = await look(connectionId);
     if (!from) return null;
-    if (last?.from !== from) {
+    if (last?.from === from) last.atMs = atMs;
+    else {
       const { connection, granted, budget } = from;
       const clients = inLanes(granted, budget, connectionId, signal);
-      last = { from, engine: { connection, client: clients.live, clients, granted, budget, signal } };
+      last = { from, engine: { connection, client: clients.live, clients, granted, budget, signal }, atMs };
     }
     return last.engine;
   }

@@ -7,17 +7,18 @@ import { planBackfill } from '@/lib/sync/backfillPlanning';
 import { bulkCall, giveBackCalls, sendTakenJob, takeCalls } from '@/lib/sync/bulk';
 import type { Engine } from '@/lib/sync/connection';
 import { courtesy } from '@/lib/sync/courtesy';
+import { gatherMs, jobPace } from '@/lib/sync/jobPace';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
 import { planPage, readPage, type Page } from '@/lib/sync/planning';
-import { writePlans, type Taken } from '@/lib/sync/planStore';
+import { writePlans, type PlannedReview, type Taken, type TakenJob } from '@/lib/sync/planStore';
 import { sendSingles } from '@/lib/sync/sending';
 import { nothingDone, stopped, type SideBySide, type Turn } from '@/lib/sync/sideBySide';
 
 /** Jobs planned in one statement, and the most sendings that are on their way at once. */
-const jobsPerPage = 5;
+const jobsPerPage = 3;
 const maxCarried = 8;
 /** Pages being planned and written while the next is read. */
-const maxWriting = 2;
+const maxWriting = 4;
 /** Then the lease changes hands, so that no process keeps a connection for good. */
 const maxTurns = 20_000;
 
@@ -31,6 +32,7 @@ export class Outbound {
   hasMore = false;
   /** Reviews that are being planned, or whose plans are being written. */
   private readonly writing = new Set<string>();
+  private notes: Promise<unknown> = Promise.resolve();
   private pages = 0;
   private carried = 0;
   private turns = 0;
@@ -83,6 +85,13 @@ export class Outbound {
     return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
   }
 
+  /** One page's notes after the other's: made by turns, both would be late and the database idle meanwhile. */
+  private plan(engine: Engine, page: Page): Promise<PlannedReview[]> {
+    const planned = this.notes.then(() => planPage(engine.connection, page));
+    this.notes = planned.catch(() => undefined);
+    return planned;
+  }
+
   private async write(engine: Engine, page: Page): Promise<Ending> {
     const { freeJobs } = page;
     const ids = [...page.waitingOf.keys()];
@@ -90,7 +99,7 @@ export class Outbound {
     this.pages += 1;
     let used = 0;
     try {
-      const planned = await planPage(engine.connection, page);
+      const planned = await this.plan(engine, page);
       const taken = await writePlans(engine.connection, planned, { freeJobs, inHand: this.inHand });
       used = taken.jobs.length;
       this.send(engine, taken);
@@ -108,12 +117,17 @@ export class Outbound {
   }
 
   private send(engine: Engine, { singles, jobs, hasLater }: Taken): void {
-    for (const job of jobs)
-      this.carry(async () => ({ isStopped: (await sendTakenJob(engine, job)) === 'stop' }), ['jobs', 'plan']);
+    for (const job of jobs) this.carry(() => this.sendJob(engine, job), ['plan']);
     if (singles.length > 0) courtesy.note(engine.connection.id);
     // What happened to a review while it was on its way is planned now.
     if (singles.length > 0) this.carry(() => this.sendTaken(engine, singles), ['plan']);
     if (hasLater) this.desk.tell(['due']);
+  }
+
+  private async sendJob(engine: Engine, job: TakenJob): Promise<Ending> {
+    const result = await sendTakenJob(engine, job);
+    this.desk.expect('jobs', this.hasMore ? gatherMs : jobPace.firstLookMs(engine.connection.id));
+    return { isStopped: result === 'stop' };
   }
 
   private carry(work: () => Promise<Ending>, tells: readonly string[]): void {

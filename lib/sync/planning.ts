@@ -47,9 +47,11 @@ async function readWaiting(
   return byReview;
 }
 
-/** What waits of the reviews to be planned next. */
+/** The reviews to be planned next. */
 export type Page = {
   waitingOf: ReadonlyMap<string, EventRow[]>;
+  /** Those that are gone are missing. */
+  snapshots: ReadonlyMap<string, Snapshot>;
   /** Reviews of which something has just happened: they go before the others. */
   fresh: ReadonlySet<string>;
   /** Calls taken for batches. */
@@ -73,8 +75,8 @@ export async function readPage(
   // Without a free call only a few, which go by themselves, are planned: the others' notes would be thrown away.
   const canGo = (reviews: number) => freeJobs > 0 || reviews < bulkFrom;
   if (newest.size < freshReviews) {
-    const waitingOf: Page['waitingOf'] = canGo(newest.size) ? newest : new Map();
-    return { waitingOf, fresh: new Set(waitingOf.keys()), freeJobs, hasMore: isMuch };
+    const all = canGo(newest.size) ? newest : new Map<string, EventRow[]>();
+    return { ...(await look(all)), fresh: new Set(all.keys()), freeJobs, hasMore: isMuch };
   }
   const freshSince = now().getTime() - freshForMs;
   const fresh = new Map(
@@ -83,19 +85,23 @@ export async function readPage(
   const limit = freeJobs * maxBulkItems - fresh.size;
   const oldest = limit > 0 ? await readWaiting(websiteId, { order: 'ASC', limit, except: writing }) : [];
   const isHeld = freeJobs === 0 && fresh.size > fewFresh;
-  const waitingOf: Page['waitingOf'] = isHeld ? new Map() : new Map([...fresh, ...oldest]);
-  return { waitingOf, fresh: new Set(fresh.keys()), freeJobs, hasMore: true };
+  const all = isHeld ? new Map<string, EventRow[]>() : new Map([...fresh, ...oldest]);
+  return { ...(await look(all)), fresh: new Set(fresh.keys()), freeJobs, hasMore: true };
+}
+
+async function look(waitingOf: Map<string, EventRow[]>): Promise<Pick<Page, 'waitingOf' | 'snapshots'>> {
+  if (waitingOf.size === 0) return { waitingOf, snapshots: new Map() };
+  const withWords = [...waitingOf].flatMap(([id, events]) =>
+    events.some(({ type }) => type !== 'submitted') ? id : [],
+  );
+  return { waitingOf, snapshots: await readSnapshots([...waitingOf.keys()], withWords) };
 }
 
 /** What the tickets of a page's reviews are to be told. What cannot be planned is kept aside. */
 export async function planPage(
   connection: EngineConnection,
-  { waitingOf, fresh }: Pick<Page, 'waitingOf' | 'fresh'>,
+  { waitingOf, snapshots, fresh }: Page,
 ): Promise<PlannedReview[]> {
-  const withWords = [...waitingOf].flatMap(([id, events]) =>
-    events.some(({ type }) => type !== 'submitted') ? id : [],
-  );
-  const snapshots = await readSnapshots([...waitingOf.keys()], withWords);
   const planned: PlannedReview[] = [];
   const unplanned: Unplanned[] = [];
   let written = 0;

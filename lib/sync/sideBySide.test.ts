@@ -156,3 +156,28 @@ test('an abort ends the waiting', async () => {
   await desk.run();
   expect(looks).toBe(1);
 });
+
+test('what is expected sooner stays: a turn that knows of nothing before then does not put it off', async () => {
+  const { desk } = open();
+  let turns = 0;
+  desk.add('one', {
+    tells: [],
+    turn: () => {
+      turns += 1;
+      if (turns > 1) return Promise.resolve(nothingDone);
+      desk.expect('one', 30);
+      return Promise.resolve({ ...nothingDone, waitMs: 60_000 });
+    },
+  });
+  await desk.run();
+  expect(turns).toBe(2);
+});
+
+test('what is expected later than it is due anyway changes nothing', async () => {
+  const { desk } = open();
+  const one = script([{ ...nothingDone, waitMs: 20 }]);
+  desk.add('one', { ...one, tells: [] });
+  desk.expect('one', 60_000);
+  await desk.run();
+  expect(one.taken()).toBe(2);
+});

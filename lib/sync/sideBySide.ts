@@ -86,6 +86,13 @@ export class SideBySide {
     }
   }
 
+  /** It looks again by then, or earlier where that was expected already. */
+  expect(name: string, waitMs: number, isPatient = false): void {
+    const ms = Date.now() + waitMs;
+    const known = this.dueAt.get(name);
+    if (!this.due.has(name) && !(known && known.ms <= ms)) this.dueAt.set(name, { ms, isPatient });
+  }
+
   private startDue(): void {
     for (const name of this.due) {
       if (this.busy.has(name)) continue;
@@ -102,8 +109,7 @@ export class SideBySide {
       const { didSomething, waitMs, isPatient, isStopped } = await turn();
       if (isStopped) this.isStopped = true;
       if (didSomething) this.tell([name, ...tells]);
-      else if (waitMs !== null)
-        this.dueAt.set(name, { ms: Date.now() + waitMs, isPatient: isPatient === true });
+      else if (waitMs !== null) this.expect(name, waitMs, isPatient);
     } finally {
       this.busy.delete(name);
     }

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { pool } from '@/lib/platform/db/client';
+import { toJsonbArray, toPlainArray } from '@/lib/platform/db/bulkValues';
+
+const id = '01a20821-4899-7a3e-86d7-1e27777e9004';
+
+test('PostgreSQL reads plain arrays as the values they were made of, nulls among them', async () => {
+  const values = [[id, null], ['create_ticket'], [1, -2], [true, false], []].map(toPlainArray);
+  const { rows } = await pool.query(
+    'SELECT $1::uuid[]::text[] AS ids, $2::text[] AS words, $3::int[] AS numbers, $4::boolean[] AS truths, $5::uuid[] AS none',
+    values,
+  );
+  expect(rows).toEqual([
+    { ids: [id, null], words: ['create_ticket'], numbers: [1, -2], truths: [true, false], none: [] },
+  ]);
+});
+
+test.each([[[]], [[{ a: '★ « é » 😡 "\\ \n' }]], [[{ a: 1 }, { b: [null, true] }]]])(
+  'a list of JSON: %j',
+  async (items) => {
+    const json = toJsonbArray(items.map((item) => Buffer.from(JSON.stringify(item))));
+    const { rows } = await pool.query<{ list: unknown }>('SELECT $1::jsonb AS list', [json]);
+    expect(rows[0]?.list).toEqual(items);
+  },
+);
+
+test('what is no JSON is refused whole', async () => {
+  const json = toJsonbArray([Buffer.from('{}'), Buffer.from('{"a":')]);
+  await expect(pool.query('SELECT $1::jsonb', [json])).rejects.toMatchObject({ code: '22P02' });
+});
