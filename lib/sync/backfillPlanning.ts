@@ -85,7 +85,7 @@ async function planHistory(connection: EngineConnection, ids: string[]): Promise
   const history: History = { planned: [], unplanned: [] };
   for (const id of ids) {
     const snapshot = snapshots.get(id);
-    if (!snapshot || snapshot.hasTicket) continue;
+    if (!snapshot || snapshot.hasTicket || snapshot.isErased) continue;
     const waiting = byReview.get(id) ?? [];
     try {
       history.planned.push(planOne(connection, snapshot, waiting));

@@ -36,6 +36,8 @@ const unknownForMs = 120_000;
 /** A lost job waits for others of its size to end, but not longer than this. */
 const lostAtMostMs = 900_000;
 const soonMs = 20;
+/** Where calls are scarce, a look at what may still be at work waits so long. */
+const scarceLookMs = 250;
 const jobsPerStatement = 5;
 /** Where calls are scarce, one look serves this many jobs. */
 const jobsPerScarceLook = 70;
@@ -72,24 +74,29 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
     return { settled, open: rows.length, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
   }
   const next = await readNext(engine.connection.id);
-  const soonestMs = isSending ? gatherMs : soonMs;
+  const soonestMs = isSending || isScarce(engine) ? gatherMs : soonMs;
   const nextMs = next.checkAt && Math.max(soonestMs, next.checkAt.getTime() - Date.now());
   return { settled, open: next.open, nextMs, isStopped: false };
 }
 
 type Looking = { rows: JobRow[]; running: JobRow[]; isSending: boolean };
 
-/** Where calls are scarce, each look is one that could have carried a hundred tickets; elsewhere it is work that serves many as well as one. */
-function isWorthLooking({ connection, budget }: Engine, { rows, running, isSending }: Looking): boolean {
-  if (!isSending) return true;
+function isScarce({ budget }: Engine): boolean {
   const { limit } = budget.snapshot();
-  if (limit === null || limit > scarceBelow) {
+  return limit !== null && limit <= scarceBelow;
+}
+
+/** Where calls are scarce, each look is one that could have carried a hundred tickets; elsewhere it is work that serves many as well as one. */
+function isWorthLooking(engine: Engine, { rows, running, isSending }: Looking): boolean {
+  if (!isSending) return true;
+  if (!isScarce(engine)) {
     const lateMs = Date.now() - Math.min(...running.map((row) => row.checkAt.getTime()));
     return running.length >= jobsPerStatement || lateMs >= 2 * gatherMs;
   }
   const named = rows.filter((row) => row.state === 'running');
   const oldestMs = Date.now() - Math.min(...named.map((row) => row.createdAt.getTime()));
-  const longestMs = Math.min(60_000, (jobsPerScarceLook / (limit * (1 - connection.otherShare))) * 60_000);
+  const ourLimit = (engine.budget.snapshot().limit ?? scarceBelow) * (1 - engine.connection.otherShare);
+  const longestMs = Math.min(60_000, (jobsPerScarceLook / ourLimit) * 60_000);
   return named.length >= jobsPerScarceLook || oldestMs >= longestMs;
 }
 
@@ -106,15 +113,20 @@ async function lookAt(engine: Engine, rows: JobRow[]): Promise<number> {
     else if (!job && Date.now() - row.createdAt.getTime() > unknownForMs) await markLost(row.id, new Date());
     else waiting.push(row);
   }
-  const { id } = engine.connection;
-  if (over.length === rows.length) jobPace.noteOver(id);
-  else if (waiting.length > 0) {
-    const ageMs = Date.now() - Math.max(...waiting.map((row) => row.createdAt.getTime()));
-    if (over.length === 0) jobPace.noteAtWork(id, ageMs);
-    const waitingIds = waiting.map((row) => row.id);
-    await postpone(waitingIds, new Date(Date.now() + jobPace.nextLookMs(ageMs)));
-  }
+  await learn(engine, rows, waiting);
   return settleAll(engine, over);
+}
+
+/** When to look at the next jobs, and again at those that are still at work. */
+async function learn(engine: Engine, rows: JobRow[], waiting: JobRow[]): Promise<void> {
+  const { id } = engine.connection;
+  const nowMs = Date.now();
+  const lateMs = nowMs - Math.min(...rows.map((row) => row.checkAt.getTime()));
+  if (waiting.length === 0) return jobPace.noteOver(id, lateMs);
+  const ageMs = nowMs - Math.max(...waiting.map((row) => row.createdAt.getTime()));
+  if (waiting.length === rows.length) jobPace.noteAtWork(id, ageMs);
+  const nextMs = Math.max(jobPace.nextLookMs(ageMs), isScarce(engine) ? scarceLookMs : 0);
+  await postpone(waiting, new Date(nowMs + nextMs));
 }
 
 /** Which delivery each result speaks of: creates are named by their place in the call, updates by their ticket. */
@@ -230,7 +242,7 @@ async function settleLost(engine: Engine, row: JobRow, rows: JobRow[]): Promise<
   const mayBeOurs = (job: Job) =>
     !isJobOver(job) && !ours.has(job.id) && (job.total == null || job.total === row.size);
   if (ageMs < lostAtMostMs && jobs.some(mayBeOurs)) {
-    await postpone([row.id], new Date(Date.now() + quietMs / 4));
+    await postpone([row], new Date(Date.now() + quietMs / 4));
     return 0;
   }
   await endJob(row.id);

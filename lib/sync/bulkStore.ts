@@ -94,8 +94,8 @@ export async function endJobs(jobIds: string[]): Promise<void> {
   if (jobIds.length > 0) await pool.query('DELETE FROM bulk_job WHERE id = ANY($1::uuid[])', [jobIds]);
 }
 
-export async function postpone(jobIds: string[], checkAt: Date): Promise<void> {
-  await db.bulkJob.updateMany({ where: { id: { in: jobIds } }, data: { checkAt } });
+export async function postpone(jobs: Pick<JobRow, 'id'>[], checkAt: Date): Promise<void> {
+  await db.bulkJob.updateMany({ where: { id: { in: jobs.map(({ id }) => id) } }, data: { checkAt } });
 }
 
 /**

@@ -9,7 +9,9 @@ const shortestMs = 20;
 const longestMs = 2_000;
 /** What is over when it is looked at may have been over before. */
 const lessAfterHit = 0.9;
-const moreAfterMiss = 1.25;
+const moreThanAge = 1.25;
+/** The database dates a job, and its clock may be ahead of ours. */
+const leastAgeMs = 150;
 
 /** While more is sent, a look waits for others to share it with, but not longer. */
 export const gatherMs = 125;
@@ -26,20 +28,19 @@ export class JobPace {
 
   /** @returns after how many milliseconds one that was still at work is to be looked at again. @param ageMs of the job. */
   nextLookMs(ageMs: number): number {
-    return within(ageMs / 3);
+    return within(Math.max(ageMs, leastAgeMs) / 3);
   }
 
-  /** A look found its jobs over. One that is over late, because nobody looked, says nothing about how long it took. */
-  noteOver(connectionId: string): void {
+  /** A look found its jobs over. @param lateMs after it was due: one that is late says nothing about how long they took. */
+  noteOver(connectionId: string, lateMs: number): void {
+    if (lateMs >= gatherMs) return;
     this.expectedMs.set(connectionId, within(this.firstLookMs(connectionId) * lessAfterHit));
   }
 
   /** A look came too early. @param ageMs of the youngest job. */
   noteAtWork(connectionId: string, ageMs: number): void {
-    this.expectedMs.set(
-      connectionId,
-      within(Math.max(this.firstLookMs(connectionId), ageMs) * moreAfterMiss),
-    );
+    const expectedMs = Math.max(this.firstLookMs(connectionId), ageMs * moreThanAge);
+    this.expectedMs.set(connectionId, within(expectedMs));
   }
 }
 

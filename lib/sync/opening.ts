@@ -61,7 +61,7 @@ export function createOpener(connectionId: string, signal: AbortSignal): () => P
   let looking: Promise<Engine | null> | null = null;
 
   async function open(): Promise<Engine | null> {
-    const atMs = Date.now();
+    const atMs = performance.now();
     if (last && atMs - last.atMs < lookAgainMs) return last.engine;
     const from = await look(connectionId);
     if (!from) return null;

@@ -10,13 +10,14 @@ import { courtesy } from '@/lib/sync/courtesy';
 import { gatherMs, jobPace } from '@/lib/sync/jobPace';
 import { giveBack, type DueDelivery } from '@/lib/sync/ledger';
 import { planPage, readPage, type Page } from '@/lib/sync/planning';
-import { writePlans, type PlannedReview, type Taken, type TakenJob } from '@/lib/sync/planStore';
+import { isOvertaken, writePlans, type PlannedReview, type Taken, type TakenJob } from '@/lib/sync/planStore';
 import { sendSingles } from '@/lib/sync/sending';
 import { nothingDone, stopped, type SideBySide, type Turn } from '@/lib/sync/sideBySide';
 
-/** Jobs planned in one statement, and the most sendings that are on their way at once. */
+/** Jobs planned in one statement. */
 const jobsPerPage = 3;
-const maxCarried = 8;
+/** With so many sendings on their way or planned, no more is read: well below the jobs that an account takes at once. */
+const maxUnderWay = 14;
 /** Pages being planned and written while the next is read. */
 const maxWriting = 4;
 /** Then the lease changes hands, so that no process keeps a connection for good. */
@@ -34,6 +35,8 @@ export class Outbound {
   private readonly writing = new Set<string>();
   private notes: Promise<unknown> = Promise.resolve();
   private pages = 0;
+  /** Jobs that pages under way may come to. */
+  private coming = 0;
   private carried = 0;
   private turns = 0;
   /** A turn found too much under way: what ends next asks for another. */
@@ -44,7 +47,7 @@ export class Outbound {
   /** Plans a page of what waits, or, where nothing does, of history. */
   async turn(engine: Engine): Promise<Turn> {
     if (engine.connection.idCustomField === null) return nothingDone;
-    this.isAwaited = this.carried >= maxCarried || this.pages >= maxWriting;
+    this.isAwaited = this.carried + this.coming >= maxUnderWay || this.pages >= maxWriting;
     if (this.isAwaited) return nothingDone;
     if ((this.turns += 1) > maxTurns) {
       log().debug({ connectionId: engine.connection.id }, 'engine left its connection with work to do');
@@ -59,7 +62,8 @@ export class Outbound {
     const isEmpty = page.waitingOf.size === 0;
     const isHistory = isEmpty && !page.hasMore && this.pages === 0;
     if (isHistory) return this.takeHistory(engine);
-    this.setMore(engine, page.hasMore);
+    // What is under way belongs to it: the end of each page asks again.
+    this.setMore(engine, page.hasMore || this.pages > 0);
     if (!isEmpty) {
       this.desk.carry(() => this.write(engine, page), page.hasMore ? ['plan'] : []);
       return { ...nothingDone, didSomething: page.hasMore };
@@ -75,21 +79,32 @@ export class Outbound {
   }
 
   private async takeHistory(engine: Engine): Promise<Turn> {
-    const { looked, hasMore, ...taken } = await withCalls(
-      engine,
-      (take) => planBackfill(engine.connection, { inHand: this.inHand, take }),
-      ({ jobs }) => jobs.length,
-    );
-    this.setMore(engine, hasMore);
-    this.send(engine, taken);
-    return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
+    try {
+      const { looked, hasMore, ...taken } = await withCalls(
+        engine,
+        (take) => planBackfill(engine.connection, { inHand: this.inHand, take }),
+        ({ jobs }) => jobs.length,
+      );
+      this.setMore(engine, hasMore);
+      this.send(engine, taken);
+      return { ...nothingDone, didSomething: looked > 0, waitMs: hasMore ? untilFree(engine) : null };
+    } catch (error) {
+      if (!isOvertaken(error)) throw error;
+      return stopped;
+    }
   }
 
   /** One page's notes after the other's: made by turns, both would be late and the database idle meanwhile. */
   private plan(engine: Engine, page: Page): Promise<PlannedReview[]> {
-    const planned = this.notes.then(() => planPage(engine.connection, page));
-    this.notes = planned.catch(() => undefined);
+    const planned = this.notes.then(() => (this.isEnding(engine) ? [] : planPage(engine.connection, page)));
+    const over = () => undefined;
+    this.notes = planned.then(over, over);
     return planned;
+  }
+
+  /** Pages that were read before it stay events. */
+  private isEnding({ signal }: Engine): boolean {
+    return signal.aborted || this.desk.isEnding;
   }
 
   private async write(engine: Engine, page: Page): Promise<Ending> {
@@ -97,22 +112,29 @@ export class Outbound {
     const ids = [...page.waitingOf.keys()];
     for (const id of ids) this.writing.add(id);
     this.pages += 1;
+    this.coming += freeJobs;
     let used = 0;
+    let isSilent = false;
     try {
       const planned = await this.plan(engine, page);
+      if (this.isEnding(engine)) return { isStopped: true };
       const taken = await writePlans(engine.connection, planned, { freeJobs, inHand: this.inHand });
       used = taken.jobs.length;
+      isSilent = used + taken.singles.length === 0;
       this.send(engine, taken);
       return going;
     } catch (error) {
-      // Another process is at it as well: whoever has the lease begins anew from the rows.
+      // Whoever has the lease begins anew from the rows.
       if (!isOvertaken(error)) throw error;
       return { isStopped: true };
     } finally {
       this.pages -= 1;
-      this.tellAwaited();
+      this.coming -= freeJobs;
       for (const id of ids) this.writing.delete(id);
       giveBackCalls(engine, freeJobs - used);
+      this.tellAwaited();
+      // What is sent asks again at its end.
+      if (isSilent) this.desk.tell(['plan']);
     }
   }
 
@@ -155,9 +177,6 @@ export class Outbound {
     }
   }
 }
-
-/** `unique_violation`: a review has a link or an open delivery that was not there when it was read. */
-const isOvertaken = (error: unknown) => (error as { code?: unknown } | null)?.code === '23505';
 
 const untilFree = ({ budget, connection }: Engine) => Math.max(5, budget.waitMs(bulkCall(connection.id)));
 

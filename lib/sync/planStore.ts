@@ -1,6 +1,7 @@
 /**
  * Writes what was planned: deliveries, the links of tickets to come, the jobs they travel in, and which events are dealt with, in one
- * statement, whole or not at all. Should another process have planned one of the reviews meanwhile, nothing is written.
+ * statement, whole or not at all. Should another process have planned one of the reviews meanwhile, or one have been erased, nothing is
+ * written: an erasure locks its reviews before it looks for their tickets, so it comes wholly before this statement or wholly after.
  */
 import type pg from 'pg';
 import { pool } from '@/lib/platform/db/client';
@@ -56,21 +57,36 @@ const open = `
       unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $9::int[], $10::uuid[], $11::boolean[]),
       jsonb_array_elements($8::jsonb)) WITH ORDINALITY
       AS p(id, review_id, kind, from_seq, to_seq, lane, job_id, is_taken, payload, place)),
+  live AS MATERIALIZED (
+    SELECT r.id FROM review r WHERE ${isOneOf('r.id', 'SELECT review_id FROM planned')} AND r.erased_at IS NULL FOR KEY SHARE),
+  whole AS MATERIALIZED (SELECT 1 FROM live HAVING count(*) = (SELECT count(*) FROM planned)),
   links AS (
     INSERT INTO ticket_link (review_id, connection_id, subdomain, external_id)
-    SELECT review_id, $1, $2, $14 || review_id FROM planned WHERE kind = 'create_ticket'),
+    SELECT review_id, $1, $2, $14 || review_id FROM planned, whole WHERE kind = 'create_ticket'),
   jobs AS (
     INSERT INTO bulk_job (id, connection_id, kind, delivery_ids, check_at)
     SELECT job_id, $1, 'create_ticket', array_agg(id ORDER BY place), now() + $13 * interval '1 millisecond'
-    FROM planned WHERE job_id IS NOT NULL GROUP BY job_id),
+    FROM planned, whole WHERE job_id IS NOT NULL GROUP BY job_id),
   opened AS (
     INSERT INTO delivery (id, connection_id, review_id, kind, state, attempts, first_sent_at, from_seq, to_seq, payload, lane, backfill_id,
       bulk_job_id)
     SELECT id, $1, review_id, kind::delivery_kind, (CASE WHEN is_taken THEN 'sending' ELSE 'waiting' END)::delivery_state,
       CASE WHEN is_taken THEN 1 ELSE 0 END, CASE WHEN is_taken THEN now() END, from_seq, to_seq, payload, lane, $12, job_id
-    FROM planned)
-  UPDATE review_event e SET handled_at = now() FROM planned p
-  WHERE ${isOneOf('e.review_id', 'SELECT review_id FROM planned')} AND e.review_id = p.review_id AND e.seq <= p.to_seq AND ${isWaiting}`;
+    FROM planned, whole),
+  dealt AS (
+    UPDATE review_event e SET handled_at = now() FROM planned p, whole
+    WHERE ${isOneOf('e.review_id', 'SELECT review_id FROM planned')} AND e.review_id = p.review_id AND e.seq <= p.to_seq AND ${isWaiting})
+  SELECT 1 FROM whole`;
+
+/** A review was erased after it was read: nothing may be written of what it said. */
+class ErasedMeanwhile extends Error {}
+
+/**
+ * Something of a page is no longer as it was read: by `unique_violation`, a review has a link or an open delivery of another process, or
+ * it was erased. Nothing of the page is written; it is to be read anew.
+ */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof ErasedMeanwhile || (error as { code?: unknown } | null)?.code === '23505';
 
 const dealWith = `
   UPDATE review_event e SET handled_at = now() FROM unnest($1::uuid[], $2::int[]) AS n(review_id, to_seq)
@@ -90,7 +106,7 @@ type Options = {
 
 /**
  * @returns what this process is to send now. Deliveries that found no way now are left out and stay events.
- * @throws the database's `unique_violation` when another process has planned one of the reviews.
+ * @throws what `isOvertaken` knows when another process has planned one of the reviews, or one was erased.
  */
 export async function writePlans(
   connection: Pick<EngineConnection, 'id' | 'subdomain'>,
@@ -126,7 +142,8 @@ export async function writePlans(
   const singles = told.filter(({ isTaken, jobId }) => isTaken && jobId === null).map(({ id }) => id);
   for (const id of singles) inHand.add(id);
   try {
-    await on.query(open, toValues(connection, told, backfillId ?? null));
+    const { rowCount } = await on.query(open, toValues(connection, told, backfillId ?? null));
+    if (rowCount !== 1) throw new ErasedMeanwhile();
     return toTaken(connection.id, told);
   } catch (error) {
     for (const id of singles) inHand.delete(id);

@@ -1,6 +1,6 @@
 /**
  * Turns waiting events into deliveries, page by page: what has just happened first, then the oldest of what waits. The next page is
- * read while the notes of this one are made. Each is written in one statement, so a process killed anywhere leaves reviews either planned or waiting, never both.
+ * read while the notes of this one are made. A page is written in one statement, so a process killed anywhere leaves reviews either planned or waiting, never both.
  */
 import { setImmediate } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
@@ -125,6 +125,7 @@ function planOne(
   events: EventRow[],
   lane: 0 | 1,
 ): PlannedReview {
+  if (snapshot.isErased) return { reviewId: snapshot.id, toSeq: events.at(-1)?.seq ?? 0, delivery: null };
   const { scope, connectedAt } = connection;
   const plan = planReview({ review: snapshot, events, hasTicket: snapshot.hasTicket, scope, connectedAt });
   const reviewId = snapshot.id;

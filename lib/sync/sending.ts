@@ -100,7 +100,7 @@ export async function sendSingles(
 
 async function sendBulk(engine: Engine, rows: DueDelivery[]): Promise<Omit<SendingRound, 'hasMore'>> {
   if (rows.length === 0) return { sent: 0, waitMs: null, isStopped: false };
-  const sizeOf = ({ payload }: DueDelivery) => JSON.stringify(payload).length;
+  const sizeOf = ({ payload }: DueDelivery) => Buffer.byteLength(JSON.stringify(payload));
   const ofKind = (kind: DueDelivery['kind']) => rows.filter((row) => row.kind === kind);
   const batches = [
     ...toBatches(ofKind('create_ticket'), sizeOf),

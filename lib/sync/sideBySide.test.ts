@@ -177,7 +177,14 @@ test('what is expected later than it is due anyway changes nothing', async () =>
   const { desk } = open();
   const one = script([{ ...nothingDone, waitMs: 20 }]);
   desk.add('one', { ...one, tells: [] });
-  desk.expect('one', 60_000);
+  desk.add('other', {
+    tells: [],
+    turn: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      desk.expect('one', 60_000);
+      return nothingDone;
+    },
+  });
   await desk.run();
   expect(one.taken()).toBe(2);
 });

@@ -64,6 +64,11 @@ export class SideBySide {
     if (this.fault) throw this.fault.error;
   }
 
+  /** No turn will follow: what is under way comes to its end, and nothing new is begun. */
+  get isEnding(): boolean {
+    return this.isStopped;
+  }
+
   private isOver(): boolean {
     if (this.signal.aborted || this.isStopped) return true;
     this.tell(this.wake.take());

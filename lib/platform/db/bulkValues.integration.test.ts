@@ -15,6 +15,10 @@ test('PostgreSQL reads plain arrays as the values they were made of, nulls among
   ]);
 });
 
+test.each(['', 'a,b', '{}', 'a"b', ' a'])('a plain array takes no %j', (text) => {
+  expect(() => toPlainArray([text])).toThrow(TypeError);
+});
+
 test.each([[[]], [[{ a: '★ « é » 😡 "\\ \n' }]], [[{ a: 1 }, { b: [null, true] }]]])(
   'a list of JSON: %j',
   async (items) => {

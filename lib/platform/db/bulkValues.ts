@@ -1,11 +1,20 @@
 /** Values of statements that carry hundreds of rows, written directly: the driver would look through and escape each of them. */
 
+const needsNoQuotes = /^[\w-]+$/;
+
 /**
  * A PostgreSQL array of what needs no quotes.
  * @param values UUIDs, whole numbers, truth values, or words of letters and underscores.
+ * @throws TypeError for any other text.
  */
-export const toPlainArray = (values: readonly (string | number | boolean | null)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+export function toPlainArray(values: readonly (string | number | boolean | null)[]): string {
+  const items = values.map((value) => {
+    if (typeof value === 'string' && !needsNoQuotes.test(value))
+      throw new TypeError('A plain array holds plain words.');
+    return value ?? 'NULL';
+  });
+  return `{${items.join(',')}}`;
+}
 
 /** The binary form of `jsonb` begins with its version. */
 const beforeList = Buffer.from('\u0001[');
