@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import pg from 'pg';
 import { startEmbedded } from '@/lib/platform/db/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
+import { removeServer } from '@/lib/platform/db/scratch';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { findFreePort } from '@/lib/platform/ports';
 import { workerFlags } from '@/lib/processes/nodeFlags';
@@ -99,6 +100,7 @@ export async function openStage(): Promise<Stage> {
     async close() {
       standIn.kill('SIGTERM');
       await database.stop();
+      removeServer(database);
       rmSync(home, { recursive: true, force: true });
       rmSync(bundles, { recursive: true, force: true });
     },

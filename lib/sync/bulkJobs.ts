@@ -46,8 +46,6 @@ const scarceBelow = 5_000;
 export type JobsRound = {
   /** Deliveries settled. */
   settled: number;
-  /** Jobs still open. */
-  open: number;
   /** When the next one is due, in milliseconds; null without jobs. */
   nextMs: number | null;
   isStopped: boolean;
@@ -71,12 +69,12 @@ export async function advanceJobs(engine: Engine, isSending: boolean): Promise<J
       settled += await settleLost(engine, row, rows);
   } catch (error) {
     if (!isZendeskError(error)) throw error;
-    return { settled, open: rows.length, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
+    return { settled, nextMs: 1_000, isStopped: error.kind !== 'rate_limited' };
   }
-  const next = await readNext(engine.connection.id);
+  const nextAt = await readNext(engine.connection.id);
   const soonestMs = isSending || isScarce(engine) ? gatherMs : soonMs;
-  const nextMs = next.checkAt && Math.max(soonestMs, next.checkAt.getTime() - Date.now());
-  return { settled, open: next.open, nextMs, isStopped: false };
+  const nextMs = nextAt && Math.max(soonestMs, nextAt.getTime() - Date.now());
+  return { settled, nextMs, isStopped: false };
 }
 
 type Looking = { rows: JobRow[]; running: JobRow[]; isSending: boolean };
@@ -113,18 +111,19 @@ async function lookAt(engine: Engine, rows: JobRow[]): Promise<number> {
     else if (!job && Date.now() - row.createdAt.getTime() > unknownForMs) await markLost(row.id, new Date());
     else waiting.push(row);
   }
-  await learn(engine, rows, waiting);
+  if (waiting.length > 0) await lookLater(engine, waiting, over.length > 0);
+  else
+    jobPace.noteOver(
+      engine.connection.id,
+      Date.now() - Math.min(...rows.map((row) => row.checkAt.getTime())),
+    );
   return settleAll(engine, over);
 }
 
-/** When to look at the next jobs, and again at those that are still at work. */
-async function learn(engine: Engine, rows: JobRow[], waiting: JobRow[]): Promise<void> {
-  const { id } = engine.connection;
+async function lookLater(engine: Engine, waiting: JobRow[], isAnyOver: boolean): Promise<void> {
   const nowMs = Date.now();
-  const lateMs = nowMs - Math.min(...rows.map((row) => row.checkAt.getTime()));
-  if (waiting.length === 0) return jobPace.noteOver(id, lateMs);
   const ageMs = nowMs - Math.max(...waiting.map((row) => row.createdAt.getTime()));
-  if (waiting.length === rows.length) jobPace.noteAtWork(id, ageMs);
+  if (!isAnyOver) jobPace.noteAtWork(engine.connection.id, ageMs);
   const nextMs = Math.max(jobPace.nextLookMs(ageMs), isScarce(engine) ? scarceLookMs : 0);
   await postpone(waiting, new Date(nowMs + nextMs));
 }

@@ -80,13 +80,13 @@ export async function readDeliveryIds(jobIds: string[]): Promise<Map<string, str
   return new Map(rows.map(({ id, list }) => [id, list.split(',')]));
 }
 
-/** How many jobs are open, and when the next is to be looked at. */
-export async function readNext(connectionId: string): Promise<{ open: number; checkAt: Date | null }> {
-  const { rows } = await pool.query<{ open: number; checkAt: Date | null }>(
-    `SELECT count(*)::int AS open, min(check_at) AS "checkAt" FROM bulk_job WHERE connection_id = $1`,
+/** When the next job is to be looked at; null without jobs. */
+export async function readNext(connectionId: string): Promise<Date | null> {
+  const { rows } = await pool.query<{ checkAt: Date | null }>(
+    `SELECT min(check_at) AS "checkAt" FROM bulk_job WHERE connection_id = $1`,
     [connectionId],
   );
-  return rows[0] ?? { open: 0, checkAt: null };
+  return rows[0]?.checkAt ?? null;
 }
 
 /** Ends jobs all of whose deliveries have arrived. */

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '@/lib/platform/db/embedded';
+import { startEmbedded, type EmbeddedServer } from '@/lib/platform/db/embedded';
 
 export type ScratchServer = {
   /** Address of a database from which others may be made. */
@@ -22,10 +22,15 @@ export async function openScratchServer(givenUrl?: string): Promise<ScratchServe
   const server = await startEmbedded({ folder: join(home, 'data'), isThrowaway: true });
   const close = async () => {
     await server.stop();
-    for (const path of [home, server.folder, `${server.folder}.json`, server.logFile])
-      rmSync(path, { recursive: true, force: true });
+    removeServer(server);
+    rmSync(home, { recursive: true, force: true });
   };
   return { url: server.url('postgres'), close };
+}
+
+/** All that a server which has stopped leaves behind: its data may lie elsewhere than where it was wanted. */
+export function removeServer({ folder, logFile }: Pick<EmbeddedServer, 'folder' | 'logFile'>): void {
+  for (const path of [folder, `${folder}.json`, logFile]) rmSync(path, { recursive: true, force: true });
 }
 
 /** Runs one statement that cannot be part of a transaction, such as CREATE DATABASE. */
