@@ -1,4 +1,5 @@
 /** Values of statements that carry hundreds of rows, written directly: the driver would look through and escape each of them. */
+import { toJsonList } from '@/lib/platform/jsonList';
 
 const needsNoQuotes = /^[\w-]+$/;
 
@@ -17,14 +18,8 @@ export function toPlainArray(values: readonly (string | number | boolean | null)
 }
 
 /** The binary form of `jsonb` begins with its version. */
-const beforeList = Buffer.from('\u0001[');
-const comma = Buffer.from(',');
-const afterList = Buffer.from(']');
+const version = Buffer.of(1);
 
-/** A `jsonb` array. @param items each as JSON in UTF-8, which is not encoded again. */
+/** A `jsonb` array. @param items each as JSON in UTF-8. */
 export const toJsonbArray = (items: readonly Uint8Array[]): Buffer =>
-  Buffer.concat([
-    beforeList,
-    ...items.flatMap((item, place) => (place === 0 ? item : [comma, item])),
-    afterList,
-  ]);
+  Buffer.concat([version, toJsonList(items)]);
