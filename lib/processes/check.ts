@@ -40,7 +40,7 @@ async function checkTypes(): Promise<Finding> {
   return generated.problems.length > 0 ? generated : runTool('typescript', ['--noEmit'], 'tsc');
 }
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const counts = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
 for (const step of steps) {
   const startedAt = Date.now();
   const { problems, note } = await step
@@ -48,6 +48,7 @@ for (const step of steps) {
     .catch((error: unknown): Finding => ({ problems: [String(error)] }));
   const isGood = problems.length === 0;
   counts[isGood ? 'passed' : 'failed'] += 1;
+  if (!isGood) counts.failures.push(step.name);
   console.log(
     `${isGood ? '✓' : '✗'} ${step.name}${note ? ` (${note})` : ''} ${formatSeconds(Date.now() - startedAt)}`,
   );

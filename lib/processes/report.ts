@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 
 export type Counts = { passed: number; failed: number; skipped: number };
 
-/** Where a suite started by the test runner leaves its counts: `--report <file>`. */
-export function writeReport(counts: Counts): void {
+/** Where a suite started by the test runner leaves its counts, and what failed: `--report <file>`. */
+export function writeReport(counts: Counts & { failures: string[] }): void {
   const index = process.argv.indexOf('--report');
   const file = index > 0 ? process.argv[index + 1] : undefined;
   if (file) writeFileSync(file, JSON.stringify(counts));
