@@ -100,7 +100,7 @@ export default {
       from: { path: '^lib/zendesk/', pathNot: test },
       to: {
         path: '^lib/(?!zendesk/)',
-        pathNot: '^lib/platform/(errors|jsonList|tracing|workMetrics|i18n/(locales|translator))\\.ts$',
+        pathNot: '^lib/platform/(errors|tracing|workMetrics|i18n/(locales|translator))\\.ts$',
       },
     },
     {

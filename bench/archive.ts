@@ -29,7 +29,7 @@ const { parseActivitySearch } = await import('@/lib/activity/search');
 const { pool, transaction, closeDatabase } = await import('@/lib/platform/db/client');
 const { archiveBatch } = await import('@/lib/archive/moving');
 const { archives } = await import('@/lib/archive/months');
-const { newDeliveryId } = await import('@/lib/sync/deliveryId');
+const { deliveryIdsAt } = await import('@/lib/sync/deliveryId');
 
 const { websiteId, connectionId } = await makeConnected('archive');
 const at = new Date();
@@ -47,7 +47,7 @@ for (let from = 0; from < count; from += 10_000) {
      SELECT i, $1, r, 'update_ticket', 'done', 1, 1, $5, 1, 1, c, c FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) AS n(i, r, c)`,
     [
       connectionId,
-      times.map((time) => newDeliveryId(time.getTime())),
+      times.map((time) => deliveryIdsAt(time.getTime())()),
       part.map((index) => reviews[index % reviews.length]?.id),
       times,
       body,

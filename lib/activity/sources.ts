@@ -30,7 +30,7 @@ const ofWebhook = sql`
   LEFT JOIN ticket_link t ON t.connection_id = w.connection_id AND t.ticket_id = w.ticket_id
   LEFT JOIN review r ON r.id = t.review_id`;
 /** Only what is finished is archived, and its contents are not. */
-const nothingMore = sql`NULL AS "fixCode", NULL AS "fixSubject", NULL::jsonb AS payload, NULL AS body`;
+const nothingMore = sql`NULL AS "fixCode", NULL AS "fixSubject", NULL::json AS payload, NULL AS body`;
 
 type Source = (connectionId: string, search: ActivitySearch, page: Page) => Prisma.Sql;
 
@@ -60,7 +60,7 @@ const webhooks: Source = (connectionId, { state, q }, page) => {
   return sql`
     SELECT ${webhookFacts}, CASE WHEN w.handled_at IS NULL THEN 'waiting' ELSE 'done' END AS state, w.not_before AS "notBefore",
       split_part(w.last_error, ':', 1) AS "errorCode", coalesce(w.last_error, w.outcome) AS words,
-      NULL AS "fixCode", NULL AS "fixSubject", NULL::jsonb AS payload, w.body
+      NULL AS "fixCode", NULL AS "fixSubject", NULL::json AS payload, w.body
     FROM webhook_event w ${ofWebhook}
     WHERE ${Prisma.join(where, ' AND ')} ${page(sql`w.received_at`, sql`'w:' || w.id`)}`;
 };

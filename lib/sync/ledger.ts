@@ -3,7 +3,7 @@
  * two of them leaves rows that say exactly what is known.
  */
 import { db, pool } from '@/lib/platform/db/client';
-import { toPlainArray } from '@/lib/platform/db/bulkValues';
+import { toPlainArray, toTextArray } from '@/lib/platform/db/bulkValues';
 import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { unhurried } from '@/lib/platform/db/unhurried';
 import type { Delivery } from '@/lib/platform/db/generated/client';
@@ -100,12 +100,14 @@ const arrived = `
       zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
     FROM a, ${unhurried} WHERE d.id = a.id AND d.state <> 'done'
     RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status,
-      CASE WHEN a.is_of_job AND d.backfill_id IS NOT NULL THEN $6::timestamptz END AS seen_at)
-  UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
-    ticket_status = coalesce(done.status, t.ticket_status),
-    seen_updated_at = coalesce(t.seen_updated_at, done.seen_at)
-  FROM done WHERE ${isOneOf('t.review_id', 'SELECT review_id FROM done')} AND t.review_id = done.review_id
-  RETURNING extract(epoch FROM now() - done.created_at)::float AS lag`;
+      CASE WHEN a.is_of_job AND d.backfill_id IS NOT NULL THEN $6::timestamptz END AS seen_at),
+  told AS (
+    UPDATE ticket_link t SET ticket_id = done.ticket_id, synced_seq = done.to_seq, checked_at = now(),
+      ticket_status = coalesce(done.status, t.ticket_status),
+      seen_updated_at = coalesce(t.seen_updated_at, done.seen_at)
+    FROM done WHERE ${isOneOf('t.review_id', 'SELECT review_id FROM done')} AND t.review_id = done.review_id
+    RETURNING done.created_at)
+  SELECT extract(epoch FROM now() - created_at)::float AS lag, count(*)::int AS tickets FROM told GROUP BY created_at`;
 
 /**
  * The tickets tell their reviews up to the deliveries' last events: both rows of all of them in one statement. Should the database
@@ -119,15 +121,17 @@ export async function markArrived(
   const values = [
     toPlainArray(arrivals.map(({ deliveryId }) => deliveryId)),
     toPlainArray(arrivals.map(({ ticketId }) => String(ticketId))),
-    arrivals.map(({ ticketStatus }) => ticketStatus),
+    toTextArray(arrivals.map(({ ticketStatus }) => ticketStatus)),
     toPlainArray(arrivals.map(({ isOfJob }) => isOfJob === true)),
-    arrivals.map(({ requestId }) => requestId ?? null),
+    toTextArray(arrivals.map(({ requestId }) => requestId ?? null)),
     madeInBulk,
     toPlainArray(endedJobs),
   ];
-  const { rows } = await pool.query<{ lag: number }>(arrived, values);
-  for (const { lag } of rows) deliveryLagSeconds.observe(lag);
-  deliveryOutcomes.inc({ outcome: 'done' }, rows.length);
+  const { rows } = await pool.query<{ lag: number; tickets: number }>(arrived, values);
+  for (const { lag, tickets } of rows) {
+    for (let ticket = 0; ticket < tickets; ticket++) deliveryLagSeconds.observe(lag);
+    deliveryOutcomes.inc({ outcome: 'done' }, tickets);
+  }
 }
 
 export type Fault = { code: string; detail: string; status?: number; requestId?: string };

@@ -46,7 +46,7 @@ export async function requestNewTicket(key: { reviewId: string; websiteId: strin
     // What could not arrive stands in the new ticket, whose key is its own: what went out under the old one was another body.
     if (open)
       await tx.delivery.update({ where: { id: open.id }, data: { state: 'done', doneAt: new Date() } });
-    const id = newDeliveryId(Date.now());
+    const id = newDeliveryId();
     const row = { id, connectionId, reviewId, fromSeq: 1, toSeq, payload };
     await tx.delivery.create({ data: { ...row, kind: 'replace_ticket' } });
   });

@@ -5,11 +5,11 @@
  */
 import type pg from 'pg';
 import { pool } from '@/lib/platform/db/client';
-import { toJsonbArray, toPlainArray } from '@/lib/platform/db/bulkValues';
+import { toJsonArray, toPlainArray } from '@/lib/platform/db/bulkValues';
 import { isOneOf } from '@/lib/platform/db/isOneOf';
 import { quietMs } from '@/lib/sync/bulkStore';
 import type { EngineConnection } from '@/lib/sync/connection';
-import { newDeliveryId } from '@/lib/sync/deliveryId';
+import { deliveryIdsAt } from '@/lib/sync/deliveryId';
 import type { DueDelivery } from '@/lib/sync/ledger';
 import { readPayload, ticketOf } from '@/lib/sync/payload';
 import { chooseWays } from '@/lib/sync/taking';
@@ -54,9 +54,8 @@ export const isFree = `(SELECT d.review_id FROM delivery d WHERE d.review_id = e
 const open = `
   WITH planned AS MATERIALIZED (
     SELECT * FROM ROWS FROM (
-      unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $9::int[], $10::uuid[], $11::boolean[]),
-      jsonb_array_elements($8::jsonb)) WITH ORDINALITY
-      AS p(id, review_id, kind, from_seq, to_seq, lane, job_id, is_taken, payload, place)),
+      unnest($3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::json[], $9::int[], $10::uuid[], $11::boolean[]))
+      WITH ORDINALITY AS p(id, review_id, kind, from_seq, to_seq, payload, lane, job_id, is_taken, place)),
   live AS MATERIALIZED (
     SELECT r.id FROM review r WHERE ${isOneOf('r.id', 'SELECT review_id FROM planned')} AND r.erased_at IS NULL FOR KEY SHARE),
   whole AS MATERIALIZED (SELECT 1 FROM live HAVING count(*) = (SELECT count(*) FROM planned)),
@@ -118,13 +117,13 @@ export async function writePlans(
     const values = [silent.map(({ reviewId }) => reviewId), silent.map(({ toSeq }) => toSeq)];
     await on.query(dealWith, values);
   }
-  const atMs = Date.now();
+  const nextId = deliveryIdsAt(Date.now());
   const rows = planned.flatMap(({ reviewId, toSeq, delivery }): Told[] =>
     delivery ? [{ reviewId, toSeq, ...delivery }] : [],
   );
   const { alone, jobs, later, left } = chooseWays(rows, freeJobs);
   const number = (row: Told, isTaken: boolean, jobId: string | null): NewDelivery => ({
-    id: newDeliveryId(atMs),
+    id: nextId(),
     jobId,
     isTaken,
     row,
@@ -132,7 +131,7 @@ export async function writePlans(
   const told = [
     ...alone.map((row) => number(row, true, null)),
     ...jobs.flatMap((batch) => {
-      const jobId = newDeliveryId(atMs);
+      const jobId = nextId();
       return batch.map((row) => number(row, true, jobId));
     }),
     // A history's page is passed for good: what has no call now waits as a delivery.
@@ -164,7 +163,7 @@ function toValues(
     toPlainArray(told.map(({ row }) => row.kind)),
     toPlainArray(told.map(({ row }) => row.fromSeq)),
     toPlainArray(told.map(({ row }) => row.toSeq)),
-    toJsonbArray(told.map(({ row }) => row.payloadJson)),
+    toJsonArray(told.map(({ row }) => row.payloadJson)),
     toPlainArray(told.map(({ row }) => row.lane)),
     toPlainArray(told.map((each) => each.jobId)),
     toPlainArray(told.map((each) => each.isTaken)),

@@ -59,6 +59,24 @@ test('leaves out what is being written', async () => {
   expect(other.ids.sort()).toEqual(first.slice(20).sort());
 });
 
+test('a review that is deleted takes the link of its ticket along, and what was read of it before is not written', async () => {
+  const kept = await stage.review();
+  const told = await stage.review();
+  await stage.run();
+  const coming = await stage.review();
+  const connection = await readConnection();
+  const page = await planning.readPage(connection, { writing: new Set(), take: () => 1 });
+  const planned = await planning.planPage(connection, page);
+  await stage.db.review.deleteMany({ where: { id: { in: [told.id, coming.id] } } });
+  const write = planStore.writePlans(connection, planned, { freeJobs: 1, inHand: new Set() });
+  await expect(write).rejects.toSatisfy(planStore.isOvertaken);
+  const left = await stage.db.ticketLink.findMany({
+    where: { reviewId: { in: [kept.id, told.id, coming.id] } },
+    select: { reviewId: true },
+  });
+  expect(left).toEqual([{ reviewId: kept.id }]);
+});
+
 describe('a review whose author is erased while its page is under way', () => {
   const rowsOf = async (reviewId: string) => ({
     links: await stage.db.ticketLink.count({ where: { reviewId } }),

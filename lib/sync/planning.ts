@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { now } from '@/lib/platform/clock';
+import { toPlainArray } from '@/lib/platform/db/bulkValues';
 import { pool } from '@/lib/platform/db/client';
 import type { EngineConnection } from '@/lib/sync/connection';
 import { isFree, isWaiting, type PlannedReview } from '@/lib/sync/planStore';
@@ -37,7 +38,7 @@ async function readWaiting(
   websiteId: string,
   { order, limit, except }: { order: 'ASC' | 'DESC'; limit: number; except: ReadonlySet<string> },
 ): Promise<Map<string, EventRow[]>> {
-  const { rows } = await pool.query<EventRow>(waiting(order), [websiteId, limit, [...except]]);
+  const { rows } = await pool.query<EventRow>(waiting(order), [websiteId, limit, toPlainArray([...except])]);
   const byReview = new Map<string, EventRow[]>();
   for (const row of rows) {
     const events = byReview.get(row.reviewId);

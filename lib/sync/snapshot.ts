@@ -1,4 +1,5 @@
 /** What tickets can say of reviews, read in one statement for a whole page of them, so that every note is written from the same facts. */
+import { toPlainArray } from '@/lib/platform/db/bulkValues';
 import { pool } from '@/lib/platform/db/client';
 
 export type Snapshot = {
@@ -52,7 +53,7 @@ export async function readSnapshots(
   reviewIds: string[],
   withWords = reviewIds,
 ): Promise<Map<string, Snapshot>> {
-  const { rows } = await pool.query<Row>(select, [reviewIds, withWords]);
+  const { rows } = await pool.query<Row>(select, [toPlainArray(reviewIds), toPlainArray(withWords)]);
   return new Map(rows.map((row) => [row.id, toSnapshot(row)]));
 }
 

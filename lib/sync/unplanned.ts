@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { pool } from '@/lib/platform/db/client';
 import { log } from '@/lib/platform/log';
 import { deliveryOutcomes } from '@/lib/platform/workMetrics';
-import { newDeliveryId } from '@/lib/sync/deliveryId';
+import { deliveryIdsAt } from '@/lib/sync/deliveryId';
 import { toWords } from '@/lib/sync/failing';
 
 /** `last_error_code` of a delivery that stands for a review without a plan; its payload is empty. */
@@ -52,12 +52,12 @@ export async function keepUnplanned(
   { backfillId = null, on = pool }: { backfillId?: string | null; on?: Pick<pg.Pool, 'query'> } = {},
 ): Promise<void> {
   if (rows.length === 0) return;
-  const atMs = Date.now();
+  const nextId = deliveryIdsAt(Date.now());
   await on.query(keep, [
     connectionId,
     backfillId,
     unplannedCode,
-    rows.map(() => newDeliveryId(atMs)),
+    rows.map(nextId),
     rows.map(({ reviewId }) => reviewId),
     rows.map(({ kind }) => kind),
     rows.map(({ fromSeq }) => fromSeq),

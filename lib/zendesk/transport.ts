@@ -80,6 +80,7 @@ export async function exchange(request: Exchange): Promise<Answer> {
   const call = `${method} ${new URL(url).pathname}`;
   const controller = new AbortController();
   let hasTimedOut = false;
+  let isRead = false;
   const timer = setTimeout(() => {
     hasTimedOut = true;
     controller.abort();
@@ -92,6 +93,7 @@ export async function exchange(request: Exchange): Promise<Answer> {
     const send = request.fetch ?? defaultFetch;
     const answer = await send(url, { method, headers, body, redirect: 'manual', signal: controller.signal });
     const text = await readText(answer.body, maxBytes);
+    isRead = text !== null;
     if (text !== null) return { status: answer.status, headers: answer.headers, text };
     const requestId = answer.headers.get('x-request-id') ?? undefined;
     const words = `The answer is larger than ${maxBytes} bytes.`;
@@ -120,6 +122,7 @@ export async function exchange(request: Exchange): Promise<Answer> {
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
-    controller.abort();
+    // Ends what is still coming.
+    if (!isRead) controller.abort();
   }
 }

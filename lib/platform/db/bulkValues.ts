@@ -1,5 +1,4 @@
 /** Values of statements that carry hundreds of rows, written directly: the driver would look through and escape each of them. */
-import { toJsonList } from '@/lib/platform/jsonList';
 
 const needsNoQuotes = /^[\w-]+$/;
 
@@ -17,9 +16,33 @@ export function toPlainArray(values: readonly (string | number | boolean | null)
   return `{${items.join(',')}}`;
 }
 
-/** The binary form of `jsonb` begins with its version. */
-const version = Buffer.of(1);
+const needsEscape = /["\\]/g;
 
-/** A `jsonb` array. @param items each as JSON in UTF-8. */
-export const toJsonbArray = (items: readonly Uint8Array[]): Buffer =>
-  Buffer.concat([version, toJsonList(items)]);
+/** A PostgreSQL array of any texts. */
+export function toTextArray(values: readonly (string | null)[]): string {
+  const items = values.map((value) =>
+    value === null ? 'NULL' : `"${value.replace(needsEscape, String.raw`\$&`)}"`,
+  );
+  return `{${items.join(',')}}`;
+}
+
+const jsonOid = 114;
+
+/**
+ * A PostgreSQL array of type `json[]`, in the binary form of arrays: dimensions, whether there are nulls, the type; then length and first
+ * index; then each value behind its size. PostgreSQL checks each value, but need not take it apart as it would for `jsonb`.
+ * @param items each as JSON in UTF-8, which is neither encoded again nor escaped.
+ */
+export function toJsonArray(items: readonly Uint8Array[]): Buffer {
+  const head = items.length === 0 ? [0, 0, jsonOid] : [1, 0, jsonOid, items.length, 1];
+  const bytes = items.reduce((sum, item) => sum + 4 + item.length, 4 * head.length);
+  const list = Buffer.allocUnsafe(bytes);
+  let end = 0;
+  for (const value of head) end = list.writeInt32BE(value, end);
+  for (const item of items) {
+    end = list.writeInt32BE(item.length, end);
+    list.set(item, end);
+    end += item.length;
+  }
+  return list;
+}

@@ -1,6 +1,5 @@
 /** Bulk writes: up to a hundred tickets in one call, carried out by a job whose results name each of them. */
 import { z } from 'zod';
-import { toJsonList } from '@/lib/platform/jsonList';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
@@ -45,8 +44,9 @@ export const isJobOver = (job: Job) => !['queued', 'working'].includes(job.statu
 
 type Options = { signal?: AbortSignal };
 
-const beforeTickets = Buffer.from('{"tickets":');
-const afterTickets = Buffer.from('}');
+const beforeTickets = Buffer.from('{"tickets":[');
+const comma = Buffer.from(',');
+const afterTickets = Buffer.from(']}');
 
 /**
  * @param tickets each a new ticket as JSON in UTF-8: they have been written once already, to be stored.
@@ -58,7 +58,8 @@ export async function createTickets(
   { signal }: Options = {},
 ): Promise<Job> {
   const path = apiPath('tickets', 'create_many');
-  const json = Buffer.concat([beforeTickets, toJsonList(tickets), afterTickets]);
+  const list = tickets.flatMap((ticket, place) => (place === 0 ? ticket : [comma, ticket]));
+  const json = Buffer.concat([beforeTickets, ...list, afterTickets]);
   const answer = await client.request({ method: 'POST', path, json, schema: jobAnswer, signal });
   return answer.job_status;
 }
