@@ -8,6 +8,6 @@
 export const workerFlags = [
   '--max-semi-space-size=16',
   '--max-old-space-size=288',
-  '--heap-growing-percent=60',
+  '--heap-growing-percent=50',
   '--no-parallel-scavenge',
 ] as const;

@@ -89,6 +89,10 @@ export type Arrival = {
  */
 export const madeInBulk = new Date(0);
 
+/**
+ * The state is compared as text, of which PostgreSQL knows nothing: of a state it knows that nearly every delivery is done, and would
+ * expect one row where there are six hundred, and go through all of them for each.
+ */
 const arrived = `
   WITH a AS (
     SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::boolean[], $5::text[])
@@ -98,7 +102,7 @@ const arrived = `
     UPDATE delivery d SET state = 'done', done_at = now(), ticket_id = a.ticket_id, bulk_job_id = NULL,
       last_error_code = NULL, last_error_detail = NULL, failures = 0, is_outcome_unknown = false, fix_code = NULL, fix_subject = NULL,
       zendesk_request_id = coalesce(a.request_id, d.zendesk_request_id)
-    FROM a, ${unhurried} WHERE d.id = a.id AND d.state <> 'done'
+    FROM a, ${unhurried} WHERE d.id = a.id AND d.state::text <> 'done'
     RETURNING d.review_id, d.kind, d.to_seq, d.created_at, a.ticket_id, a.status,
       CASE WHEN a.is_of_job AND d.backfill_id IS NOT NULL THEN $6::timestamptz END AS seen_at),
   told AS (
