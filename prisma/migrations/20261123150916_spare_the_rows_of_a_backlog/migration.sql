@@ -1,3 +1,6 @@
+-- In the order in which workers and erasures take them: a migration beside work that goes on waits for it and never crosses it.
+LOCK TABLE review, ticket_link, delivery IN ACCESS EXCLUSIVE MODE;
+
 -- Hundreds of payloads are written in one statement, and nobody asks the database for a part of one: as `jsonb` each was taken apart and
 -- put together again.
 ALTER TABLE "delivery" ALTER COLUMN "payload" SET DATA TYPE JSON;
