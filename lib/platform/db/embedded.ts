@@ -85,7 +85,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
   const logFile = `${folder}.log`;
   const log = openSync(logFile, 'a', 0o600);
-  const chosen = [...flags, ...(options.isThrowaway ? throwawayFlags : lastingFlags)].flatMap((flag) => ['-c', flag]);
+  const chosen = [...flags, ...(options.isThrowaway ? throwawayFlags : lastingFlags)].flatMap((flag) => [
+    '-c',
+    flag,
+  ]);
   const child = spawn(
     join(programs, 'bin', 'postgres'),
     ['-D', folder, '-p', String(settings.port), ...chosen],
