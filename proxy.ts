@@ -7,7 +7,7 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { env } from '@/lib/platform/env';
 import { contentSecurityPolicy } from '@/lib/platform/http/contentSecurity';
 import { isErasedLink } from '@/lib/erasure/links';
-import { isDeadLink } from '@/lib/public/deadLink';
+import { isDeadLink } from '@/lib/authorDesk/deadLink';
 import { openingTokenHeader, readOpeningPost } from '@/lib/sidebar/openingPost';
 import { sidebarPath } from '@/lib/sidebar/package/manifest';
 import { defaultLocale, isLocale, localeCookie, locales } from '@/lib/platform/i18n/locales';

@@ -29,7 +29,7 @@ const { parseActivitySearch } = await import('@/lib/activity/search');
 const { pool, transaction, closeDatabase } = await import('@/lib/platform/db/client');
 const { archiveBatch } = await import('@/lib/archive/moving');
 const { archives } = await import('@/lib/archive/months');
-const { deliveryIdsAt } = await import('@/lib/sync/deliveryId');
+const { deliveryIdsAt } = await import('@/lib/sync/runtime/deliveryId');
 
 const { websiteId, connectionId } = await makeConnected('archive');
 const at = new Date();

@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { encodeCursor } from '@/lib/public/cursor';
+import { encodeCursor } from '@/lib/certificate/cursor';
 import { bundleWidget } from '@/lib/widget/bundle';
 import { measureFirstByte } from './firstByte';
 import { median, ratioOf } from './measure';

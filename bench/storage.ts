@@ -25,7 +25,7 @@ await applyMigrations(database.url('postgres'));
 
 // After the variables: these read them while they load.
 const { makeConnected } = await import('./data');
-const { createOrder } = await import('@/lib/consumers/orders');
+const { createOrder } = await import('@/lib/orders/orders');
 const { db, pool, transaction, closeDatabase } = await import('@/lib/platform/db/client');
 const { replyToReview, publishReview } = await import('@/lib/reviews/service');
 const { makeReview } = await import('@/prisma/seed/factories');

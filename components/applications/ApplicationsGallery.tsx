@@ -2,10 +2,10 @@ import { ArrowRight, BadgeCheck, Braces, CircleCheck, LifeBuoy, type LucideIcon 
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { StateBadge } from '@/components/applications/StateBadge';
+import { StateBadge } from '@/components/connection/StateBadge';
 import { Badge } from '@/components/ui/Badge';
 import { PageHeader } from '@/components/ui/PageHeader';
-import type { ApplicationSummary } from '@/lib/applications/queries';
+import type { ApplicationSummary } from '@/lib/connection/queries';
 
 type Props = {
   applications: readonly ApplicationSummary[];

@@ -1,20 +1,20 @@
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { AppCard } from '@/components/applications/AppCard';
-import { ChatCard } from '@/components/applications/ChatCard';
-import { ConnectionCard } from '@/components/applications/ConnectionCard';
-import { ConnectionStateCard } from '@/components/applications/ConnectionStateCard';
-import { toHost } from '@/components/applications/connectionValues';
-import { CopySettings } from '@/components/applications/CopySettings';
-import { ModerationCard } from '@/components/applications/ModerationCard';
-import { OneClickOutcomeBanner } from '@/components/applications/OneClickOutcomeBanner';
-import { MoveCard } from '@/components/applications/MoveCard';
-import { ObjectsCard } from '@/components/applications/ObjectsCard';
+import { AppCard } from '@/components/sidebarApp/AppCard';
+import { ChatCard } from '@/components/chat/ChatCard';
+import { ConnectionCard } from '@/components/connection/ConnectionCard';
+import { ConnectionStateCard } from '@/components/connection/ConnectionStateCard';
+import { toHost } from '@/components/connection/connectionValues';
+import { CopySettings } from '@/components/connection/CopySettings';
+import { ModerationCard } from '@/components/moderationRules/ModerationCard';
+import { OneClickOutcomeBanner } from '@/components/connection/OneClickOutcomeBanner';
+import { MoveCard } from '@/components/connection/MoveCard';
+import { ObjectsCard } from '@/components/connection/ObjectsCard';
 import { SectionNav } from '@/components/applications/SectionNav';
-import { TicketsCard } from '@/components/applications/TicketsCard';
+import { TicketsCard } from '@/components/connection/TicketsCard';
 import { PageHeader } from '@/components/ui/PageHeader';
-import type { ZendeskPage as Page } from '@/lib/applications/queries';
+import type { ZendeskPage as Page } from '@/lib/connection/queries';
 
 type Props = {
   page: Page;

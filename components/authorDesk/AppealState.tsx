@@ -1,6 +1,6 @@
 import { linkStyle } from '@/components/authorDesk/controls';
 import type { DeskWords } from '@/components/authorDesk/words';
-import type { AppealDesk } from '@/lib/public/authorDesk';
+import type { AppealDesk } from '@/lib/authorDesk/authorDesk';
 
 /** Whether the refusal can be, is or was appealed. */
 export function AppealState({

@@ -5,8 +5,8 @@ import { CommentField } from '@/components/reviewForm/CommentField';
 import { StarRating } from '@/components/reviewForm/StarRating';
 import { formWords } from '@/components/reviewForm/words';
 import type { Locale } from '@/lib/platform/i18n/locales';
-import type { AuthorDesk } from '@/lib/public/authorDesk';
-import type { AuthorReview } from '@/lib/public/reviewLink';
+import type { AuthorDesk } from '@/lib/authorDesk/authorDesk';
+import type { AuthorReview } from '@/lib/authorDesk/reviewLink';
 import { replyMax } from '@/lib/reviews/schema';
 
 export const actPages = ['modify', 'appeal', 'withdraw'] as const;

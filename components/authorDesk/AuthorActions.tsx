@@ -2,7 +2,7 @@ import { AppealState } from '@/components/authorDesk/AppealState';
 import { linkStyle, Panel, PlainText, Submit } from '@/components/authorDesk/controls';
 import { actionOf, type DeskWords } from '@/components/authorDesk/words';
 import { PublicAction } from '@/components/public/PublicFrame';
-import type { AuthorDesk } from '@/lib/public/authorDesk';
+import type { AuthorDesk } from '@/lib/authorDesk/authorDesk';
 import { replyMax } from '@/lib/reviews/schema';
 
 type Props = { words: DeskWords; token: string; shop: string; desk: AuthorDesk };

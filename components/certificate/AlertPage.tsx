@@ -2,11 +2,11 @@ import { ReviewEntry } from '@/components/certificate/ReviewEntry';
 import { certificateWords, type CertificateWords } from '@/components/certificate/words';
 import { LinkMessage } from '@/components/public/LinkMessage';
 import { PublicAction, PublicColumn, PublicFrame } from '@/components/public/PublicFrame';
-import { alertCommentMax, alertReasons, alertTrapField } from '@/lib/moderation/alertForm';
+import { alertCommentMax, alertReasons, alertTrapField } from '@/lib/moderationDesk/alertForm';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { translator } from '@/lib/platform/i18n/translator';
-import type { CertificateWebsite } from '@/lib/public/certificate';
-import type { ShownReview } from '@/lib/public/reviewList';
+import type { CertificateWebsite } from '@/lib/certificate/certificate';
+import type { ShownReview } from '@/lib/certificate/reviewList';
 
 type Props = {
   locale: Locale;

@@ -6,11 +6,11 @@ import { PublicFrame } from '@/components/public/PublicFrame';
 import { Rosette } from '@/components/ui/Rosette';
 import { translator } from '@/lib/platform/i18n/translator';
 import type { Locale } from '@/lib/platform/i18n/locales';
-import type { CertificateWebsite } from '@/lib/public/certificate';
-import type { ListQuery } from '@/lib/public/listQuery';
-import type { ShownList } from '@/lib/public/reviewList';
-import type { Score } from '@/lib/public/score';
-import { serializeStructuredData, toStructuredData } from '@/lib/public/structuredData';
+import type { CertificateWebsite } from '@/lib/certificate/certificate';
+import type { ListQuery } from '@/lib/certificate/listQuery';
+import type { ShownList } from '@/lib/certificate/reviewList';
+import type { Score } from '@/lib/certificate/score';
+import { serializeStructuredData, toStructuredData } from '@/lib/certificate/structuredData';
 
 type Props = {
   locale: Locale;

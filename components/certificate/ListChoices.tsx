@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ReviewListProps } from '@/components/certificate/ReviewList';
 import { cn } from '@/components/ui/cn';
-import { listSorts, ratings, toSearch, type ListQuery } from '@/lib/public/listQuery';
+import { listSorts, ratings, toSearch, type ListQuery } from '@/lib/certificate/listQuery';
 
 type Props = Pick<ReviewListProps, 'words' | 'query' | 'score' | 'path'>;
 

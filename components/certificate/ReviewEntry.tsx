@@ -1,6 +1,6 @@
 import { Stars } from '@/components/ui/Stars';
 import type { CertificateWords } from '@/components/certificate/words';
-import type { ShownExchange, ShownReview } from '@/lib/public/reviewList';
+import type { ShownExchange, ShownReview } from '@/lib/certificate/reviewList';
 
 type Props = {
   words: CertificateWords;

@@ -1,9 +1,9 @@
 import { ListChoices } from '@/components/certificate/ListChoices';
 import { ReviewEntry } from '@/components/certificate/ReviewEntry';
 import type { CertificateWords } from '@/components/certificate/words';
-import { toSearch, type ListQuery } from '@/lib/public/listQuery';
-import type { ShownList } from '@/lib/public/reviewList';
-import type { Score } from '@/lib/public/score';
+import { toSearch, type ListQuery } from '@/lib/certificate/listQuery';
+import type { ShownList } from '@/lib/certificate/reviewList';
+import type { Score } from '@/lib/certificate/score';
 
 export type ReviewListProps = {
   words: CertificateWords;

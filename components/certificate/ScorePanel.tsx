@@ -1,6 +1,6 @@
 import { Stars } from '@/components/ui/Stars';
 import type { CertificateWords } from '@/components/certificate/words';
-import type { Score } from '@/lib/public/score';
+import type { Score } from '@/lib/certificate/score';
 
 /** The average beside its basis, and how all ratings spread. */
 export function ScorePanel({ words, score }: { words: CertificateWords; score: Score }) {

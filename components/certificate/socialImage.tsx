@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { ImageResponse } from 'next/og';
 import { starPath } from '@/components/ui/Stars';
 import type { CertificateWords } from '@/components/certificate/words';
-import type { CertificateWebsite } from '@/lib/public/certificate';
-import type { Score } from '@/lib/public/score';
+import type { CertificateWebsite } from '@/lib/certificate/certificate';
+import type { Score } from '@/lib/certificate/score';
 
 export const imageSize = { width: 1200, height: 630 };
 

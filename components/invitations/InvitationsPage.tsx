@@ -12,8 +12,8 @@ import { toast } from '@/components/ui/toast';
 import { api } from '@/lib/client/api';
 import { useApiForm } from '@/lib/client/useApiForm';
 import { useUnsavedGuard } from '@/lib/client/useUnsavedGuard';
-import type { InvitationFigures } from '@/lib/consumers/figures';
-import { invitationSettingsSchema, type InvitationSettingsInput } from '@/lib/consumers/schema';
+import type { InvitationFigures } from '@/lib/reviewForm/figures';
+import { invitationSettingsSchema, type InvitationSettingsInput } from '@/lib/orders/schema';
 
 type Values = z.input<typeof invitationSettingsSchema>;
 type Props = { websiteName: string; settings: InvitationSettingsInput; figures: InvitationFigures };

@@ -1,5 +1,5 @@
 import { PublicFrame } from '@/components/public/PublicFrame';
-import { mailKinds, type MailKind } from '@/lib/mail/outbox';
+import { mailKinds, type MailKind } from '@/lib/platform/outbox';
 import type { MailContent } from '@/lib/mail/content';
 import { renderMail, type RenderedMail } from '@/lib/mail/render';
 import { sampleMails } from '@/lib/mail/samples';

@@ -4,9 +4,9 @@ import { Paperclip } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { RadioCardsField } from '@/components/form/ChoiceFields';
 import { useFieldError } from '@/components/form/useFieldError';
-import { useReasonWords } from '@/components/reviews/reasonWords';
+import { useReasonWords } from '@/components/reports/reasonWords';
 import { Badge } from '@/components/ui/Badge';
-import type { ReasonChoice } from '@/lib/moderation/reportDesk';
+import type { ReasonChoice } from '@/lib/moderationDesk/reportDesk';
 
 /** The thirteen reasons and no other; those that do not fit this review stay in sight, greyed, with why. */
 export function ReasonField({ reasons }: { reasons: readonly ReasonChoice[] }) {

@@ -5,7 +5,7 @@ import { ReportCardAction } from '@/components/reports/ReportCardAction';
 import { renderInApp } from '@/components/testing/renderInApp';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { reportReasonCodes, reportReasons } from '@/lib/moderation/reasons';
-import type { ReportDesk } from '@/lib/moderation/reportDesk';
+import type { ReportDesk } from '@/lib/moderationDesk/reportDesk';
 
 // Thirteen cards in a dialog are slow to simulate on a busy machine; nothing here is measured in time.
 vi.setConfig({ testTimeout: 60_000 });

@@ -10,20 +10,20 @@ import { TextareaField } from '@/components/form/TextField';
 import { FilesField } from '@/components/reports/FilesField';
 import { ReasonField } from '@/components/reports/ReasonField';
 import { ReportChecklist } from '@/components/reports/ReportChecklist';
-import type { Frame } from '@/components/reviews/moments';
+import type { Frame } from '@/components/layout/moments';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { toast } from '@/components/ui/toast';
 import { api } from '@/lib/client/api';
 import { useApiForm } from '@/lib/client/useApiForm';
 import type { ReportReason } from '@/lib/moderation/reasons';
-import type { ReportDesk } from '@/lib/moderation/reportDesk';
+import type { ReportDesk } from '@/lib/moderationDesk/reportDesk';
 import {
   reportCommentMax,
   reportFormSchema,
   type CheckedReport,
   type ReportForm,
-} from '@/lib/moderation/reportForm';
+} from '@/lib/moderationDesk/reportForm';
 
 type Props = { desk: ReportDesk; frame: Frame };
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { ReportAction } from '@/components/reports/ReportAction';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { SectionCard } from '@/components/ui/Card';
-import type { ReportDesk } from '@/lib/moderation/reportDesk';
+import type { ReportDesk } from '@/lib/moderationDesk/reportDesk';
 
 type Props = { desk: ReportDesk; canReport: boolean; frame: Frame };
 

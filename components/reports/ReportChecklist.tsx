@@ -3,9 +3,9 @@
 import { CalendarClock, MessageSquareReply, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { cn } from '@/components/ui/cn';
-import type { ReportDesk } from '@/lib/moderation/reportDesk';
+import type { ReportDesk } from '@/lib/moderationDesk/reportDesk';
 
 /** What the rules ask of a report, checked before anything is typed. */
 export function ReportChecklist({ desk, frame }: { desk: ReportDesk; frame: Frame }) {

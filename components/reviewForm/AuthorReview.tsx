@@ -2,7 +2,7 @@ import { Stars } from '@/components/ui/Stars';
 import { Thread } from '@/components/ui/Thread';
 import type { FormWords } from '@/components/reviewForm/words';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
-import type { AuthorReview as Review } from '@/lib/public/reviewLink';
+import type { AuthorReview as Review } from '@/lib/authorDesk/reviewLink';
 
 type Props = { words: FormWords; review: Review };
 

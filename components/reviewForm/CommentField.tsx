@@ -1,6 +1,6 @@
 import { FieldErrors } from '@/components/reviewForm/FieldError';
 import type { FormWords } from '@/components/reviewForm/words';
-import type { DraftError } from '@/lib/public/formDraft';
+import type { DraftError } from '@/lib/reviewForm/formDraft';
 import { commentMax } from '@/lib/reviews/schema';
 
 type Props = {

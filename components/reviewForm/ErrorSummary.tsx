@@ -1,6 +1,6 @@
 import type { FormWords } from '@/components/reviewForm/words';
-import type { FormView } from '@/lib/consumers/form';
-import type { DraftError, DraftErrors } from '@/lib/public/formDraft';
+import type { FormView } from '@/lib/reviewForm/form';
+import type { DraftError, DraftErrors } from '@/lib/reviewForm/formDraft';
 import { commentMax } from '@/lib/reviews/schema';
 
 type Props = { words: FormWords; products: FormView['products']; errors: DraftErrors; isTrapped: boolean };

@@ -1,6 +1,6 @@
 import { FieldErrors } from '@/components/reviewForm/FieldError';
 import type { FormWords } from '@/components/reviewForm/words';
-import { publicName } from '@/lib/public/authorName';
+import { publicName } from '@/lib/certificate/authorName';
 
 type Props = {
   words: FormWords;

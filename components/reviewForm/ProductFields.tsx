@@ -2,8 +2,8 @@ import { CommentField } from '@/components/reviewForm/CommentField';
 import { FieldErrors } from '@/components/reviewForm/FieldError';
 import { StarRating } from '@/components/reviewForm/StarRating';
 import type { FormWords } from '@/components/reviewForm/words';
-import type { FormView } from '@/lib/consumers/form';
-import type { DraftErrors, FormDraft } from '@/lib/public/formDraft';
+import type { FormView } from '@/lib/reviewForm/form';
+import type { DraftErrors, FormDraft } from '@/lib/reviewForm/formDraft';
 
 type Props = {
   words: FormWords;

@@ -2,8 +2,8 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, describe, expect, it } from 'vitest';
 import { ReviewForm } from '@/components/reviewForm/ReviewForm';
 import { formWords } from '@/components/reviewForm/words';
-import type { FormView } from '@/lib/consumers/form';
-import type { DraftErrors, FormDraft } from '@/lib/public/formDraft';
+import type { FormView } from '@/lib/reviewForm/form';
+import type { DraftErrors, FormDraft } from '@/lib/reviewForm/formDraft';
 
 const form: FormView = {
   state: 'open',

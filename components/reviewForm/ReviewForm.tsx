@@ -6,8 +6,8 @@ import { NameChoice } from '@/components/reviewForm/NameChoice';
 import { ProductFields } from '@/components/reviewForm/ProductFields';
 import { StarRating } from '@/components/reviewForm/StarRating';
 import type { FormWords } from '@/components/reviewForm/words';
-import type { FormView } from '@/lib/consumers/form';
-import { trapField, type DraftErrors, type FormDraft } from '@/lib/public/formDraft';
+import type { FormView } from '@/lib/reviewForm/form';
+import { trapField, type DraftErrors, type FormDraft } from '@/lib/reviewForm/formDraft';
 
 type Props = {
   words: FormWords;

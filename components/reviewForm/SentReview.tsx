@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Rosette } from '@/components/ui/Rosette';
 import { Stars } from '@/components/ui/Stars';
 import type { FormWords } from '@/components/reviewForm/words';
-import type { ReviewLink, SentReview as Sent } from '@/lib/public/reviewLink';
+import type { ReviewLink, SentReview as Sent } from '@/lib/authorDesk/reviewLink';
 
 type Props = { words: FormWords; link: Extract<ReviewLink, { kind: 'used' }>; isThanks: boolean };
 

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { HideExchanges } from '@/components/reviews/HideExchanges';
 import type { EventLine } from '@/components/reviews/Meanwhile';
 import { Moment } from '@/components/reviews/Moment';
-import type { Frame } from '@/components/reviews/moments';
+import type { Frame } from '@/components/layout/moments';
 import { ReplyComposer } from '@/components/reviews/ReplyComposer';
 import type { WaitingReply } from '@/components/reviews/WaitingReplies';
 import { Badge } from '@/components/ui/Badge';

@@ -1,4 +1,4 @@
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 
 /** A point in time as people say it ("il y a 2 jours"), with the exact one beside it or on hover. */
 export function Moment({ date, frame, isExact }: { date: Date; frame: Frame; isExact?: boolean }) {

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { QueueBar } from '@/components/reviews/QueueBar';
 import { TextLink } from '@/components/ui/TextLink';
 import type { ReviewType } from '@/lib/reviews/events';

@@ -1,7 +1,7 @@
 import { Ban, Flag, FlagOff, MessageCircleQuestion, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useReasonWords } from '@/components/reviews/reasonWords';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useReasonWords } from '@/components/reports/reasonWords';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { Badge } from '@/components/ui/Badge';
 import { SectionCard } from '@/components/ui/Card';
 import type { Tone } from '@/components/ui/tones';

@@ -2,7 +2,7 @@
 
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRetry } from '@/components/applications/activity/useRetry';
+import { useRetry } from '@/components/activity/useRetry';
 import { Button } from '@/components/ui/Button';
 
 /** Tries again now what Zendesk refused, for a merchant who has just mended the cause. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { causeIcons } from '@/components/reviews/CauseBadges';
 import { toMaskedEmail } from '@/components/reviews/maskedEmail';
 import { Moment } from '@/components/reviews/Moment';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { toPassages, type Passage } from '@/components/reviews/passages';
 import { RatingStars } from '@/components/reviews/RatingStars';
 import { useCauseWords } from '@/components/reviews/causeWords';

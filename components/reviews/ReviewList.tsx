@@ -2,7 +2,7 @@ import { MessageSquare, MessageSquareDashed, Ticket } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { CauseBadges } from '@/components/reviews/CauseBadges';
 import { StackedMoment } from '@/components/reviews/Moment';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { RatingStars } from '@/components/reviews/RatingStars';
 import { StatusChip, toShownStatus } from '@/components/reviews/StatusChip';
 import { cn } from '@/components/ui/cn';

@@ -4,14 +4,14 @@ import { useEventWords } from '@/components/reviews/eventWords';
 import { ExchangesCard } from '@/components/reviews/ExchangesCard';
 import { LiveRefresh } from '@/components/layout/LiveRefresh';
 import type { EventLine } from '@/components/reviews/Meanwhile';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { ReportCard } from '@/components/reviews/ReportCard';
 import { ReviewCard } from '@/components/reviews/ReviewCard';
 import { ReviewTimeline } from '@/components/reviews/ReviewTimeline';
 import { StatusCard, type Place } from '@/components/reviews/StatusCard';
 import { TicketCard } from '@/components/reviews/TicketCard';
 import { PageHeader } from '@/components/ui/PageHeader';
-import type { ReportDesk } from '@/lib/moderation/reportDesk';
+import type { ReportDesk } from '@/lib/moderationDesk/reportDesk';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 import type { TicketView } from '@/lib/sync/queries';
 

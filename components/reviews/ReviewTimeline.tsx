@@ -18,7 +18,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/reviews/Moment';
-import type { Frame } from '@/components/reviews/moments';
+import type { Frame } from '@/components/layout/moments';
 import { useEventWords } from '@/components/reviews/eventWords';
 import { SectionCard } from '@/components/ui/Card';
 import { Timeline, type TimelineItem } from '@/components/ui/Timeline';

@@ -1,7 +1,7 @@
 import { Inbox, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { toListHref, type ListSearch } from '@/components/reviews/listSearch';
-import type { Frame } from '@/components/reviews/moments';
+import type { Frame } from '@/components/layout/moments';
 import { QueueSummary, type QueueState } from '@/components/reviews/QueueSummary';
 import { ReviewFilters } from '@/components/reviews/ReviewFilters';
 import { ReviewList, type ReviewRow } from '@/components/reviews/ReviewList';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { EventLine } from '@/components/reviews/Meanwhile';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { PublishAction } from '@/components/reviews/PublishAction';
 import { QueueBar } from '@/components/reviews/QueueBar';
 import { StatusChip, toShownStatus } from '@/components/reviews/StatusChip';

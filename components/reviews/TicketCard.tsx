@@ -12,9 +12,9 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { FixSteps } from '@/components/applications/activity/FixSteps';
+import { FixSteps } from '@/components/activity/FixSteps';
 import { Moment } from '@/components/reviews/Moment';
-import { useMoments, type Frame } from '@/components/reviews/moments';
+import { useMoments, type Frame } from '@/components/layout/moments';
 import { NewTicket } from '@/components/reviews/NewTicket';
 import { RetryDelivery } from '@/components/reviews/RetryDelivery';
 import { Badge } from '@/components/ui/Badge';

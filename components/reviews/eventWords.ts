@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useCauseWords } from '@/components/reviews/causeWords';
 import { toEventKey } from '@/components/reviews/eventKey';
-import { useReasonWords } from '@/components/reviews/reasonWords';
+import { useReasonWords } from '@/components/reports/reasonWords';
 import type { CauseKind } from '@/lib/reviews/events';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 

@@ -40,7 +40,7 @@ async function setUp(world: World): Promise<Shop> {
   Object.assign(process.env, world.env);
   const { transaction, closeDatabase } = await import('@/lib/platform/db/client');
   const { makeWebsite } = await import('@/prisma/seed/factories');
-  const { saveConnection } = await import('@/lib/applications/service');
+  const { saveConnection } = await import('@/lib/connection/service');
   const website = await transaction((tx) => makeWebsite(tx));
   const caller = {
     websiteId: website.id,

@@ -1,5 +1,5 @@
 /** Trying again now what waits for its next try, or for the merchant. Nothing is sent here: the engine finds it due. */
-import { audit, type Caller } from '@/lib/applications/caller';
+import { audit, type Caller } from '@/lib/platform/audit';
 import { listActivity } from '@/lib/activity/queries';
 import type { RetryRequest } from '@/lib/activity/schema';
 import type { Tx } from '@/lib/platform/db/client';

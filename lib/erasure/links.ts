@@ -1,6 +1,6 @@
 /** Signed links whose data was erased: remembered by hash, so that they can say "gone" without keeping what they named. */
 import { createHash } from 'node:crypto';
-import { invitationLinkKind, reviewLinkKind } from '@/lib/consumers/links';
+import { invitationLinkKind, reviewLinkKind } from '@/lib/orders/links';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { pool, type Tx } from '@/lib/platform/db/client';
 

@@ -2,9 +2,9 @@
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { db, transaction } from '@/lib/platform/db/client';
 import { eraseAuthor } from '@/lib/erasure/erase';
-import { erasureLinkKind } from '@/lib/consumers/links';
+import { erasureLinkKind } from '@/lib/orders/links';
 import { findReceipt, type Receipt } from '@/lib/erasure/receipt';
-import { queueMail } from '@/lib/mail/outbox';
+import { queueMail } from '@/lib/platform/outbox';
 
 /** How long the mailed link may be confirmed. */
 export const requestDays = 7;

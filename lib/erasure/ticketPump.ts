@@ -2,7 +2,7 @@
  * Works off what erasures left to do in Zendesk, under the lease of the connection's sync engine: while words are taken out of
  * a ticket, nothing else writes to it. What only the merchant can free is tried again every hour.
  */
-import { openClient } from '@/lib/applications/connections';
+import { openClient } from '@/lib/connection/connections';
 import { eraseTicket } from '@/lib/erasure/zendesk';
 import { now } from '@/lib/platform/clock';
 import { db, pool, transaction } from '@/lib/platform/db/client';

@@ -1,7 +1,7 @@
 /** Reads what our own rows say of a connection, for the checks to judge beside the account. */
 import { randomUUID } from 'node:crypto';
-import { getAppView } from '@/lib/applications/app';
-import { hasAllObjects, secretRef } from '@/lib/applications/connectionStore';
+import { getAppView } from '@/lib/sidebar/appInstallation';
+import { hasAllObjects, secretRef } from '@/lib/connection/connectionStore';
 import { now } from '@/lib/platform/clock';
 import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db } from '@/lib/platform/db/client';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openStage, type Stage } from '@/lib/applications/testing/stage';
-import { inputs } from '@/lib/applications/testing/stage';
-import type { Caller } from '@/lib/applications/caller';
+import { openStage, type Stage } from '@/lib/connection/testing/stage';
+import { inputs } from '@/lib/connection/testing/stage';
+import type { Caller } from '@/lib/platform/audit';
 import { client } from '../../e2e/zendesk/harness';
 
 let stage: Stage;

@@ -1,7 +1,7 @@
 /** The former integration in a merchant's account: found, taken over or left, and its known ids imported. Nothing is ever doubled. */
-import { audit, type Caller } from '@/lib/applications/caller';
-import { openClient } from '@/lib/applications/connections';
-import { setUpObjects, withObjects, type Setup } from '@/lib/applications/objects';
+import { audit, type Caller } from '@/lib/platform/audit';
+import { openClient } from '@/lib/connection/connections';
+import { setUpObjects, withObjects, type Setup } from '@/lib/connection/objects';
 import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { findWatched, type WatchedConnection } from '@/lib/health/facts';

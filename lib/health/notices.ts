@@ -1,5 +1,5 @@
 /** Tells the owners of a connection what changed: once when it worsens, with the fix, and once when all is good again. */
-import { queueMail } from '@/lib/mail/outbox';
+import { queueMail } from '@/lib/platform/outbox';
 import type { Tx } from '@/lib/platform/db/client';
 import type { News } from '@/lib/health/verdict';
 

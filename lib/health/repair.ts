@@ -4,10 +4,10 @@
  * waited for it find nothing left to do.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { audit, type Caller } from '@/lib/applications/caller';
-import type { StoredConnection } from '@/lib/applications/connectionStore';
-import { openClient } from '@/lib/applications/connections';
-import { setUpObjects, withObjects, type Setup } from '@/lib/applications/objects';
+import { audit, type Caller } from '@/lib/platform/audit';
+import type { StoredConnection } from '@/lib/connection/connectionStore';
+import { openClient } from '@/lib/connection/connections';
+import { setUpObjects, withObjects, type Setup } from '@/lib/connection/objects';
 import { now } from '@/lib/platform/clock';
 import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';

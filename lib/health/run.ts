@@ -1,5 +1,5 @@
 /** Looks at one connection: reads the account once, judges, keeps what was found. Shown live, or run by the worker. */
-import { openProbe } from '@/lib/applications/connections';
+import { openProbe } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { findWatched, gatherFacts, type WatchedConnection } from '@/lib/health/facts';

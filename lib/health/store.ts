@@ -1,5 +1,5 @@
 /** Keeps a run's results and draws its consequences in one transaction: two runs that end together tell the owner once. */
-import { hasAllObjects, setupUnfinished } from '@/lib/applications/connectionStore';
+import { hasAllObjects, setupUnfinished } from '@/lib/connection/connectionStore';
 import { now } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import type { Prisma } from '@/lib/platform/db/generated/client';

@@ -2,7 +2,7 @@
  * What each template shows, already read and worded: plain values, no ids. The outbox row carries ids only, `source.ts`
  * turns them into this when the mail is rendered, so that an erased text never leaves in a late mail.
  */
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import type { CauseKind } from '@/lib/reviews/events';
 
 type Shop = { shop: string; timeZone: string };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lastDigestAt, queueDigests } from '@/lib/mail/digests';
 import { findContent } from '@/lib/mail/source';
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { getNotificationSettings, saveNotificationSettings } from '@/lib/websites/notifications';

@@ -2,7 +2,7 @@
  * Queues the digests that are due: daily at 09:00 of the website's time zone, weekly on Mondays. The period's end is moved and
  * its mails are queued in one transaction, so a killed worker sends none twice and forgets none.
  */
-import { queueMail } from '@/lib/mail/outbox';
+import { queueMail } from '@/lib/platform/outbox';
 import { now } from '@/lib/platform/clock';
 import { db, transaction } from '@/lib/platform/db/client';
 import type { Pump } from '@/lib/platform/jobs/pump';

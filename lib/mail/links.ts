@@ -1,6 +1,6 @@
 /** Addresses that mails lead to. Links of authors are signed: they open without signing in. */
-import { erasureLinkKind, reviewLinkKind, unsubscribeLinkKind } from '@/lib/consumers/links';
-import { reviewUrl } from '@/lib/consumers/orders';
+import { erasureLinkKind, reviewLinkKind, unsubscribeLinkKind } from '@/lib/orders/links';
+import { reviewUrl } from '@/lib/orders/orders';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { env } from '@/lib/platform/env';
 

@@ -1,6 +1,6 @@
 /** People who want no more invitations of a website. Kept as hashes: enough to recognise an address, nothing to write to. */
 import { createHash } from 'node:crypto';
-import { unsubscribeLinkKind } from '@/lib/consumers/links';
+import { unsubscribeLinkKind } from '@/lib/orders/links';
 import { db } from '@/lib/platform/db/client';
 import { readToken } from '@/lib/platform/crypto/tokens';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deliver } from '@/lib/mail/delivery';
-import { queueMail, type NewMail } from '@/lib/mail/outbox';
+import { queueMail, type NewMail } from '@/lib/platform/outbox';
 import { mailPump } from '@/lib/mail/pump';
 import { closeDatabase, db, pool, transaction } from '@/lib/platform/db/client';
-import { insertReply, insertReview, insertWebsite } from '@/lib/public/testRows';
+import { insertReply, insertReview, insertWebsite } from '@/lib/certificate/testRows';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'mail-'));
 vi.stubEnv('DATA_DIR', dataDir);

@@ -5,7 +5,7 @@
  */
 import { closeDelivery, deliver, sweepUnfinished } from '@/lib/mail/delivery';
 import { maxAttempts, retryDelayMs } from '@/lib/mail/backoff';
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import { renderMail } from '@/lib/mail/render';
 import { findContent } from '@/lib/mail/source';
 import { now } from '@/lib/platform/clock';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailContent, MailContents } from '@/lib/mail/content';
-import { mailKinds, type MailKind } from '@/lib/mail/outbox';
+import { mailKinds, type MailKind } from '@/lib/platform/outbox';
 import { renderMail } from '@/lib/mail/render';
 import { sampleMails } from '@/lib/mail/samples';
 import { locales } from '@/lib/platform/i18n/locales';

@@ -1,7 +1,7 @@
 import { render, toPlainText } from '@react-email/render';
 import type { ReactElement } from 'react';
 import type { MailContent, MailContents } from '@/lib/mail/content';
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import {
   AuthorAppealDecidedMail,
   AuthorRefusedMail,

@@ -2,7 +2,7 @@
 import { healthWords } from '@/lib/health/spoken';
 import { tellResult } from '@/lib/health/words';
 import type { MailContents } from '@/lib/mail/content';
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import type { Locale } from '@/lib/platform/i18n/locales';
 

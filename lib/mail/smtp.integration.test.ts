@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { queueMail } from '@/lib/mail/outbox';
+import { queueMail } from '@/lib/platform/outbox';
 import { mailPump } from '@/lib/mail/pump';
 import { closeDatabase, db, transaction } from '@/lib/platform/db/client';
-import { insertReview, insertWebsite } from '@/lib/public/testRows';
+import { insertReview, insertWebsite } from '@/lib/certificate/testRows';
 
 const received: string[] = [];
 /** What the server says to a recipient, by its address. */

@@ -3,7 +3,7 @@
  * (erased, withdrawn, deleted): such a mail has nothing left to say and is not sent.
  */
 import type { MailContent } from '@/lib/mail/content';
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import {
   authorAppealDecided,
   authorErasure,

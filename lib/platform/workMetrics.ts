@@ -1,6 +1,6 @@
 /**
  * What this process has done, for Prometheus. A worker has no port of its own: its figures travel in its heartbeat row, and any
- * web process shows those of all workers beside its own (`lib/platform/metrics.ts`).
+ * web process shows those of all workers beside its own (`lib/metrics/metrics.ts`).
  */
 import { Counter, Histogram, Registry } from 'prom-client';
 

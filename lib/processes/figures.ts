@@ -3,7 +3,7 @@
  * differs. With `--rebuild` they are counted anew first. Exit 1 when something differs.
  */
 import { closeDatabase } from '@/lib/platform/db/client';
-import { findDrift, rebuildShown } from '@/lib/public/shown';
+import { findDrift, rebuildShown } from '@/lib/certificate/shown';
 
 if (process.argv.includes('--rebuild')) console.log(`${await rebuildShown()} days counted anew`);
 const drift = await findDrift();

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { db } from '@/lib/platform/db/client';
-import { renderMetrics } from '@/lib/platform/metrics';
+import { renderMetrics } from '@/lib/metrics/metrics';
 import { zendeskCalls } from '@/lib/platform/workMetrics';
 import { keepHeartbeat } from '@/lib/processes/heartbeat';
 

@@ -11,8 +11,8 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { startTracing } from '@/lib/platform/tracing';
 import { reportReady, runProcess } from '@/lib/processes/lifetime';
-import { createCertificateHandler, isCertificate } from '@/lib/public/certificateHttp';
-import { handleIntake, isIntake } from '@/lib/sync/intakeHttp';
+import { createCertificateHandler, isCertificate } from '@/lib/certificate/certificateHttp';
+import { handleIntake, isIntake } from '@/lib/sync/inbound/intakeHttp';
 
 /** Longer than the idle time of usual load balancers, so that it is never this side that closes a connection in use. */
 const keepAliveMs = 65_000;

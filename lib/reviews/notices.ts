@@ -1,5 +1,5 @@
 /** The mails a change of a review owes people, queued in the change's own transaction. */
-import { queueMail } from '@/lib/mail/outbox';
+import { queueMail } from '@/lib/platform/outbox';
 import type { Tx } from '@/lib/platform/db/client';
 import type { ReviewRow } from '@/lib/reviews/store';
 

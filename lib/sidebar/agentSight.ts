@@ -1,6 +1,6 @@
 /** Whether Zendesk shows a ticket to an agent whom it keeps to some: the panel shows its review to nobody else. */
 import { z } from 'zod';
-import { openClient } from '@/lib/applications/connections';
+import { openClient } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { unknownRestriction } from '@/lib/sidebar/agents';

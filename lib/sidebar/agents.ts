@@ -1,5 +1,5 @@
 /** The agent behind a panel, in the account's own words: the name that is recorded with each action. */
-import { openClient } from '@/lib/applications/connections';
+import { openClient } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { isZendeskError } from '@/lib/zendesk/errors';

@@ -1,5 +1,5 @@
 /** Which installation of the app stands for which website, and the key its openings are signed with. */
-import { openClient } from '@/lib/applications/connections';
+import { openClient } from '@/lib/connection/connections';
 import { now } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db/client';
 import type { AppInstallation } from '@/lib/platform/db/generated/client';

@@ -5,7 +5,7 @@ import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { translator } from '@/lib/platform/i18n/translator';
-import { traceTicket, type Trace } from '@/lib/health/trace';
+import { traceTicket, type Trace } from '@/lib/ticketTrace/trace';
 import { agentSees } from '@/lib/sidebar/agentSight';
 import type { SidebarCaller } from '@/lib/sidebar/caller';
 import { readPanelFacts, searchReviews } from '@/lib/sidebar/panelFacts';

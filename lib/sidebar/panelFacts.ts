@@ -1,6 +1,6 @@
 /** What a panel is made from, read at once: the review, its place in the queue, its author's other reviews, the desk of a report. */
 import { db } from '@/lib/platform/db/client';
-import { findReportDesk, type ReportDesk } from '@/lib/moderation/reportDesk';
+import { findReportDesk, type ReportDesk } from '@/lib/moderationDesk/reportDesk';
 import { getReview, type ReviewDetail } from '@/lib/reviews/queries';
 import { getQueuePlace, type ReviewQueuePlace } from '@/lib/reviews/queueQueries';
 import { listTemplates, type Template } from '@/lib/sidebar/templateStore';

@@ -1,5 +1,5 @@
 /** Reply templates as rows: each website's own, until then a few to start from. */
-import { audit, type Caller } from '@/lib/applications/caller';
+import { audit, type Caller } from '@/lib/platform/audit';
 import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { templatesMax, type TemplateInput } from '@/lib/sidebar/templates';

@@ -1,10 +1,10 @@
 /** Files of a ticket as proof of a report: fetched by us from the account, at the moment the report is filed. */
 import { z } from 'zod';
-import { openClient } from '@/lib/applications/connections';
+import { openClient } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { filesMax, fileMaxBytes } from '@/lib/moderation/reportForm';
+import { filesMax, fileMaxBytes } from '@/lib/moderationDesk/reportForm';
 import type { TicketFile } from '@/lib/sidebar/view';
 import { formatter } from '@/lib/platform/i18n/translator';
 import { accountUrl } from '@/lib/zendesk/account';

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { formatter, translator } from '@/lib/platform/i18n/translator';
-import { findCertificateWebsite, type CertificateWebsite } from '@/lib/public/certificate';
-import { parseListQuery, type ListQuery } from '@/lib/public/listQuery';
-import { listShownReviews, type ShownReview } from '@/lib/public/reviewList';
-import type { Score } from '@/lib/public/score';
-import { findShownVersion, getScore } from '@/lib/public/shown';
+import { findCertificateWebsite, type CertificateWebsite } from '@/lib/certificate/certificate';
+import { parseListQuery, type ListQuery } from '@/lib/certificate/listQuery';
+import { listShownReviews, type ShownReview } from '@/lib/certificate/reviewList';
+import type { Score } from '@/lib/certificate/score';
+import { findShownVersion, getScore } from '@/lib/certificate/shown';
 import type { WidgetReview, WidgetView, WidgetWords } from '@/lib/widget/view';
 
 const limitMax = 20;

@@ -1,5 +1,5 @@
 /** Demo data: one merchant with everything the screens can show. Made once; a second call changes nothing. */
-import { placeOrder } from '@/lib/consumers/orders';
+import { placeOrder } from '@/lib/orders/orders';
 import { now } from '@/lib/platform/clock';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import { createAccounts, demoMerchantId, demoWebsites } from './accounts';

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { route } from '@/lib/platform/http/route';
-import { renderMetrics } from '@/lib/platform/metrics';
+import { renderMetrics } from '@/lib/metrics/metrics';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,7 +1,7 @@
 /** The shop API as OpenAPI 3.1, generated from the schemas the routes themselves parse with. */
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-import { newOrderSchema } from '@/lib/consumers/schema';
+import { newOrderSchema } from '@/lib/orders/schema';
 import {
   batchResultView,
   dateTime,

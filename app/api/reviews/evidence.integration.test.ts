@@ -4,7 +4,7 @@ import { GET as readAttachment } from '@/app/api/attachments/[id]/route';
 import { PUT as hideExchanges } from '@/app/api/reviews/[id]/exchanges/route';
 import { POST as report } from '@/app/api/reviews/[id]/reports/route';
 import { db, transaction } from '@/lib/platform/db/client';
-import { findReportDesk } from '@/lib/moderation/reportDesk';
+import { findReportDesk } from '@/lib/moderationDesk/reportDesk';
 import { queueReply, sendDueReplies } from '@/lib/reviews/pendingReplies';
 import { getReview } from '@/lib/reviews/queries';
 import { replyToReview } from '@/lib/reviews/service';

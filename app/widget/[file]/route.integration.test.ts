@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GET } from '@/app/widget/[file]/route';
 import { transaction } from '@/lib/platform/db/client';
-import { insertReply, insertReview, insertWebsite } from '@/lib/public/testRows';
+import { insertReply, insertReview, insertWebsite } from '@/lib/certificate/testRows';
 import { setExchangesHidden, withdrawReview } from '@/lib/reviews/service';
 import type { WidgetView } from '@/lib/widget/view';
 

@@ -8,7 +8,7 @@ import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { route } from '@/lib/platform/http/route';
-import { findShownVersion } from '@/lib/public/shown';
+import { findShownVersion } from '@/lib/certificate/shown';
 import { findWidgetTag, findWidgetView, parseWidgetQuery } from '@/lib/widget/data';
 import { readWidgetScript } from '@/lib/widget/script';
 

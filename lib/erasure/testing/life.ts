@@ -10,11 +10,11 @@ export const load = async () => ({
   ...(await import('@/lib/erasure/links')),
   ...(await import('@/lib/erasure/ticketPump')),
   ...(await import('@/lib/erasure/testing/search')),
-  ...(await import('@/lib/consumers/orders')),
-  ...(await import('@/lib/consumers/form')),
+  ...(await import('@/lib/orders/orders')),
+  ...(await import('@/lib/reviewForm/form')),
   ...(await import('@/lib/reviews/service')),
   ...(await import('@/lib/reviews/reports')),
-  ...(await import('@/lib/consumers/invitationPump')),
+  ...(await import('@/lib/orders/invitationPump')),
 });
 
 /** Somebody whose name and address occur nowhere else; `words` are what must be gone. */

@@ -1,6 +1,6 @@
 /** A process that repairs one connection and ends, for the tests that kill it on its way. Reads the caller from standard input. */
 import { text } from 'node:stream/consumers';
-import type { Caller } from '@/lib/applications/caller';
+import type { Caller } from '@/lib/platform/audit';
 import { repairConnection } from '@/lib/health/repair';
 import { closeDatabase } from '@/lib/platform/db/client';
 

@@ -10,7 +10,7 @@ export { account };
 export async function openStage() {
   const stage = await openSyncStage();
   const { checkNow } = await import('@/lib/health/run');
-  const { saveConnection } = await import('@/lib/applications/service');
+  const { saveConnection } = await import('@/lib/connection/service');
   const admin = client(stage.practice, account);
   const objects = () =>
     stage.db.websiteZendeskapp.findUniqueOrThrow({ where: { websiteId: stage.website.id } });

@@ -1,7 +1,7 @@
 /** What the sources of mails share: the outbox row, and the rows its ids lead to. */
 import { z } from 'zod';
 import type { MailContents, MailReview } from '@/lib/mail/content';
-import type { MailKind } from '@/lib/mail/outbox';
+import type { MailKind } from '@/lib/platform/outbox';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { db } from '@/lib/platform/db/client';
 

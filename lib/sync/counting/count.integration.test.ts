@@ -33,7 +33,7 @@ async function repair(reason: 'deleted' | 'tag_removed') {
 }
 /** The account's own API, as the merchant's tools use it. */
 async function zendesk<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const { openClient } = await import('@/lib/applications/connections');
+  const { openClient } = await import('@/lib/connection/connections');
   const { z } = await import('zod');
   const client = await openClient(stage.connectionId);
   const schema = method === 'DELETE' ? undefined : z.any();

@@ -9,9 +9,9 @@ import {
   type ReplyReason,
   type ReviewFacts,
 } from '@/lib/sync/counting/explain';
-import type { EngineConnection } from '@/lib/sync/connection';
-import { madeInBulk } from '@/lib/sync/ledger';
-import { goneStatus } from '@/lib/sync/ticketFate';
+import type { EngineConnection } from '@/lib/sync/runtime/connection';
+import { madeInBulk } from '@/lib/sync/outbound/ledger';
+import { goneStatus } from '@/lib/sync/runtime/ticketState';
 import { findReviewId } from '@/lib/zendesk/ticketTags';
 
 export type Judging = { count: TicketCount; connection: EngineConnection; isPaused: boolean };

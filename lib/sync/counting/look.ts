@@ -5,8 +5,8 @@
 import type { TicketCount } from '@/lib/platform/db/generated/client';
 import { pool, type Tx } from '@/lib/platform/db/client';
 import { keepStep } from '@/lib/sync/counting/countStore';
-import type { EngineConnection } from '@/lib/sync/connection';
-import { goneStatus } from '@/lib/sync/ticketFate';
+import type { EngineConnection } from '@/lib/sync/runtime/connection';
+import { goneStatus } from '@/lib/sync/runtime/ticketState';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { siteTag } from '@/lib/zendesk/objects/mark';

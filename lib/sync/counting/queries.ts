@@ -13,7 +13,7 @@ import {
   type LeftOutReason,
 } from '@/lib/sync/counting/explain';
 import { repairable, type Repairable } from '@/lib/sync/counting/schema';
-import { freshForMs } from '@/lib/sync/feedStore';
+import { freshForMs } from '@/lib/sync/watch/feedStore';
 import { accountUrl } from '@/lib/zendesk/account';
 
 export type CountExample = { ticketId: string | null; reviewId: string | null };

@@ -5,9 +5,9 @@
 import { db } from '@/lib/platform/db/client';
 import type { CountFinding } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
-import type { EngineConnection } from '@/lib/sync/connection';
+import type { EngineConnection } from '@/lib/sync/runtime/connection';
 import { openBacklogClient, openCounted } from '@/lib/sync/counting/run';
-import { requestNewTicket } from '@/lib/sync/newTicket';
+import { requestNewTicket } from '@/lib/sync/outbound/newTicket';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { getTicket, updateTicket } from '@/lib/zendesk/resources/tickets';

@@ -1,10 +1,10 @@
 /** One count to its end, step by step. Killed anywhere, it goes on from its row; refused by the account, it waits there. */
-import { openClient } from '@/lib/applications/connections';
+import { openClient } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import type { TicketCount } from '@/lib/platform/db/generated/client';
-import { backoffMs } from '@/lib/sync/backoff';
-import { inLanes } from '@/lib/sync/budgetedClient';
-import { toEngineConnection, type EngineConnection } from '@/lib/sync/connection';
+import { backoffMs } from '@/lib/sync/runtime/backoff';
+import { inLanes } from '@/lib/sync/runtime/budgetedClient';
+import { toEngineConnection, type EngineConnection } from '@/lib/sync/runtime/connection';
 import { keepStep, keepWaiting } from '@/lib/sync/counting/countStore';
 import { endCount } from '@/lib/sync/counting/ending';
 import { judgeReviews, judgeStrays } from '@/lib/sync/counting/judge';

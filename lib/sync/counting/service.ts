@@ -1,5 +1,5 @@
 /** What the merchant asks of the count: now, and to mend what it found. The worker does the work. */
-import { audit, type Caller } from '@/lib/applications/caller';
+import { audit, type Caller } from '@/lib/platform/audit';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { Repairable } from '@/lib/sync/counting/schema';

@@ -24,14 +24,14 @@ export async function openStage(throughProxy?: (target: string) => Promise<{ url
   const zendeskUrl = throughProxy ? (await throughProxy(practice.url)).url : practice.url;
   const server = createServer(
     (request, response) =>
-      void import('@/lib/sync/intakeHttp').then((intake) => intake.handleIntake(request, response)),
+      void import('@/lib/sync/inbound/intakeHttp').then((intake) => intake.handleIntake(request, response)),
   );
   const appUrl = await listen(server);
   vi.stubEnv('ZENDESK_URL', `${zendeskUrl}/{subdomain}`);
   vi.stubEnv('APP_URL', appUrl);
   const { db, transaction } = await import('@/lib/platform/db/client');
-  const { saveConnection } = await import('@/lib/applications/service');
-  const { runEngine } = await import('@/lib/sync/engine');
+  const { saveConnection } = await import('@/lib/connection/service');
+  const { runEngine } = await import('@/lib/sync/engine/engine');
   const { budgetOf } = await import('@/lib/zendesk/budget');
   const website = await transaction((tx) => makeWebsite(tx));
   const caller = {

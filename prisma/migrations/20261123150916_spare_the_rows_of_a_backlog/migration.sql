@@ -5,7 +5,7 @@ LOCK TABLE review, ticket_link, delivery IN ACCESS EXCLUSIVE MODE;
 -- put together again.
 ALTER TABLE "delivery" ALTER COLUMN "payload" SET DATA TYPE JSON;
 
--- The one statement that writes links locks their reviews itself, all of a page at once (lib/sync/planStore.ts); the key's check did it
+-- The one statement that writes links locks their reviews itself, all of a page at once (lib/sync/outbound/planStore.ts); the key's check did it
 -- again row by row. The key stays as what it says. What it did beside the check, a trigger does: reviews that are deleted take their links
 -- along.
 ALTER TABLE "ticket_link" ALTER CONSTRAINT "ticket_link_review_id_fkey" NOT ENFORCED;

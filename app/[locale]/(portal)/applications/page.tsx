@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ApplicationsGallery } from '@/components/applications/ApplicationsGallery';
-import { listApplications } from '@/lib/applications/queries';
+import { listApplications } from '@/lib/connection/queries';
 import { requireWebsite } from '@/lib/platform/auth/session';
 
 export async function generateMetadata(): Promise<Metadata> {

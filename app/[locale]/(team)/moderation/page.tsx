@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { CasesPage } from '@/components/moderation/CasesPage';
-import { listCases } from '@/lib/moderation/cases';
+import { CasesPage } from '@/components/moderationDesk/CasesPage';
+import { listCases } from '@/lib/moderationDesk/cases';
 import { requireSession } from '@/lib/platform/auth/session';
 import { now } from '@/lib/platform/clock';
 

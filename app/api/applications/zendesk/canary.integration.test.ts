@@ -5,14 +5,8 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeUser } from '@/prisma/seed/factories';
-import {
-  callback,
-  globalClient,
-  openStage,
-  sayInZendesk,
-  type Stage,
-} from '@/lib/applications/testing/stage';
-import type { Caller } from '@/lib/applications/caller';
+import { callback, globalClient, openStage, sayInZendesk, type Stage } from '@/lib/connection/testing/stage';
+import type { Caller } from '@/lib/platform/audit';
 
 /** What the browser's cookies would say; session, memberships and rights are read from the database. */
 const browser = { sessionId: 'canary-session', website: '' };
@@ -170,8 +164,8 @@ test('no secret leaves by any way', async () => {
   await enterByEveryDoor();
   const secrets = await listSecrets();
   expect(secrets.length).toBeGreaterThan(3);
-  const { getZendeskPage, getConnectionView } = await import('@/lib/applications/queries');
-  const { renderMetrics } = await import('@/lib/platform/metrics');
+  const { getZendeskPage, getConnectionView } = await import('@/lib/connection/queries');
+  const { renderMetrics } = await import('@/lib/metrics/metrics');
   seen.push({ place: 'page', text: JSON.stringify(await getZendeskPage(caller.websiteId)) });
   seen.push({ place: 'connection', text: JSON.stringify(await getConnectionView(caller.websiteId)) });
   seen.push({ place: 'metrics', text: (await renderMetrics()).text });

@@ -1,8 +1,8 @@
 /** The Zendesk page saves its connection here, or disconnects. Answers what the page shows then, never a secret. */
-import { callerOf } from '@/lib/applications/caller';
-import { getConnectionView } from '@/lib/applications/queries';
-import { connectionInput, disconnectInput } from '@/lib/applications/schema';
-import { disconnect, saveConnection } from '@/lib/applications/service';
+import { callerOf } from '@/lib/platform/audit';
+import { getConnectionView } from '@/lib/connection/queries';
+import { connectionInput, disconnectInput } from '@/lib/connection/schema';
+import { disconnect, saveConnection } from '@/lib/connection/service';
 import { route } from '@/lib/platform/http/route';
 
 export const PUT = route({

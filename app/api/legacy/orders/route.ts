@@ -2,7 +2,7 @@
  * `POST /index.php?action=act_api_notification_sha1`, as published shop modules call it with each order (rewritten here by
  * next.config). They read `return` in the body and nothing else, so every judged call is answered with 200.
  */
-import { takeShopCall } from '@/lib/consumers/shopCallService';
+import { takeShopCall } from '@/lib/orders/shopCallService';
 import { now } from '@/lib/platform/clock';
 import { readJson } from '@/lib/platform/http/body';
 import { readForm } from '@/lib/platform/http/form';

@@ -5,7 +5,7 @@ import { POST as ask } from '@/app/api/public/erasures/route';
 import { DELETE } from '@/app/api/v1/authors/[email]/route';
 import { GET } from '@/app/api/v1/erasures/[receiptId]/route';
 import { openShop } from '@/app/api/v1/testShop';
-import { reviewLinkKind } from '@/lib/consumers/links';
+import { reviewLinkKind } from '@/lib/orders/links';
 import { isErasedLink } from '@/lib/erasure/links';
 import { applyRetention } from '@/lib/erasure/retention';
 import { findErasureLink } from '@/lib/erasure/requests';
@@ -13,7 +13,7 @@ import { findContent } from '@/lib/mail/source';
 import { now } from '@/lib/platform/clock';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { closeDatabase, db, transaction } from '@/lib/platform/db/client';
-import { findReviewLink } from '@/lib/public/reviewLink';
+import { findReviewLink } from '@/lib/authorDesk/reviewLink';
 import { makeReview, makeWebsite } from '@/prisma/seed/factories';
 
 afterAll(closeDatabase);

@@ -1,8 +1,8 @@
 /** Shop systems push each order here; it becomes one invitation. The same orderRef again answers the first with 200. */
 import { now } from '@/lib/platform/clock';
 import { reply, route } from '@/lib/platform/http/route';
-import { newOrderSchema } from '@/lib/consumers/schema';
-import { placeOrder } from '@/lib/consumers/orders';
+import { newOrderSchema } from '@/lib/orders/schema';
+import { placeOrder } from '@/lib/orders/orders';
 import { once } from '@/app/api/v1/idempotency';
 import { shopLimit } from '@/app/api/v1/limits';
 

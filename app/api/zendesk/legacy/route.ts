@@ -1,8 +1,8 @@
 /** `POST /index.php?action=act_zendesk_api`, when Next serves alone (rewritten here by next.config): the former integration's call. */
 import { readBytes } from '@/lib/platform/http/body';
 import { route } from '@/lib/platform/http/route';
-import { maxWebhookBytes } from '@/lib/sync/intake';
-import { receiveLegacyCall } from '@/lib/sync/legacyIntake';
+import { maxWebhookBytes } from '@/lib/sync/inbound/intake';
+import { receiveLegacyCall } from '@/lib/sync/inbound/legacyIntake';
 
 export const POST = route({
   auth: 'none',

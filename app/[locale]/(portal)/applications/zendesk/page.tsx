@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ZendeskPage } from '@/components/applications/ZendeskPage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
-import { getZendeskPage } from '@/lib/applications/queries';
+import { getZendeskPage } from '@/lib/connection/queries';
 import { requireWebsite } from '@/lib/platform/auth/session';
 
 export async function generateMetadata(): Promise<Metadata> {

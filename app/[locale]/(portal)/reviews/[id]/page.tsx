@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { OtherWebsite } from '@/components/reviews/OtherWebsite';
 import { ReviewPage } from '@/components/reviews/ReviewPage';
-import { findReportDesk } from '@/lib/moderation/reportDesk';
+import { findReportDesk } from '@/lib/moderationDesk/reportDesk';
 import { requireWebsite, type SessionContext } from '@/lib/platform/auth/session';
 import { now } from '@/lib/platform/clock';
 import { findReview } from '@/lib/reviews/queries';

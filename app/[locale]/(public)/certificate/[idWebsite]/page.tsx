@@ -9,10 +9,10 @@ import { certificateWords } from '@/components/certificate/words';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { locales, type Locale } from '@/lib/platform/i18n/locales';
-import { findCertificateWebsite } from '@/lib/public/certificate';
-import { parseListQuery } from '@/lib/public/listQuery';
-import { listShownReviews } from '@/lib/public/reviewList';
-import { getScore } from '@/lib/public/shown';
+import { findCertificateWebsite } from '@/lib/certificate/certificate';
+import { parseListQuery } from '@/lib/certificate/listQuery';
+import { listShownReviews } from '@/lib/certificate/reviewList';
+import { getScore } from '@/lib/certificate/shown';
 
 type Props = { params: Promise<{ locale: Locale; idWebsite: string }>; searchParams: Promise<Query> };
 

@@ -3,7 +3,7 @@ import { cache } from 'react';
 import { formWords } from '@/components/reviewForm/words';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/i18n/locales';
-import { findReviewLink, type ReviewLink } from '@/lib/public/reviewLink';
+import { findReviewLink, type ReviewLink } from '@/lib/authorDesk/reviewLink';
 
 /** Once per request, for title and page alike; null for a link that opens nothing. */
 export const openLink = cache(async (token: string): Promise<ReviewLink | null> =>

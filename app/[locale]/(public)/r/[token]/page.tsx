@@ -2,8 +2,8 @@
 import type { Metadata } from 'next';
 import { after } from 'next/server';
 import { InvalidLinkPage } from '@/components/reviewForm/InvalidLinkPage';
-import { ReviewLinkPage } from '@/components/reviewForm/ReviewLinkPage';
-import { markFormOpened } from '@/lib/consumers/form';
+import { ReviewLinkPage } from '@/components/authorDesk/ReviewLinkPage';
+import { markFormOpened } from '@/lib/reviewForm/form';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { first, requireOwnLanguage, type Query } from '@/app/[locale]/(public)/ownLanguage';

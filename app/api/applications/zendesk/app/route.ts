@@ -1,7 +1,7 @@
 /** The Zendesk page installs the sidebar app here, or brings it up to date. A build takes seconds; the answer comes when it is done. */
-import { getAppView, installApp } from '@/lib/applications/app';
-import { callerOf } from '@/lib/applications/caller';
-import { findConnection } from '@/lib/applications/service';
+import { getAppView, installApp } from '@/lib/sidebar/appInstallation';
+import { callerOf } from '@/lib/platform/audit';
+import { findConnection } from '@/lib/connection/service';
 import { route } from '@/lib/platform/http/route';
 
 export const PUT = route({

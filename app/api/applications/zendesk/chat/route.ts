@@ -1,6 +1,6 @@
 /** The chat card of the Zendesk page. */
-import { callerOf } from '@/lib/applications/caller';
-import { saveChat } from '@/lib/applications/settings';
+import { callerOf } from '@/lib/platform/audit';
+import { saveChat } from '@/lib/connection/websiteSettings';
 import { route } from '@/lib/platform/http/route';
 import { chatSettingsSchema } from '@/lib/websites/schema';
 

@@ -1,6 +1,6 @@
 /** The tickets card reads here what the connected account offers at this moment: groups, people, brands, forms. */
-import { callerOf } from '@/lib/applications/caller';
-import { listChoices } from '@/lib/applications/ticketSettings';
+import { callerOf } from '@/lib/platform/audit';
+import { listChoices } from '@/lib/connection/ticketSettings';
 import { route } from '@/lib/platform/http/route';
 
 export const GET = route({

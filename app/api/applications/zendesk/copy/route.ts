@@ -1,7 +1,7 @@
 /** The Zendesk page takes over settings from another website of the signed-in merchant here. */
-import { callerOf } from '@/lib/applications/caller';
-import { copySettings } from '@/lib/applications/copySettings';
-import { copySettingsInput } from '@/lib/applications/schema';
+import { callerOf } from '@/lib/platform/audit';
+import { copySettings } from '@/lib/connection/copySettings';
+import { copySettingsInput } from '@/lib/connection/schema';
 import { isAllowed } from '@/lib/platform/auth/permissions';
 import { route } from '@/lib/platform/http/route';
 

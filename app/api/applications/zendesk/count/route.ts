@@ -1,5 +1,5 @@
 /** The health page compares both sides: what the last count found, a count now, and mending one kind of difference. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { now } from '@/lib/platform/clock';
 import { route } from '@/lib/platform/http/route';
 import { getCountPage } from '@/lib/sync/counting/queries';

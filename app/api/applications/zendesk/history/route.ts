@@ -1,8 +1,8 @@
 /** The page of history: what it shows now, starting to fill up, and pausing, resuming or stopping that. Answers the page each time. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { route } from '@/lib/platform/http/route';
-import { changeBackfill, getHistoryPage, startBackfill } from '@/lib/sync/backfill';
-import { backfillActionSchema, backfillChoiceSchema } from '@/lib/sync/backfillSchema';
+import { changeBackfill, getHistoryPage, startBackfill } from '@/lib/sync/history/history';
+import { backfillActionSchema, backfillChoiceSchema } from '@/lib/sync/history/historySchema';
 
 export const GET = route({
   auth: 'session',

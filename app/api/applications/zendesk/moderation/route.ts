@@ -1,6 +1,6 @@
 /** The moderation card of the Zendesk page. */
-import { callerOf } from '@/lib/applications/caller';
-import { saveModeration } from '@/lib/applications/settings';
+import { callerOf } from '@/lib/platform/audit';
+import { saveModeration } from '@/lib/connection/websiteSettings';
 import { route } from '@/lib/platform/http/route';
 import { moderationSettingsSchema } from '@/lib/websites/schema';
 

@@ -2,9 +2,9 @@
  * The guided move to OAuth. The answer is a line of JSON per step as it is done, and a last line `{"done":true}`, without which the
  * run was cut off; the swap itself is one transaction, done or not done.
  */
-import { callerOf } from '@/lib/applications/caller';
-import { moveToOauth } from '@/lib/applications/move';
-import { moveInput } from '@/lib/applications/schema';
+import { callerOf } from '@/lib/platform/audit';
+import { moveToOauth } from '@/lib/connection/move';
+import { moveInput } from '@/lib/connection/schema';
 import { toLines } from '@/lib/platform/http/lines';
 import { route } from '@/lib/platform/http/route';
 

@@ -1,7 +1,7 @@
 /** The Zendesk page asks here where to send the browser for a one-click connection. */
-import { callerOf } from '@/lib/applications/caller';
-import { startOneClick } from '@/lib/applications/oneClick';
-import { oneClickInput } from '@/lib/applications/schema';
+import { callerOf } from '@/lib/platform/audit';
+import { startOneClick } from '@/lib/connection/oneClick';
+import { oneClickInput } from '@/lib/connection/schema';
 import { route } from '@/lib/platform/http/route';
 
 export const POST = route({

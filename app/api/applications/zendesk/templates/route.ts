@@ -1,5 +1,5 @@
 /** The templates page adds a text for agents to reply with. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { reply, route } from '@/lib/platform/http/route';
 import { templateSchema } from '@/lib/sidebar/templates';
 import { createTemplate } from '@/lib/sidebar/templateStore';

@@ -2,9 +2,9 @@
  * The Zendesk page tries a connection here; nothing is saved. The answer is a line of JSON per check as it completes, and a last
  * line `{"done":true}`, without which the run was cut off.
  */
-import { callerOf } from '@/lib/applications/caller';
-import { connectionInput } from '@/lib/applications/schema';
-import { testConnection } from '@/lib/applications/service';
+import { callerOf } from '@/lib/platform/audit';
+import { connectionInput } from '@/lib/connection/schema';
+import { testConnection } from '@/lib/connection/service';
 import { toLines } from '@/lib/platform/http/lines';
 import { route } from '@/lib/platform/http/route';
 

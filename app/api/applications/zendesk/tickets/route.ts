@@ -1,7 +1,7 @@
 /** The tickets card of the Zendesk page: which reviews become tickets, in whose name, and what the tickets are given. */
-import { callerOf } from '@/lib/applications/caller';
-import { ticketSettingsInput } from '@/lib/applications/schema';
-import { saveTicketSettings } from '@/lib/applications/ticketSettings';
+import { callerOf } from '@/lib/platform/audit';
+import { ticketSettingsInput } from '@/lib/connection/schema';
+import { saveTicketSettings } from '@/lib/connection/ticketSettings';
 import { route } from '@/lib/platform/http/route';
 
 export const PUT = route({

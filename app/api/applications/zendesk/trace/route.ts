@@ -1,7 +1,7 @@
 /** "Review not found": the page for support asks here where the chain from a ticket to its review breaks. Changes nothing. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { traceInput } from '@/lib/health/schema';
-import { traceTicket } from '@/lib/health/trace';
+import { traceTicket } from '@/lib/ticketTrace/trace';
 import { route } from '@/lib/platform/http/route';
 
 export const POST = route({

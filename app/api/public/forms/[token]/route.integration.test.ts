@@ -3,13 +3,13 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as postChat } from '@/app/api/public/forms/[token]/chat/route';
 import { POST as postDraft } from '@/app/api/public/forms/[token]/draft/route';
 import { POST } from '@/app/api/public/forms/[token]/route';
-import { getChatFigures } from '@/lib/consumers/figures';
-import { createOrder } from '@/lib/consumers/orders';
+import { getChatFigures } from '@/lib/reviewForm/figures';
+import { createOrder } from '@/lib/orders/orders';
 import { now } from '@/lib/platform/clock';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { closeDatabase, db } from '@/lib/platform/db/client';
-import { findReviewLink } from '@/lib/public/reviewLink';
-import { insertWebsite } from '@/lib/public/testRows';
+import { findReviewLink } from '@/lib/authorDesk/reviewLink';
+import { insertWebsite } from '@/lib/certificate/testRows';
 
 const complete = {
   'brand.rating': '4',

@@ -3,7 +3,7 @@ import { GET, POST } from '@/app/api/public/unsubscribe/[token]/route';
 import { unsubscribeUrl } from '@/lib/mail/links';
 import { findContent } from '@/lib/mail/source';
 import { db } from '@/lib/platform/db/client';
-import { insertWebsite } from '@/lib/public/testRows';
+import { insertWebsite } from '@/lib/certificate/testRows';
 
 vi.mock('next/headers', () => ({}));
 

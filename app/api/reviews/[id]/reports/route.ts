@@ -2,7 +2,7 @@
  * The portal's report assistant. One multipart request, not an upload and then a report: the files and the report arrive or
  * fail together, and no file lies about without a report that says whose it is.
  */
-import { filesMaxBytes, reportFormSchema } from '@/lib/moderation/reportForm';
+import { filesMaxBytes, reportFormSchema } from '@/lib/moderationDesk/reportForm';
 import { now } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db/client';
 import { readForm } from '@/lib/platform/http/form';

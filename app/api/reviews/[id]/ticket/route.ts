@@ -2,7 +2,7 @@
 import { reply, route } from '@/lib/platform/http/route';
 import { now } from '@/lib/platform/clock';
 import { reviewIdParams } from '@/lib/reviews/schema';
-import { requestNewTicket } from '@/lib/sync/newTicket';
+import { requestNewTicket } from '@/lib/sync/outbound/newTicket';
 import { toPortalAct } from '@/app/api/reviews/portalAct';
 
 export const POST = route({

@@ -1,6 +1,6 @@
 /** For support's own tools: `GET /api/v1/tickets/trace?ticket=` an address or number; where the chain to the review breaks. */
 import { traceInput } from '@/lib/health/schema';
-import { traceTicket } from '@/lib/health/trace';
+import { traceTicket } from '@/lib/ticketTrace/trace';
 import { route } from '@/lib/platform/http/route';
 import { shopLimit } from '@/app/api/v1/limits';
 

@@ -1,7 +1,7 @@
 /** PUT: the invitations page of the current website. */
-import { audit, callerOf } from '@/lib/applications/caller';
-import { invitationSettingsSchema } from '@/lib/consumers/schema';
-import { saveInvitationSettings } from '@/lib/consumers/settings';
+import { audit, callerOf } from '@/lib/platform/audit';
+import { invitationSettingsSchema } from '@/lib/orders/schema';
+import { saveInvitationSettings } from '@/lib/orders/settings';
 import { transaction } from '@/lib/platform/db/client';
 import { route } from '@/lib/platform/http/route';
 

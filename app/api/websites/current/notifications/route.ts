@@ -1,5 +1,5 @@
 /** PUT: the notifications page of the current website. */
-import { audit, callerOf } from '@/lib/applications/caller';
+import { audit, callerOf } from '@/lib/platform/audit';
 import { now } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db/client';
 import { route } from '@/lib/platform/http/route';

@@ -1,5 +1,5 @@
 /** PUT: the setting of the personal data page. */
-import { audit, callerOf } from '@/lib/applications/caller';
+import { audit, callerOf } from '@/lib/platform/audit';
 import { savePrivacySettings } from '@/lib/erasure/privacyPage';
 import { privacySettingsSchema } from '@/lib/erasure/schema';
 import { transaction } from '@/lib/platform/db/client';

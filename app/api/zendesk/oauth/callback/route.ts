@@ -2,8 +2,8 @@
  * Zendesk sends the merchant's browser back here after they said yes or no. A page load, not a call: whatever comes of it, the
  * answer leads back to the Zendesk page, which says it in words. Nothing of the address is repeated there.
  */
-import { finishOneClick, type OneClickOutcome } from '@/lib/applications/oneClick';
-import { oneClickReturn } from '@/lib/applications/schema';
+import { finishOneClick, type OneClickOutcome } from '@/lib/connection/oneClick';
+import { oneClickReturn } from '@/lib/connection/schema';
 import { isAllowed } from '@/lib/platform/auth/permissions';
 import { findSession, websiteCookie } from '@/lib/platform/auth/session';
 import { env } from '@/lib/platform/env';

@@ -1,5 +1,5 @@
 /** An administrator has the broken link between ticket and review written again. */
-import { repairTicket } from '@/lib/health/traceRepair';
+import { repairTicket } from '@/lib/ticketTrace/traceRepair';
 import { AppError } from '@/lib/platform/errors';
 import { readJson } from '@/lib/platform/http/body';
 import { parseInput } from '@/lib/platform/http/problem';

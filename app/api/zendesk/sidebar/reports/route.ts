@@ -1,5 +1,5 @@
 /** The report assistant beside a ticket: files from the agent's machine, and files that already are in the ticket. */
-import { reportFormSchema, filesMaxBytes } from '@/lib/moderation/reportForm';
+import { reportFormSchema, filesMaxBytes } from '@/lib/moderationDesk/reportForm';
 import { transaction } from '@/lib/platform/db/client';
 import { readForm } from '@/lib/platform/http/form';
 import { parseInput } from '@/lib/platform/http/problem';

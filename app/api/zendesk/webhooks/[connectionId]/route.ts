@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readBytes } from '@/lib/platform/http/body';
 import { route } from '@/lib/platform/http/route';
-import { maxWebhookBytes, receiveWebhook } from '@/lib/sync/intake';
+import { maxWebhookBytes, receiveWebhook } from '@/lib/sync/inbound/intake';
 
 export const POST = route({
   auth: 'none',

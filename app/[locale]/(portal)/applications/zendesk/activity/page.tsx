@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ActivityPage } from '@/components/applications/activity/ActivityPage';
+import { ActivityPage } from '@/components/activity/ActivityPage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { readActivityFigures } from '@/lib/activity/figures';
 import { findActivityConnection, findActivityVersion, listActivity } from '@/lib/activity/queries';

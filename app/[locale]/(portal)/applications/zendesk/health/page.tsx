@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { HealthPage } from '@/components/applications/health/HealthPage';
+import { HealthPage } from '@/components/health/HealthPage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { getHealthPage } from '@/lib/health/queries';
 import { requireWebsite } from '@/lib/platform/auth/session';

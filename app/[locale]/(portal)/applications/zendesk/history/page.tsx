@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { HistoryPage } from '@/components/applications/history/HistoryPage';
+import { HistoryPage } from '@/components/history/HistoryPage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { now } from '@/lib/platform/clock';
 import { requireWebsite } from '@/lib/platform/auth/session';
-import { getHistoryPage } from '@/lib/sync/backfill';
+import { getHistoryPage } from '@/lib/sync/history/history';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('history');

@@ -6,8 +6,8 @@ import { AlertPage } from '@/components/certificate/AlertPage';
 import { certificateWords } from '@/components/certificate/words';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/i18n/locales';
-import { findCertificateWebsite } from '@/lib/public/certificate';
-import { findShownReview } from '@/lib/public/reviewList';
+import { findCertificateWebsite } from '@/lib/certificate/certificate';
+import { findShownReview } from '@/lib/certificate/reviewList';
 import { z } from 'zod';
 
 type Props = { params: Promise<{ locale: Locale; idWebsite: string }>; searchParams: Promise<Query> };

@@ -2,7 +2,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { InvalidLinkPage } from '@/components/reviewForm/InvalidLinkPage';
-import { ReviewLinkPage } from '@/components/reviewForm/ReviewLinkPage';
+import { ReviewLinkPage } from '@/components/authorDesk/ReviewLinkPage';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { requireOwnLanguage, type Query } from '@/app/[locale]/(public)/ownLanguage';
 import { openLink, titleOf } from '@/app/[locale]/(public)/r/[token]/openLink';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { CasePage } from '@/components/moderation/CasePage';
-import { findCase, listCases } from '@/lib/moderation/cases';
-import { caseParams } from '@/lib/moderation/schema';
+import { CasePage } from '@/components/moderationDesk/CasePage';
+import { findCase, listCases } from '@/lib/moderationDesk/cases';
+import { caseParams } from '@/lib/moderationDesk/schema';
 import { requireSession } from '@/lib/platform/auth/session';
 import { now } from '@/lib/platform/clock';
 

@@ -2,7 +2,7 @@
 import { retryActivity } from '@/lib/activity/retry';
 import { findActivityConnection } from '@/lib/activity/queries';
 import { retrySchema } from '@/lib/activity/schema';
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { AppError } from '@/lib/platform/errors';
 import { route } from '@/lib/platform/http/route';
 

@@ -1,5 +1,5 @@
 /** The health page shows what the former integration left in the account, and takes it over or leaves it. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { leaveLegacy, listLegacy, takeLegacyOver } from '@/lib/health/legacy';
 import { legacyAct } from '@/lib/health/schema';
 import { route } from '@/lib/platform/http/route';

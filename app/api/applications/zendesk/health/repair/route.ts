@@ -1,5 +1,5 @@
 /** The health page mends what we can mend, after it has shown what changes. Doing it again changes nothing. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { repairConnection } from '@/lib/health/repair';
 import { route } from '@/lib/platform/http/route';
 

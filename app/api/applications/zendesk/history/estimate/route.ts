@@ -1,8 +1,8 @@
 /** What filling up with the chosen history would make, take and cost; changes nothing. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { route } from '@/lib/platform/http/route';
-import { estimateBackfill } from '@/lib/sync/backfill';
-import { backfillChoiceSchema } from '@/lib/sync/backfillSchema';
+import { estimateBackfill } from '@/lib/sync/history/history';
+import { backfillChoiceSchema } from '@/lib/sync/history/historySchema';
 
 export const POST = route({
   auth: 'session',

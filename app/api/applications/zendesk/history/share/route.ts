@@ -1,8 +1,8 @@
 /** The part of the account's calls that stays with the merchant's other tools. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { route } from '@/lib/platform/http/route';
-import { getHistoryPage, setOtherToolsShare } from '@/lib/sync/backfill';
-import { shareSchema } from '@/lib/sync/backfillSchema';
+import { getHistoryPage, setOtherToolsShare } from '@/lib/sync/history/history';
+import { shareSchema } from '@/lib/sync/history/historySchema';
 
 export const PUT = route({
   auth: 'session',

@@ -1,6 +1,6 @@
 /** The moderation card asks here, while it is edited, what its rules would have done to the newest reviews. Saves nothing. */
-import { callerOf } from '@/lib/applications/caller';
-import { previewImpact } from '@/lib/applications/settings';
+import { callerOf } from '@/lib/platform/audit';
+import { previewImpact } from '@/lib/connection/websiteSettings';
 import { route } from '@/lib/platform/http/route';
 import { moderationRulesSchema } from '@/lib/websites/schema';
 

@@ -1,6 +1,6 @@
 /** The moderation card asks here what a list of words, imported or on screen, would have held. Saves nothing. */
-import { callerOf } from '@/lib/applications/caller';
-import { testWords } from '@/lib/applications/settings';
+import { callerOf } from '@/lib/platform/audit';
+import { testWords } from '@/lib/connection/websiteSettings';
 import { route } from '@/lib/platform/http/route';
 import { wordsTestSchema } from '@/lib/websites/schema';
 

@@ -1,5 +1,5 @@
 /** The templates page changes or removes one of the website's texts. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { route } from '@/lib/platform/http/route';
 import { changedTemplateSchema, templateIdParams } from '@/lib/sidebar/templates';
 import { changeTemplate, removeTemplate } from '@/lib/sidebar/templateStore';

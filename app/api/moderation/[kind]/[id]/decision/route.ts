@@ -1,6 +1,6 @@
 /** The moderation team's page: accepts or rejects one report or appeal, with the statement both sides will read. */
-import { decideCase } from '@/lib/moderation/decisions';
-import { caseParams, decisionSchema } from '@/lib/moderation/schema';
+import { decideCase } from '@/lib/moderationDesk/decisions';
+import { caseParams, decisionSchema } from '@/lib/moderationDesk/schema';
 import { now } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db/client';
 import { route } from '@/lib/platform/http/route';

@@ -1,7 +1,7 @@
 /** Called by the report form of a certificate, from any reader's browser, with or without script. */
 import { z } from 'zod';
 import { route } from '@/lib/platform/http/route';
-import { postAlert } from '@/lib/public/alertPost';
+import { postAlert } from '@/lib/certificate/alertPost';
 
 export const POST = route({
   auth: 'none',

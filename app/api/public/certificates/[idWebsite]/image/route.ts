@@ -6,8 +6,8 @@ import { now } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import { route } from '@/lib/platform/http/route';
 import { toLocale } from '@/lib/platform/i18n/locales';
-import { findCertificateWebsite } from '@/lib/public/certificate';
-import { getScore } from '@/lib/public/shown';
+import { findCertificateWebsite } from '@/lib/certificate/certificate';
+import { getScore } from '@/lib/certificate/shown';
 
 export const GET = route({
   auth: 'none',

@@ -1,6 +1,6 @@
 /** Called by the review form when it offers the chat and when that opens: figures for the merchant, nothing else. */
 import { z } from 'zod';
-import { chatEvents, markChat } from '@/lib/consumers/form';
+import { chatEvents, markChat } from '@/lib/reviewForm/form';
 import { now } from '@/lib/platform/clock';
 import { readForm } from '@/lib/platform/http/form';
 import { parseInput } from '@/lib/platform/http/problem';

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { readForm } from '@/lib/platform/http/form';
 import { takePoint } from '@/lib/platform/http/rateLimit';
 import { reply, route } from '@/lib/platform/http/route';
-import { saveDraft } from '@/lib/public/drafts';
-import { formBodyMax, readFormData } from '@/lib/public/formDraft';
+import { saveDraft } from '@/lib/reviewForm/drafts';
+import { formBodyMax, readFormData } from '@/lib/reviewForm/formDraft';
 
 /** A pause in typing each second or so; a script that writes faster learns to wait. */
 const perLink = { points: 90, seconds: 60 };

@@ -1,7 +1,7 @@
 /** Called by the native forms of `/r/[token]` in an author's browser; the signed link in the address is the authority. */
 import { z } from 'zod';
 import { route } from '@/lib/platform/http/route';
-import { authorActs, postAuthorAct } from '@/lib/public/authorActs';
+import { authorActs, postAuthorAct } from '@/lib/authorDesk/authorActs';
 
 export const POST = route({
   auth: 'none',

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { TracePage } from '@/components/applications/health/TracePage';
+import { TracePage } from '@/components/health/TracePage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { requireWebsite } from '@/lib/platform/auth/session';
 

@@ -1,5 +1,5 @@
 /** The health page imports rows of the former integration's table, so that its field and trigger are used again. */
-import { callerOf } from '@/lib/applications/caller';
+import { callerOf } from '@/lib/platform/audit';
 import { importLegacyRows } from '@/lib/health/legacy';
 import { legacyImport } from '@/lib/health/schema';
 import { route } from '@/lib/platform/http/route';

@@ -1,0 +1,61 @@
+/**
+ * A certificate as search engines read it: schema.org Organization with its AggregateRating and the reviews of the page. Pure.
+ * It says exactly what the page shows, because that is the first rule of whoever reads it.
+ */
+import type { CertificateWebsite } from '@/lib/certificate/certificate';
+import type { ShownReview } from '@/lib/certificate/reviewList';
+import type { Score } from '@/lib/certificate/score';
+
+type Parts = {
+  website: CertificateWebsite;
+  score: Score;
+  reviews: readonly ShownReview[];
+  /** How an unnamed author is called on the page. */
+  anonymous: string;
+  /** Address of the certificate. */
+  address: string;
+};
+
+const scale = { bestRating: 5, worstRating: 1 };
+
+/** Readers of structured data cut author names at a hundred characters. */
+const nameMax = 99;
+
+export function toStructuredData({ website, score, reviews, anonymous, address }: Parts): object {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Organization',
+    '@id': `${address}#organization`,
+    name: website.name,
+    url: website.url,
+    ...(score.average === null
+      ? {}
+      : {
+          aggregateRating: {
+            '@type': 'AggregateRating',
+            ratingValue: Number(score.average.toFixed(2)),
+            reviewCount: score.recentCount,
+            ...scale,
+          },
+        }),
+    ...(reviews.length === 0
+      ? {}
+      : {
+          review: reviews.map((review) => ({
+            '@type': 'Review',
+            author: { '@type': 'Person', name: (review.authorName ?? anonymous).slice(0, nameMax) },
+            datePublished: review.publishedAt.toISOString().slice(0, 10),
+            reviewRating: { '@type': 'Rating', ratingValue: review.rating, ...scale },
+            ...(review.comment ? { reviewBody: review.comment, inLanguage: review.locale } : {}),
+          })),
+        }),
+  };
+}
+
+/** As the content of a script element: no text inside can end the element or open a comment. */
+export function serializeStructuredData(data: object): string {
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

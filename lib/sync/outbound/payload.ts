@@ -1,0 +1,152 @@
+/** What a delivery carries. Written when it is planned and sent unchanged: a repeated Idempotency-Key needs the same body. */
+import { z } from 'zod';
+import { reasonLabel } from '@/lib/moderation/reasonLabels';
+import { env } from '@/lib/platform/env';
+import { authorLocale } from '@/lib/platform/i18n/authorLocale';
+import { translator } from '@/lib/platform/i18n/translator';
+import type { EngineConnection } from '@/lib/sync/runtime/connection';
+import type { Plan, WaitingEvent } from '@/lib/sync/outbound/plan';
+import type { Snapshot } from '@/lib/sync/outbound/snapshot';
+import type { NewTicket } from '@/lib/zendesk/resources/tickets';
+import { replacementReasons, replacementTicket, type Replaced } from '@/lib/zendesk/replacementTicket';
+import {
+  followUpNote,
+  newTicket,
+  type NewTicketInput,
+  type TicketEvent,
+  type TicketReview,
+  type Wording,
+} from '@/lib/zendesk/ticketContent';
+import { ticketTags } from '@/lib/zendesk/ticketTags';
+
+/** The ticket is our own earlier output: only what is read again is checked. */
+export const createPayloadSchema = z.object({
+  ticket: z.custom<NewTicket>((value) => typeof (value as NewTicket | null)?.external_id === 'string'),
+});
+
+export const updatePayloadSchema = z.object({
+  note: z.string(),
+  /** Last event the note tells; with the review's id it is the reference the note ends in. */
+  seq: z.number().int(),
+  tags: z.array(z.string()),
+  ticketStatus: z.enum(['open', 'solved']).nullable(),
+});
+
+export const replacementPayloadSchema = createPayloadSchema.extend({ reason: z.enum(replacementReasons) });
+type ReplacementPayload = z.output<typeof replacementPayloadSchema>;
+
+type PlannedTelling = Exclude<Plan, { action: 'none' }>;
+
+/** Plain JSON: it is stored as it is. */
+export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
+
+/** Payloads stand one behind the other in larger pieces of memory: asking for some for each would take longer than writing it. */
+const pieceBytes = 256 * 1024;
+const mostBytesOfUnit = 3;
+let piece = Buffer.alloc(0);
+let end = 0;
+
+/** A payload as JSON in UTF-8: encoded once, for the database and for Zendesk. */
+export function writePayload(payload: Payload): Buffer {
+  const json = JSON.stringify(payload);
+  const mostBytes = json.length * mostBytesOfUnit;
+  if (mostBytes > pieceBytes / 2) return Buffer.from(json);
+  if (end + mostBytes > piece.length) {
+    piece = Buffer.allocUnsafeSlow(pieceBytes);
+    end = 0;
+  }
+  const start = end;
+  end += piece.write(json, start);
+  return piece.subarray(start, end);
+}
+export const readPayload = (json: Buffer): Payload => JSON.parse(json.toString()) as Payload;
+
+const beforeTicket = '{"ticket":';
+/** The ticket inside the payload of a create, both as JSON. */
+export const ticketOf = (json: Buffer): Buffer => json.subarray(beforeTicket.length, -1);
+
+function toWording(connection: EngineConnection): Wording {
+  const locale = authorLocale(connection.locale);
+  const t = translator(locale, 'ticket');
+  return {
+    t: (key, values) => t(key, values),
+    locale,
+    timeZone: connection.timeZone,
+  };
+}
+
+function toTicketReview(connection: EngineConnection, snapshot: Snapshot): TicketReview {
+  return {
+    id: snapshot.id,
+    type: snapshot.type,
+    status: snapshot.status,
+    rating: snapshot.rating,
+    comment: snapshot.comment,
+    orderRef: snapshot.orderRef,
+    productName: snapshot.productName,
+    orderDate: snapshot.orderDate,
+    submittedAt: snapshot.submittedAt,
+    websiteId: connection.websiteId,
+    websiteName: connection.websiteName,
+    isReported: snapshot.reportedAt !== null,
+    authorName: `${snapshot.authorFirstName} ${snapshot.authorLastName}`.trim(),
+    causes: snapshot.causes.filter((cause) => cause.textVersion === snapshot.textVersion),
+    portalUrl: `${env.appUrl}/reviews/${snapshot.id}`,
+  };
+}
+
+/** Adds the words an event only points at: events hold ids, the texts have tables of their own. */
+function toTicketEvent(event: WaitingEvent, snapshot: Snapshot, locale: string): TicketEvent {
+  const { type, at, actorName, data } = event;
+  const exchange = snapshot.exchanges.find((row) => row.id === data.exchangeId);
+  const report =
+    snapshot.reports.find((row) => row.id === data.reportId) ??
+    (type === 'refused' ? snapshot.reports[0] : undefined);
+  const label = report && reasonLabel(report.reason, locale);
+  const texts: Record<string, string | null | undefined> = {
+    modified: snapshot.comment,
+    reported: report?.comment,
+    refused: report?.statement,
+    report_rejected: report?.statement,
+  };
+  return { type, at, actorName, data, text: exchange?.body ?? texts[type] ?? null, reason: label ?? null };
+}
+
+function toTicketInput(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  { told, toSeq }: Pick<PlannedTelling, 'told' | 'toSeq'>,
+): NewTicketInput {
+  const review = toTicketReview(connection, snapshot);
+  const requester =
+    connection.requesterMode === 'author' ? { name: review.authorName, email: snapshot.authorEmail } : null;
+  return {
+    review,
+    events: told.map((event) => toTicketEvent(event, snapshot, connection.locale)),
+    seq: toSeq,
+    wording: toWording(connection),
+    fieldId: Number(connection.idCustomField),
+    requester,
+    given: connection.given,
+  };
+}
+
+export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan: PlannedTelling): Payload {
+  const input = toTicketInput(connection, snapshot, plan);
+  if (plan.action === 'update') {
+    const note = followUpNote(input.review.id, input.events, plan.toSeq, input.wording);
+    return { note, seq: plan.toSeq, tags: ticketTags(input.review), ticketStatus: plan.ticketStatus };
+  }
+  return { ticket: newTicket({ ...input, ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}) }) };
+}
+
+/** @param told what the ticket before was not told, or all there is to tell where its words are gone with it. */
+export function toReplacementPayload(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  told: { told: WaitingEvent[]; toSeq: number },
+  replaced: Replaced,
+): ReplacementPayload {
+  const ticket = replacementTicket(toTicketInput(connection, snapshot, told), replaced);
+  return { ticket, reason: replaced.reason };
+}
