@@ -15,9 +15,11 @@ import { SectionNav } from '@/components/applications/SectionNav';
 import { TicketsCard } from '@/components/connection/TicketsCard';
 import { PageHeader } from '@/components/ui/PageHeader';
 import type { ZendeskPage as Page } from '@/lib/connection/queries';
+import type { AppView } from '@/lib/sidebar/appInstallation';
 
 type Props = {
   page: Page;
+  app: AppView;
   /** What a return from Zendesk's consent page came to, as the address says it. */
   oauth: { kind: string; reason: string | null } | null;
   website: { id: string; name: string; timeZone: string };
@@ -29,7 +31,7 @@ type Props = {
 type PartId = 'connection' | 'move' | 'tickets' | 'objects' | 'app' | 'chat' | 'moderation';
 
 /** Zendesk for one website: connection, what it made in the account, chat, moderation. Who may not change it sees its state. */
-export function ZendeskPage({ page, oauth, website, others, can }: Props) {
+export function ZendeskPage({ page, app, oauth, website, others, can }: Props) {
   const t = useTranslations('applications.zendesk');
   const tHealth = useTranslations('health.page');
   const tActivity = useTranslations('activity');
@@ -53,7 +55,7 @@ export function ZendeskPage({ page, oauth, website, others, can }: Props) {
   if (can.connect && tickets)
     parts.push({ id: 'tickets', content: <TicketsCard settings={tickets} isConnected={isConnected} /> });
   parts.push({ id: 'objects', content: <ObjectsCard objects={page.objects} timeZone={website.timeZone} /> });
-  if (can.connect) parts.push({ id: 'app', content: <AppCard app={page.app} isConnected={isConnected} /> });
+  if (can.connect) parts.push({ id: 'app', content: <AppCard app={app} isConnected={isConnected} /> });
   if (can.set) {
     parts.push(
       {

@@ -8,20 +8,19 @@ import { SkipLink } from '@/components/layout/SkipLink';
 import { ThemeSwitch } from '@/components/layout/ThemeChoice';
 import { UserMenu, type SignedInPerson } from '@/components/layout/UserMenu';
 import { Rosette } from '@/components/ui/Rosette';
-import { WebsiteSwitcher, type WebsiteChoice } from '@/components/websites/WebsiteSwitcher';
 import type { Theme } from '@/lib/client/preferences';
 
 export type PortalFrameProps = {
   groups: readonly MenuGroup[];
-  websites: readonly WebsiteChoice[];
-  current: WebsiteChoice | null;
+  /** The choice of the current website; layout knows no feature. */
+  switcher: ReactNode;
   person: SignedInPerson;
   theme: Theme;
   children: ReactNode;
 };
 
 /** The signed-in portal: rail, header, page. */
-export async function PortalFrame({ groups, websites, current, person, theme, children }: PortalFrameProps) {
+export async function PortalFrame({ groups, switcher, person, theme, children }: PortalFrameProps) {
   const t = await getTranslations('layout');
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
@@ -39,9 +38,7 @@ export async function PortalFrame({ groups, websites, current, person, theme, ch
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-16 items-center gap-2 border-b border-line bg-surface/95 px-4 backdrop-blur-sm sm:px-6">
           <MobileMenu groups={groups} />
-          <div className="min-w-0 flex-1">
-            {current && <WebsiteSwitcher websites={websites} current={current} />}
-          </div>
+          <div className="min-w-0 flex-1">{switcher}</div>
           <div className="hidden items-center gap-1 sm:flex">
             <LanguageSwitch />
             <ThemeSwitch theme={theme} />

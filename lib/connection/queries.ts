@@ -1,7 +1,6 @@
 /** What the Applications pages show. No secret leaves here: only that one is stored, and its last four characters. */
 import { secretRef, setupUnfinished, type SecretName } from '@/lib/connection/connectionStore';
 import type { ConnectionMethod } from '@/lib/connection/schema';
-import { getAppView, type AppView } from '@/lib/sidebar/appInstallation';
 import { findGlobalClient } from '@/lib/connection/grant';
 import { toTicketSettings, type TicketSettings } from '@/lib/connection/ticketSettings';
 import { getChatFigures, type ChatFigures } from '@/lib/reviewForm/figures';
@@ -59,7 +58,6 @@ export type ZendeskPage = {
   /** When the connected method ends, or ended; null for one that stays. */
   methodEnd: MethodEndView | null;
   tickets: TicketSettings | null;
-  app: AppView;
   /** Days until Zendesk takes no API token any more; 0 once it does not. */
   tokenDaysLeft: number;
   /** Where a form's subdomain leads, with `{subdomain}` in it. */
@@ -151,7 +149,6 @@ export async function getZendeskPage(websiteId: string): Promise<ZendeskPage> {
     hasOneClick: findGlobalClient() !== null,
     methodEnd: row && row.state !== 'disconnected' ? findMethodEnd(row.method, now()) : null,
     tickets: row && toTicketSettings(row),
-    app: await getAppView(websiteId, row?.subdomain ?? null),
     tokenDaysLeft: findMethodEnd('api_token', now())?.daysLeft ?? 0,
     accountUrlTemplate: env.zendeskUrl,
   };

@@ -4,7 +4,8 @@ import type { Delivery, TicketLink, ZendeskConnection } from '@/lib/platform/db/
 import { env } from '@/lib/platform/env';
 import { lastArchivedOf } from '@/lib/archive/queries';
 import { fixHref, readFix, type Fix } from '@/lib/zendesk/fixes';
-import { isInScope, type TicketScope } from '@/lib/sync/outbound/plan';
+import { isInScope } from '@/lib/sync/outbound/plan';
+import type { TicketScope } from '@/lib/sync/runtime/connection';
 import { goneStatus } from '@/lib/sync/runtime/ticketState';
 import { accountUrl } from '@/lib/zendesk/account';
 

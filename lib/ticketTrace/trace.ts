@@ -7,7 +7,7 @@ import { AppError } from '@/lib/platform/errors';
 import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { parseTicketAddress } from '@/lib/ticketTrace/ticketAddress';
-import { traceStepNames, type TraceStepName } from '@/lib/health/schema';
+import { traceStepNames, type TraceStepName } from '@/lib/ticketTrace/schema';
 import { findTicketReview, type FoundReview } from '@/lib/ticketTrace/traceReview';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { getTicket, type Ticket } from '@/lib/zendesk/resources/tickets';

@@ -7,7 +7,7 @@ import { listMenu } from '@/components/layout/listMenu';
 import { PortalFrame } from '@/components/layout/PortalFrame';
 import { findTheme } from '@/components/layout/theme';
 import { EmptyState } from '@/components/ui/EmptyState';
-import type { WebsiteChoice } from '@/components/websites/WebsiteSwitcher';
+import { WebsiteSwitcher, type WebsiteChoice } from '@/components/websites/WebsiteSwitcher';
 import { requireSession, type WebsiteSummary } from '@/lib/platform/auth/session';
 import { platforms } from '@/lib/websites/platforms';
 
@@ -22,8 +22,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     <AppShell>
       <PortalFrame
         groups={listMenu(t, session.can)}
-        websites={session.websites.map(toChoice)}
-        current={session.current && toChoice(session.current)}
+        switcher={
+          session.current && (
+            <WebsiteSwitcher websites={session.websites.map(toChoice)} current={toChoice(session.current)} />
+          )
+        }
         person={{ name, email, role, isModerator }}
         theme={await findTheme()}
       >

@@ -18,8 +18,7 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
     <AppShell>
       <PortalFrame
         groups={listMenu(t, session.can)}
-        websites={[]}
-        current={null}
+        switcher={null}
         person={{ name, email, role, isModerator }}
         theme={await findTheme()}
       >

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
-import { traceInput, traceStepNames } from '@/lib/health/schema';
+import { traceInput, traceStepNames } from '@/lib/ticketTrace/schema';
 
 const traceView = z
   .object({

@@ -3,7 +3,8 @@
  * difference with one name; each ticket nobody matched has a name too. So the figures always add up, and what has no explanation
  * is itself a name: `lost`.
  */
-import { isInScope, type TicketScope } from '@/lib/sync/outbound/plan';
+import { isInScope } from '@/lib/sync/outbound/plan';
+import type { TicketScope } from '@/lib/sync/runtime/connection';
 
 /** Reviews that should have a ticket and have none. `lost` is the one nobody can explain. */
 export const missingReasons = ['waiting', 'paused', 'needs_merchant', 'deleted', 'lost'] as const;

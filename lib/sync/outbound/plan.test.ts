@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isInScope, planReview, type TicketScope, type WaitingEvent } from '@/lib/sync/outbound/plan';
+import { isInScope, planReview, type WaitingEvent } from '@/lib/sync/outbound/plan';
+import type { TicketScope } from '@/lib/sync/runtime/connection';
 
 const event = (seq: number, type: string, data: WaitingEvent['data'] = {}): WaitingEvent => ({
   seq,

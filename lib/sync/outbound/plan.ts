@@ -3,6 +3,8 @@
  * one delivery: a create with the later changes folded in, or one update. Reviews are independent of each other.
  */
 
+import type { TicketScope } from '@/lib/sync/runtime/connection';
+
 export type WaitingEvent = {
   seq: number;
   type: string;
@@ -10,9 +12,6 @@ export type WaitingEvent = {
   at: Date;
   actorName: string;
 };
-
-export type TicketScope =
-  { kind: 'in_moderation' } | { kind: 'rating_at_most'; maxRating: number } | { kind: 'all' };
 
 export type ReviewState = { status: string; rating: number };
 

@@ -2,8 +2,11 @@
 import type { ZendeskConnection, WebsiteZendeskapp } from '@/lib/platform/db/generated/client';
 import type { AccountBudget, Lane } from '@/lib/zendesk/budget';
 import type { ZendeskClient } from '@/lib/zendesk/client';
-import type { TicketScope } from '@/lib/sync/outbound/plan';
 import type { GivenValues } from '@/lib/zendesk/ticketContent';
+
+/** Which reviews get a ticket of their own. */
+export type TicketScope =
+  { kind: 'in_moderation' } | { kind: 'rating_at_most'; maxRating: number } | { kind: 'all' };
 
 export type EngineConnection = {
   id: string;

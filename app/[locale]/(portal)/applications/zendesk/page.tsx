@@ -4,6 +4,7 @@ import { ZendeskPage } from '@/components/applications/ZendeskPage';
 import { ClientMessages } from '@/components/layout/ClientMessages';
 import { getZendeskPage } from '@/lib/connection/queries';
 import { requireWebsite } from '@/lib/platform/auth/session';
+import { getAppView } from '@/lib/sidebar/appInstallation';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('applications');
@@ -18,10 +19,12 @@ export default async function ZendeskApplicationPage({ searchParams }: Address) 
   const { oauth, reason } = await searchParams;
   const returned = one(oauth);
   const page = await getZendeskPage(current.id);
+  const app = await getAppView(current.id, page.connection?.subdomain ?? null);
   return (
     <ClientMessages of={['applications', 'zendeskSetup', 'words']}>
       <ZendeskPage
         page={page}
+        app={app}
         oauth={returned === null ? null : { kind: returned, reason: one(reason) }}
         website={current}
         others={websites.filter(

@@ -1,6 +1,6 @@
 /** "Review not found": the page for support asks here where the chain from a ticket to its review breaks. Changes nothing. */
 import { callerOf } from '@/lib/platform/audit';
-import { traceInput } from '@/lib/health/schema';
+import { traceInput } from '@/lib/ticketTrace/schema';
 import { traceTicket } from '@/lib/ticketTrace/trace';
 import { route } from '@/lib/platform/http/route';
 

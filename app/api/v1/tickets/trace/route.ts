@@ -1,5 +1,5 @@
 /** For support's own tools: `GET /api/v1/tickets/trace?ticket=` an address or number; where the chain to the review breaks. */
-import { traceInput } from '@/lib/health/schema';
+import { traceInput } from '@/lib/ticketTrace/schema';
 import { traceTicket } from '@/lib/ticketTrace/trace';
 import { route } from '@/lib/platform/http/route';
 import { shopLimit } from '@/app/api/v1/limits';

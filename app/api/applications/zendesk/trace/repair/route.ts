@@ -1,6 +1,6 @@
 /** Writes the order of a ticket's review into its field, where nothing else is missing, and answers with the chain as it is then. */
 import { callerOf } from '@/lib/platform/audit';
-import { traceInput } from '@/lib/health/schema';
+import { traceInput } from '@/lib/ticketTrace/schema';
 import { repairTicket } from '@/lib/ticketTrace/traceRepair';
 import { route } from '@/lib/platform/http/route';
 
