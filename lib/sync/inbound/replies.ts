@@ -1,4 +1,5 @@
 /** Which comments of a conversation are the merchant's word to the author, and what they say. Pure. */
+import { readReply } from '@/lib/zendesk/comment/reading';
 import type { Comment, Conversation } from '@/lib/zendesk/resources/comments';
 import { isStaff } from '@/lib/zendesk/resources/users';
 
@@ -19,15 +20,8 @@ export function isOfUnknownPerson(comment: Comment, { users }: Conversation): bo
   return comment.public === true && (id == null || id < 0 || users.get(id)?.role == null);
 }
 
-/**
- * A comment's words as we keep them; empty when nothing readable is left. Zendesk blackens what is redacted with `▇`. What
- * PostgreSQL cannot hold (NUL) goes, and half characters become what they would be read back as: the text must compare as equal.
- */
-export function textOf(comment: Comment): string {
-  const given = (comment.plain_body ?? comment.body ?? '').replaceAll('\u0000', '').replaceAll('\u00a0', ' ');
-  const text = Buffer.from(given, 'utf8').toString('utf8').trim();
-  return /[^\s▇]/u.test(text) ? text : '';
-}
+/** A comment's words as we keep them; empty when nothing readable is left. */
+export const textOf = (comment: Comment): string => readReply(comment).text;
 
 export const isBlackened = (text: string) => text === '' || text.includes('▇');
 

@@ -20,6 +20,7 @@ import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/outbound/pa
 import { sendReplacement, settleElsewhere } from '@/lib/sync/outbound/replacement';
 import { markGone } from '@/lib/sync/runtime/ticketState';
 import { unplannedCode } from '@/lib/sync/outbound/unplanned';
+import { wholeTextOf } from '@/lib/zendesk/comment/reading';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
 import { getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
@@ -93,7 +94,7 @@ async function update(
   if (isOutcomeUnknown) {
     const { comments } = await listComments(client, ticketId, { signal });
     const isToldAlready = comments.some((comment) => {
-      const reference = findReference(comment.plain_body ?? comment.body ?? '');
+      const reference = findReference(wholeTextOf(comment));
       return reference?.reviewId === delivery.reviewId && reference.seq === payload.seq;
     });
     if (isToldAlready) return toArrival(ticket);

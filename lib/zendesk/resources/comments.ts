@@ -4,6 +4,7 @@ import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { apiPath, flagSchema, idSchema } from '@/lib/zendesk/resources/identifiers';
 import { readPages } from '@/lib/zendesk/resources/pages';
+import { rowsOf } from '@/lib/zendesk/resources/rows';
 import { listUsers, userSchema, type ZendeskUser } from '@/lib/zendesk/resources/users';
 
 export const commentSchema = z.looseObject({
@@ -16,7 +17,8 @@ export const commentSchema = z.looseObject({
   /** A comment that does not say that it is public is kept inside. */
   public: flagSchema.nullish(),
   created_at: z.string().nullish(),
-  via: z.looseObject({ channel: z.unknown(), source: z.unknown() }).nullish(),
+  via: z.looseObject({ channel: z.unknown().optional(), source: z.unknown().optional() }).nullish(),
+  attachments: rowsOf(z.looseObject({ id: idSchema.nullish(), inline: z.boolean().nullish() })).nullish(),
 });
 export type Comment = z.output<typeof commentSchema>;
 export type Conversation = { comments: Comment[]; users: Map<number, ZendeskUser> };

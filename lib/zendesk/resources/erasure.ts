@@ -1,6 +1,7 @@
 /** What takes a person out of an account: redaction of comments, and removal of tickets and users for good. */
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
+import { isWordless } from '@/lib/zendesk/comment/reading';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import type { Comment } from '@/lib/zendesk/resources/comments';
 import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
@@ -15,7 +16,7 @@ export function withRedactTags(html: string): string {
 }
 
 /** Words that are black already need no second call. */
-export const isRedacted = (comment: Comment) => !/[^\s▇]/u.test(comment.plain_body ?? comment.body ?? '');
+export const isRedacted = (comment: Comment) => isWordless(comment);
 
 /** Blackens a whole comment, in closed tickets too. There is no way back. */
 export async function redactComment(
