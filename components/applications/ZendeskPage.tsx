@@ -50,7 +50,11 @@ export function ZendeskPage({ page, app, oauth, website, others, can }: Props) {
   ];
   if (can.connect && connection && methodEnd) {
     const host = toHost(page.accountUrlTemplate, connection.subdomain);
-    parts.push({ id: 'move', content: <MoveCard connection={connection} end={methodEnd} host={host} /> });
+    const canBringClient = page.offered.includes('oauth_client_credentials');
+    parts.push({
+      id: 'move',
+      content: <MoveCard {...{ connection, host, canBringClient }} end={methodEnd} />,
+    });
   }
   if (can.connect && tickets)
     parts.push({ id: 'tickets', content: <TicketsCard settings={tickets} isConnected={isConnected} /> });
@@ -101,12 +105,12 @@ function Connection({
   website,
   canConnect,
 }: Pick<Props, 'page' | 'website'> & { canConnect: boolean }) {
-  const { connection, tokenDaysLeft, hasOneClick, accountUrlTemplate } = page;
+  const { connection, tokenDaysLeft, offered, accountUrlTemplate } = page;
   return canConnect ? (
     <ConnectionCard
       // A move changes the method from elsewhere on the page: the form starts anew from what is stored then.
       key={`${connection?.method ?? ''} ${connection?.subdomain ?? ''}`}
-      {...{ connection, website, tokenDaysLeft, hasOneClick, accountUrlTemplate }}
+      {...{ connection, website, tokenDaysLeft, offered, accountUrlTemplate }}
     />
   ) : (
     <ConnectionStateCard {...{ connection, accountUrlTemplate }} timeZone={website.timeZone} />

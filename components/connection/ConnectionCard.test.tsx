@@ -48,7 +48,7 @@ function show(connection: ConnectionView | null) {
     <ConnectionCard
       {...{ connection, website }}
       tokenDaysLeft={159}
-      hasOneClick={false}
+      offered={['oauth_client_credentials', 'api_token', 'password']}
       accountUrlTemplate="https://{subdomain}.zendesk.com"
     />,
   );

@@ -74,7 +74,7 @@ export function ConnectionCard(props: ConnectionCardProps) {
                 <DisconnectDialog
                   version={connection.version}
                   websiteName={website.name}
-                  onDone={(view) => form.form.reset(toValues(view, props.hasOneClick))}
+                  onDone={(view) => form.form.reset(toValues(view, props.offered))}
                 />
               )}
               {!needsConsent && (
@@ -118,7 +118,7 @@ function useConnectionForm(
   const changesText = useChangesText();
   const form = useApiForm<ConnectionFormValues, ConnectionInput, Saved>({
     schema: connectionForm,
-    values: toValues(props.connection, props.hasOneClick),
+    values: toValues(props.connection, props.offered),
     send: async (input) => {
       try {
         return await api.put<Saved>('/api/applications/zendesk', input);
@@ -129,7 +129,7 @@ function useConnectionForm(
         throw error;
       }
     },
-    toValues: ({ connection }) => toValues(connection, props.hasOneClick),
+    toValues: ({ connection }) => toValues(connection, props.offered),
     onSaved: ({ setupFault, changes }) => {
       test.clear();
       if (setupFault)

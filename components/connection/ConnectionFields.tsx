@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { toHost, type ConnectionCardProps } from '@/components/connection/connectionValues';
+import { shownMethods, toHost, type ConnectionCardProps } from '@/components/connection/connectionValues';
 import { MethodGuide } from '@/components/connection/MethodGuide';
 import { OneClickPanel } from '@/components/connection/OneClickPanel';
 import { RadioCardsField, SwitchField } from '@/components/form/ChoiceFields';
 import { SecretField, TextField } from '@/components/form/TextField';
 import { Badge } from '@/components/ui/Badge';
 import type { ConnectionView } from '@/lib/connection/queries';
-import { connectionMethods, type ConnectionFormValues, type ConnectionMethod } from '@/lib/connection/schema';
+import type { ConnectionFormValues, ConnectionMethod } from '@/lib/connection/schema';
 import { parseSubdomain } from '@/lib/zendesk/account';
 
 /** The fields of the chosen method. */
@@ -45,12 +45,10 @@ export function ConnectionFields(props: ConnectionCardProps) {
   );
 }
 
-function MethodField({ tokenDaysLeft, hasOneClick, connection }: ConnectionCardProps) {
+function MethodField({ tokenDaysLeft, offered, connection }: ConnectionCardProps) {
   const t = useTranslations('applications.connection');
   const setup = useTranslations('zendeskSetup.oneClick');
-  const methods = connectionMethods.filter(
-    (value) => value !== 'oauth_code' || hasOneClick || connection?.method === 'oauth_code',
-  );
+  const methods = shownMethods(connection, offered);
   const badges: Record<ConnectionMethod, React.ReactNode> = {
     oauth_code: <Badge tone="success">{setup('easiest')}</Badge>,
     oauth_client_credentials: <Badge tone="success">{t('recommended')}</Badge>,
@@ -59,6 +57,8 @@ function MethodField({ tokenDaysLeft, hasOneClick, connection }: ConnectionCardP
     ),
     password: <Badge tone="danger">{t('switchedOff')}</Badge>,
   };
+  // One way is no choice.
+  if (methods.length < 2) return null;
   const cards = methods.map((value) => ({
     value,
     label: t(`methods.${value}`),
@@ -66,7 +66,12 @@ function MethodField({ tokenDaysLeft, hasOneClick, connection }: ConnectionCardP
     badge: badges[value],
   }));
   return (
-    <RadioCardsField name="method" label={t('method')} cards={cards} columns={methods.length === 4 ? 2 : 3} />
+    <RadioCardsField
+      name="method"
+      label={t('method')}
+      cards={cards}
+      columns={methods.length % 2 === 0 ? 2 : 3}
+    />
   );
 }
 

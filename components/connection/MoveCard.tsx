@@ -14,10 +14,36 @@ import type { ConnectionView, MethodEndView } from '@/lib/connection/queries';
 import { moveInput, type MoveInput } from '@/lib/connection/schema';
 import { useApiForm } from '@/lib/client/useApiForm';
 
-type Props = { connection: ConnectionView; end: MethodEndView; host: string };
+type Props = {
+  connection: ConnectionView;
+  end: MethodEndView;
+  host: string;
+  /** Whether merchants may connect with a client of their own here; if not, one click is the way out. */
+  canBringClient: boolean;
+};
 
-/** From a method that ends to OAuth: how many days are left, and the move itself, tested before it is made. */
-export function MoveCard({ connection, end, host }: Props) {
+/** From a method that ends to OAuth: how many days are left, and the way out. */
+export function MoveCard({ canBringClient, ...props }: Props) {
+  return canBringClient ? <OwnClientMove {...props} /> : <OneClickMove {...props} />;
+}
+
+function OneClickMove({ connection, end }: Omit<Props, 'canBringClient'>) {
+  const t = useTranslations('zendeskSetup.move');
+  return (
+    <SectionCard title={t('title')} aside={<DaysLeft end={end} />}>
+      <div className="flex flex-col gap-5">
+        <EndLine connection={connection} end={end} />
+        <div>
+          <h3 className="font-semibold">{t('oneClick')}</h3>
+          <p className="mt-0.5 text-ink-soft">{t('oneClickText')}</p>
+        </div>
+      </div>
+    </SectionCard>
+  );
+}
+
+/** The move itself, tested before it is made. */
+function OwnClientMove({ connection, end, host }: Omit<Props, 'canBringClient'>) {
   const t = useTranslations('zendeskSetup.move');
   const router = useRouter();
   const move = useMove();

@@ -1,19 +1,35 @@
 import type { ConnectionView } from '@/lib/connection/queries';
-import type { ConnectionFormValues } from '@/lib/connection/schema';
+import { connectionMethods, type ConnectionFormValues, type ConnectionMethod } from '@/lib/connection/schema';
 
 export type ConnectionCardProps = {
   connection: ConnectionView | null;
   website: { name: string; timeZone: string };
   tokenDaysLeft: number;
-  /** Whether connecting by one click is offered here. */
-  hasOneClick: boolean;
+  /** The ways a new connection may be made here, in the order shown; one that exists keeps its own. */
+  offered: readonly ConnectionMethod[];
   accountUrlTemplate: string;
 };
 
+/** What is offered, and the method of a connection that exists. */
+export function shownMethods(
+  connection: ConnectionView | null,
+  offered: readonly ConnectionMethod[],
+): ConnectionMethod[] {
+  const own = connection !== null && connection.state !== 'off' ? connection.method : null;
+  return connectionMethods.filter((method) => offered.includes(method) || method === own);
+}
+
 /** What the form starts from. The secret is write-only, so it always starts empty. */
-export function toValues(connection: ConnectionView | null, hasOneClick: boolean): ConnectionFormValues {
+export function toValues(
+  connection: ConnectionView | null,
+  offered: readonly ConnectionMethod[],
+): ConnectionFormValues {
+  const [method = 'oauth_client_credentials'] = shownMethods(connection, offered);
   return {
-    method: connection?.method ?? (hasOneClick ? 'oauth_code' : 'oauth_client_credentials'),
+    method:
+      connection && shownMethods(connection, offered).includes(connection.method)
+        ? connection.method
+        : method,
     subdomain: connection?.subdomain ?? '',
     email: connection?.email ?? '',
     // A one-click connection's client is the product's own, nothing for a person to fill in.

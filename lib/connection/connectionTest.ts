@@ -1,23 +1,25 @@
 /** Would these credentials work? Runs the named checks with what was typed, completed by the stored secret, and saves nothing. */
+import { zendeskAccount } from '@/lib/connection/account';
 import { credentialKey, toColumns } from '@/lib/connection/connectionColumns';
 import { secretRef } from '@/lib/connection/connectionStore';
 import { openClient, toAuth } from '@/lib/connection/connections';
+import { requireOffered } from '@/lib/connection/offeredMethods';
 import type { ConnectionInput } from '@/lib/connection/schema';
 import { now } from '@/lib/platform/clock';
 import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db } from '@/lib/platform/db/client';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { accountUrl } from '@/lib/zendesk/account';
 import { runConnectionChecks, type CheckResult } from '@/lib/zendesk/checks';
 import { createZendeskClient, type ZendeskClient } from '@/lib/zendesk/client';
 
 /**
  * A client for what the form holds. An empty secret means the stored one, which is used only for what it was stored for: sending
  * it to another account would give it away.
- * @throws AppError `credential_required`.
+ * @throws AppError `credential_required`, `method_not_offered`.
  */
 export async function openDraftClient(websiteId: string, input: ConnectionInput): Promise<ZendeskClient> {
+  const row = await db.zendeskConnection.findUnique({ where: { websiteId } });
+  requireOffered(input, row);
   const columns = toColumns(input);
   if (input.method === 'oauth_code') return openGrantClient(websiteId, columns);
   const secret = input.secret ?? (await findStoredSecret(websiteId, columns));
@@ -30,7 +32,7 @@ export async function openDraftClient(websiteId: string, input: ConnectionInput)
     throw new AppError('credential_required', { detail: field.message, fields: [field] });
   }
   return createZendeskClient({
-    baseUrl: accountUrl(env.zendeskUrl, columns.subdomain),
+    ...zendeskAccount(columns.subdomain),
     auth: toAuth({ ...columns, secret }),
   });
 }

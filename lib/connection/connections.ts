@@ -2,6 +2,7 @@
  * From a stored connection to a Zendesk client. The client keeps the connection's state true by itself: refused credentials
  * pause it at once (nothing hammers), the next success clears the fault.
  */
+import { zendeskAccount } from '@/lib/connection/account';
 import { hasAllObjects, secretRef, setupUnfinished } from '@/lib/connection/connectionStore';
 import { grantAuth } from '@/lib/connection/grant';
 import { connectionTokenCache } from '@/lib/connection/tokenCache';
@@ -10,9 +11,7 @@ import { lastFour, openSecret } from '@/lib/platform/crypto/secrets';
 import { db, pool } from '@/lib/platform/db/client';
 import { unhurried } from '@/lib/platform/db/unhurried';
 import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
-import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { accountUrl } from '@/lib/zendesk/account';
 import { apiTokenAuth, clientCredentialsAuth, passwordAuth, type AuthProvider } from '@/lib/zendesk/auth';
 import { createZendeskClient, type AnswerNotice, type ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
@@ -27,8 +26,8 @@ export function toAuth(credentials: Credentials, cache?: TokenCache): AuthProvid
   const { method, secret, email, oauthClientId } = credentials;
   if (method === 'password') return passwordAuth({ email: email ?? '', password: secret });
   if (method === 'api_token') return apiTokenAuth({ email: email ?? '', apiToken: secret });
-  const baseUrl = accountUrl(env.zendeskUrl, credentials.subdomain);
-  return clientCredentialsAuth({ clientId: oauthClientId ?? '', clientSecret: secret, baseUrl, cache });
+  const account = zendeskAccount(credentials.subdomain);
+  return clientCredentialsAuth({ ...account, clientId: oauthClientId ?? '', clientSecret: secret, cache });
 }
 
 type Opened = { version: number; client: ZendeskClient };
@@ -47,10 +46,7 @@ export async function openClient(connectionId: string): Promise<ZendeskClient> {
   const known = opened.get(connectionId);
   if (known?.version === row.version) return known.client;
   const auth = await openAuth(row);
-  const client = watched(
-    createZendeskClient({ baseUrl: accountUrl(env.zendeskUrl, row.subdomain), auth }),
-    row,
-  );
+  const client = watched(createZendeskClient({ ...zendeskAccount(row.subdomain), auth }), row);
   if (opened.size >= maxOpened) opened.clear();
   opened.set(connectionId, { version: row.version, client });
   return client;
@@ -79,8 +75,7 @@ export async function openProbe(
   row: ZendeskConnection,
   onResponse: (notice: AnswerNotice) => void,
 ): Promise<ZendeskClient> {
-  const baseUrl = accountUrl(env.zendeskUrl, row.subdomain);
-  return createZendeskClient({ baseUrl, auth: await openAuth(row), onResponse });
+  return createZendeskClient({ ...zendeskAccount(row.subdomain), auth: await openAuth(row), onResponse });
 }
 
 /** How old `last_good_at` may get while all goes well: every call writing it would be a write per call. */

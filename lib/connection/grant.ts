@@ -3,6 +3,7 @@
  * (the process killed, the connection cut) leaves us with a spent one. Therefore: the intent is committed before Zendesk is asked;
  * one process asks at a time; and a spent token is followed by what else the merchant has given, before the merchant is asked again.
  */
+import { zendeskAccount, type ZendeskAccount } from '@/lib/connection/account';
 import { credentialKey } from '@/lib/connection/connectionColumns';
 import { secretRef } from '@/lib/connection/connectionStore';
 import { grantTokenCache } from '@/lib/connection/tokenCache';
@@ -12,7 +13,6 @@ import type { ZendeskConnection } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { tokenRefreshes } from '@/lib/platform/workMetrics';
-import { accountUrl } from '@/lib/zendesk/account';
 import { bearerAuth, renewedAuth, type AuthProvider } from '@/lib/zendesk/auth';
 import { createZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError, ZendeskError } from '@/lib/zendesk/errors';
@@ -41,7 +41,7 @@ export function grantAuth(connection: ZendeskConnection): AuthProvider {
   });
 }
 
-type Attempt = { connection: ZendeskConnection; client: OauthClient; endpoint: { baseUrl: string } };
+type Attempt = { connection: ZendeskConnection; client: OauthClient; endpoint: ZendeskAccount };
 
 /** @param spend told which refresh token is about to be used, so that its successor is kept only in its place. */
 async function issue(
@@ -53,7 +53,7 @@ async function issue(
   const attempt = {
     connection,
     client,
-    endpoint: { baseUrl: accountUrl(env.zendeskUrl, connection.subdomain) },
+    endpoint: zendeskAccount(connection.subdomain),
   };
   const { token, isInterrupted } = await begin(connection);
   spend(token);

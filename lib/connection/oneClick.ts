@@ -4,10 +4,12 @@
  * is derived from the state when it is needed.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { zendeskAccount, type ZendeskAccount } from '@/lib/connection/account';
 import { audit, type Caller } from '@/lib/platform/audit';
 import { lockConnection, requireVersion, secretRef } from '@/lib/connection/connectionStore';
 import { requireChecks } from '@/lib/connection/connectionTest';
 import { findGlobalClient } from '@/lib/connection/grant';
+import { requireOffered } from '@/lib/connection/offeredMethods';
 import type { OneClickInput } from '@/lib/connection/schema';
 import { findConnection, keepConnection } from '@/lib/connection/service';
 import { putSecret } from '@/lib/platform/crypto/secrets';
@@ -16,7 +18,6 @@ import { db, transaction } from '@/lib/platform/db/client';
 import type { OauthAttempt } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { accountUrl } from '@/lib/zendesk/account';
 import { bearerAuth } from '@/lib/zendesk/auth';
 import { createZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
@@ -49,6 +50,7 @@ export async function startOneClick(
   const { clientId } = requireGlobalClient();
   const connection = await findConnection(caller.websiteId);
   requireVersion(connection?.version, input.version);
+  requireOffered({ method: 'oauth_code', subdomain: input.subdomain }, connection);
   if (input.isSpare && !(connection?.method === 'oauth_code' && connection.subdomain === input.subdomain))
     throw new AppError('connection_missing', { detail: 'A spare belongs to a one-click connection.' });
   const state = randomBytes(32).toString('base64url');
@@ -64,7 +66,7 @@ export async function startOneClick(
     },
   });
   const request = { clientId, redirectUri: redirectUri(), state, verifier: verifierOf(state) };
-  return { url: authorizationUrl(accountUrl(env.zendeskUrl, input.subdomain), request) };
+  return { url: authorizationUrl(zendeskAccount(input.subdomain).baseUrl, request) };
 }
 
 /** Takes the attempt out of use in one statement: of two requests with the same state, one gets it. */
@@ -110,12 +112,12 @@ export async function finishOneClick(
   if (!attempt || !caller || !returned.state) return { outcome: { kind: 'expired' }, websiteId: null };
   const { websiteId } = attempt;
   if (!returned.code) return { outcome: { kind: 'denied' }, websiteId };
-  const baseUrl = accountUrl(env.zendeskUrl, attempt.subdomain);
+  const account = zendeskAccount(attempt.subdomain);
   try {
     const proof = { code: returned.code, redirectUri: redirectUri(), verifier: verifierOf(returned.state) };
-    const grant = await codeGrant({ baseUrl }, requireGlobalClient(), proof);
+    const grant = await codeGrant(account, requireGlobalClient(), proof);
     const keep = attempt.isSpare ? keepSpare : keepGrant;
-    return { outcome: await keep(caller, attempt, grant, baseUrl), websiteId };
+    return { outcome: await keep(caller, attempt, grant, account), websiteId };
   } catch (error) {
     return { outcome: toOutcome(error), websiteId };
   }
@@ -133,13 +135,13 @@ async function keepGrant(
   caller: Caller,
   attempt: OauthAttempt,
   grant: IssuedToken,
-  baseUrl: string,
+  account: ZendeskAccount,
 ): Promise<OneClickOutcome> {
   const { subdomain, exemptNotifications, version } = attempt;
   const input = { method: 'oauth_code' as const, subdomain, exemptNotifications, version };
   const before = await findConnection(caller.websiteId);
   requireVersion(before?.version, version);
-  const client = createZendeskClient({ baseUrl, auth: bearerAuth(grant.accessToken) });
+  const client = createZendeskClient({ ...account, auth: bearerAuth(grant.accessToken) });
   await requireChecks(client, input);
   const { setupFault } = await keepConnection(caller, input, { before, client, grant });
   return { kind: setupFault ? 'unfinished' : 'connected' };
@@ -150,9 +152,9 @@ async function keepSpare(
   caller: Caller,
   attempt: OauthAttempt,
   grant: IssuedToken,
-  baseUrl: string,
+  account: ZendeskAccount,
 ): Promise<OneClickOutcome> {
-  const user = await getCurrentUser(createZendeskClient({ baseUrl, auth: bearerAuth(grant.accessToken) }));
+  const user = await getCurrentUser(createZendeskClient({ ...account, auth: bearerAuth(grant.accessToken) }));
   const { refreshToken } = grant;
   if (refreshToken === null) return { kind: 'refused' };
   return transaction(async (tx) => {

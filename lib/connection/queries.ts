@@ -1,7 +1,7 @@
 /** What the Applications pages show. No secret leaves here: only that one is stored, and its last four characters. */
 import { secretRef, setupUnfinished, type SecretName } from '@/lib/connection/connectionStore';
 import type { ConnectionMethod } from '@/lib/connection/schema';
-import { findGlobalClient } from '@/lib/connection/grant';
+import { offeredMethods } from '@/lib/connection/offeredMethods';
 import { toTicketSettings, type TicketSettings } from '@/lib/connection/ticketSettings';
 import { getChatFigures, type ChatFigures } from '@/lib/reviewForm/figures';
 import { now } from '@/lib/platform/clock';
@@ -53,8 +53,8 @@ export type ZendeskPage = {
   chat: ChatSettings;
   chatFigures: ChatFigures;
   moderation: ModerationSettings;
-  /** Whether this deployment has a client of its own at Zendesk. */
-  hasOneClick: boolean;
+  /** The ways a new connection may be made, in the order shown. */
+  offered: readonly ConnectionMethod[];
   /** When the connected method ends, or ended; null for one that stays. */
   methodEnd: MethodEndView | null;
   tickets: TicketSettings | null;
@@ -146,7 +146,7 @@ export async function getZendeskPage(websiteId: string): Promise<ZendeskPage> {
     chat,
     chatFigures,
     moderation,
-    hasOneClick: findGlobalClient() !== null,
+    offered: offeredMethods(),
     methodEnd: row && row.state !== 'disconnected' ? findMethodEnd(row.method, now()) : null,
     tickets: row && toTicketSettings(row),
     tokenDaysLeft: findMethodEnd('api_token', now())?.daysLeft ?? 0,

@@ -22,6 +22,15 @@ const rules: Record<string, string> = {
   ZENDESK_URL:
     'https with {subdomain}, for example https://{subdomain}.zendesk.com; plain http only on loopback',
   PRACTICE_ZENDESK_PORT: 'a port from 1 to 65535, or off',
+  ZENDESK_CONNECTION_METHODS:
+    'a comma list of oauth_code, oauth_client_credentials, api_token and password, for example oauth_code,api_token; ' +
+    'oauth_code needs ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET',
+  ZENDESK_MARKETPLACE_NAME:
+    'the name of the listing in printable ASCII, for example Verified Reviews; set with _ORGANIZATION_ID and _APP_ID, or none of them',
+  ZENDESK_MARKETPLACE_ORGANIZATION_ID:
+    'an id without spaces, for example 8342; set with _NAME and _APP_ID, or none of them',
+  ZENDESK_MARKETPLACE_APP_ID:
+    'an id without spaces, for example 1057281; set with _NAME and _ORGANIZATION_ID, or none of them',
   ZAF_SDK_URL: 'an address of the Zendesk apps SDK, starting with https:// (http only on loopback)',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an OpenTelemetry collector, for example http://collector:4318',
   DEMO_DATA: 'on or off',
@@ -47,6 +56,29 @@ const keyRing = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
+
+/** The ways to connect an account, as the operator may name them. The first needs an OAuth client of this deployment's own. */
+export const connectionMethodNames = [
+  'oauth_code',
+  'oauth_client_credentials',
+  'api_token',
+  'password',
+] as const;
+
+const connectionMethodList = z
+  .string()
+  .transform((text) => text.split(',').flatMap((name) => name.trim() || []))
+  .pipe(z.array(z.enum(connectionMethodNames)).min(1));
+
+/** Sent as a header: anything beyond printable ASCII would be refused by the HTTP library, call by call. */
+const headerText = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e](?:[\x20-\x7e]{0,98}[\x21-\x7e])?$/);
+const headerId = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{1,100}$/);
 
 function tryUrl(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
@@ -76,6 +108,10 @@ function read(source: NodeJS.ProcessEnv) {
       PRACTICE_ZENDESK_PORT: z.union([z.literal('off').transform(() => null), port]).default(4000),
       ZENDESK_OAUTH_CLIENT_ID: z.string().optional(),
       ZENDESK_OAUTH_CLIENT_SECRET: z.string().optional(),
+      ZENDESK_CONNECTION_METHODS: connectionMethodList.optional(),
+      ZENDESK_MARKETPLACE_NAME: headerText.optional(),
+      ZENDESK_MARKETPLACE_ORGANIZATION_ID: headerId.optional(),
+      ZENDESK_MARKETPLACE_APP_ID: headerId.optional(),
       ZAF_SDK_URL: z
         .url()
         .default('https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'),
@@ -90,12 +126,16 @@ function read(source: NodeJS.ProcessEnv) {
     emptyStringAsUndefined: true,
     onValidationError: (issues) => {
       const names = [...new Set(issues.map((issue) => fieldOf(issue.path?.[0])))];
-      throw new EnvironmentError(names.map((name) => `${name}: must be ${rules[name] ?? 'a valid value'}`));
+      throw wrong(names);
     },
   });
   const practiceIsOn = values.ZENDESK_URL.startsWith('http:');
   if (values.CLOCK_OFFSET_DAYS !== 0 && values.NODE_ENV === 'production' && !practiceIsOn) {
-    throw new EnvironmentError([`CLOCK_OFFSET_DAYS: must be ${rules.CLOCK_OFFSET_DAYS}`]);
+    throw wrong(['CLOCK_OFFSET_DAYS']);
+  }
+  const hasClient = Boolean(values.ZENDESK_OAUTH_CLIENT_ID && values.ZENDESK_OAUTH_CLIENT_SECRET);
+  if (values.ZENDESK_CONNECTION_METHODS?.includes('oauth_code') && !hasClient) {
+    throw wrong(['ZENDESK_CONNECTION_METHODS']);
   }
   return {
     databaseUrl: values.DATABASE_URL,
@@ -111,6 +151,9 @@ function read(source: NodeJS.ProcessEnv) {
     practiceZendeskPort: values.PRACTICE_ZENDESK_PORT,
     zendeskOauthClientId: values.ZENDESK_OAUTH_CLIENT_ID,
     zendeskOauthClientSecret: values.ZENDESK_OAUTH_CLIENT_SECRET,
+    /** Null where the operator has not said: the deployment then decides (see `offeredMethods`). */
+    zendeskConnectionMethods: values.ZENDESK_CONNECTION_METHODS ?? null,
+    zendeskMarketplace: readListing(values),
     zafSdkUrl: values.ZAF_SDK_URL,
     demoData: values.DEMO_DATA === 'on',
     logLevel: values.LOG_LEVEL,
@@ -124,6 +167,32 @@ function read(source: NodeJS.ProcessEnv) {
 }
 
 export type Env = ReturnType<typeof read>;
+
+type Listing = {
+  ZENDESK_MARKETPLACE_NAME?: string;
+  ZENDESK_MARKETPLACE_ORGANIZATION_ID?: string;
+  ZENDESK_MARKETPLACE_APP_ID?: string;
+};
+
+/** Who we are in Zendesk's Marketplace: all of it or nothing, because half an identity is none. */
+function readListing(values: Listing) {
+  const {
+    ZENDESK_MARKETPLACE_NAME: name,
+    ZENDESK_MARKETPLACE_ORGANIZATION_ID: organizationId,
+    ZENDESK_MARKETPLACE_APP_ID: appId,
+  } = values;
+  if (name && organizationId && appId) return { name, organizationId, appId };
+  const all = {
+    ZENDESK_MARKETPLACE_NAME: name,
+    ZENDESK_MARKETPLACE_ORGANIZATION_ID: organizationId,
+    ZENDESK_MARKETPLACE_APP_ID: appId,
+  };
+  if (!name && !organizationId && !appId) return null;
+  throw wrong(Object.entries(all).flatMap(([variable, value]) => (value ? [] : [variable])));
+}
+
+const wrong = (names: string[]) =>
+  new EnvironmentError(names.map((name) => `${name}: must be ${rules[name] ?? 'a valid value'}`));
 
 function fieldOf(segment: unknown): string {
   const key = typeof segment === 'object' && segment !== null && 'key' in segment ? segment.key : segment;

@@ -52,6 +52,7 @@ export const errorStatuses = {
   credential_required: 422,
   consent_required: 409,
   app_plan: 409,
+  method_not_offered: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatuses;

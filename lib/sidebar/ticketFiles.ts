@@ -1,5 +1,6 @@
 /** Files of a ticket as proof of a report: fetched by us from the account, at the moment the report is filed. */
 import { z } from 'zod';
+import { marketplaceHeaders } from '@/lib/connection/account';
 import { openClient } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
@@ -86,11 +87,13 @@ export async function fetchTicketFiles(websiteId: string, ticketId: bigint, ids:
   const origin = new URL(accountUrl(env.zendeskUrl, subdomain)).origin;
   return Promise.all(
     chosen.map(async (file) => {
-      const content = await downloadFile(file.content_url, { origin, maxBytes: fileMaxBytes }).catch(
-        (error: unknown) => {
-          throw isZendeskError(error) ? unreachable(error) : error;
-        },
-      );
+      const content = await downloadFile(file.content_url, {
+        origin,
+        maxBytes: fileMaxBytes,
+        headers: marketplaceHeaders(),
+      }).catch((error: unknown) => {
+        throw isZendeskError(error) ? unreachable(error) : error;
+      });
       return new File([content], file.file_name);
     }),
   );

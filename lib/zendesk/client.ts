@@ -63,6 +63,8 @@ export type ZendeskClientOptions = {
   /** Origin of the account, for example `https://acme.zendesk.com`; a path prefix is kept. */
   baseUrl: string;
   auth: AuthProvider;
+  /** Sent with every call, for example who the caller is in the Marketplace. */
+  headers?: Readonly<Record<string, string>>;
   fetch?: FetchLike;
   /** For the whole exchange, the reading of the body included. */
   timeoutMs?: number;
@@ -198,7 +200,7 @@ export function createZendeskClient(options: ZendeskClientOptions): ZendeskClien
       exchange({
         method: request.method,
         url: toUrl(baseUrl, request.path, request.query),
-        headers: toHeaders(authorization, request),
+        headers: { ...options.headers, ...toHeaders(authorization, request) },
         body: toBody(request),
         timeoutMs: request.timeoutMs ?? options.timeoutMs ?? 10_000,
         maxBytes: options.maxAnswerBytes ?? maxAnswerBytes,

@@ -22,16 +22,21 @@ function check(address: string, base: string, origin: string): URL {
 
 /**
  * @param options.origin of the account.
+ * @param options.headers sent with every hop: who calls, never credentials.
  * @throws ZendeskError `malformed` for an address elsewhere or a file that is too large, `not_found`, `connection`.
  */
 export async function downloadFile(
   address: string,
-  { origin, maxBytes }: { origin: string; maxBytes: number },
+  {
+    origin,
+    maxBytes,
+    headers,
+  }: { origin: string; maxBytes: number; headers?: Readonly<Record<string, string>> },
 ): Promise<Uint8Array<ArrayBuffer>> {
   let url = check(address, origin, origin);
   const signal = AbortSignal.timeout(timeoutMs);
   for (let hop = 0; hop < maxHops; hop++) {
-    const answer = await undiciFetch(url, { redirect: 'manual', signal }).catch(() => {
+    const answer = await undiciFetch(url, { redirect: 'manual', signal, headers }).catch(() => {
       throw new ZendeskError({
         kind: 'connection',
         outcome: 'refused',

@@ -20,6 +20,8 @@ export type OauthClient = { clientId: string; clientSecret: string };
 export type TokenEndpoint = {
   /** Origin of the account. */
   baseUrl: string;
+  /** Sent with every request for a token. */
+  headers?: Readonly<Record<string, string>>;
   fetch?: FetchLike;
   timeoutMs?: number;
   /** Real time; a test may move it. */
@@ -88,7 +90,7 @@ async function askForToken(endpoint: TokenEndpoint, body: object): Promise<Issue
   const answer = await exchange({
     method: 'POST',
     url: `${endpoint.baseUrl.replace(/\/+$/, '')}/oauth/tokens`,
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    headers: { ...endpoint.headers, accept: 'application/json', 'content-type': 'application/json' },
     body: JSON.stringify(body),
     timeoutMs: endpoint.timeoutMs ?? 10_000,
     maxBytes: 1024 * 1024,

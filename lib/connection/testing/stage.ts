@@ -77,13 +77,14 @@ export function startProgram(name: string, input: object) {
   return child;
 }
 
-/** Modules that read the environment are loaded only after it is set. */
-export async function openStage() {
+/** Modules that read the environment are loaded only after it is set. @param variables what this deployment has set besides. */
+export async function openStage(variables: Record<string, string> = {}) {
   const practice = await startForTest();
   vi.stubEnv('ZENDESK_URL', `${practice.url}/{subdomain}`);
   vi.stubEnv('APP_URL', appUrl);
   vi.stubEnv('ZENDESK_OAUTH_CLIENT_ID', globalClient.id);
   vi.stubEnv('ZENDESK_OAUTH_CLIENT_SECRET', globalClient.secret);
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   const { db, transaction } = await import('@/lib/platform/db/client');
   const service = await import('@/lib/connection/service');
   const connections = await import('@/lib/connection/connections');
