@@ -125,6 +125,40 @@ describe('every envelope Zendesk refuses in becomes one error', () => {
     expect(errorOf(status, body)).toMatchObject({ status, outcome: 'refused', ...expected });
   });
 
+  it('goes by what the body is, not by its content type', () => {
+    expect(errorOf(400, 'Required parameter missing: phone_number', html)).toMatchObject({
+      kind: 'validation',
+      format: 'text',
+      words: 'Required parameter missing: phone_number',
+    });
+    expect(errorOf(403, 'You may not < do > that', html)).toMatchObject({
+      kind: 'forbidden',
+      format: 'text',
+    });
+    expect(errorOf(403, '<html><h1>Blocked</h1></html>', textType)).toMatchObject({
+      kind: 'unavailable',
+      outcome: 'refused',
+      format: 'html',
+      words: 'Blocked',
+    });
+  });
+
+  it('keeps the field that a problem is about', () => {
+    const base = [{ description: 'X: y', error: null, ticket_field_id: 36, ticket_field_type: 'FieldText' }];
+    expect(errorOf(422, { error: 'RecordInvalid', details: { base } }).details).toEqual({
+      base: [{ description: 'X: y', error: undefined, fieldId: '36', fieldType: 'FieldText' }],
+    });
+  });
+
+  it('takes the reset of a limit as a wait only where the call met a limit', () => {
+    const limits = { 'ratelimit-limit': '700', 'ratelimit-remaining': '650', 'ratelimit-reset': '54' };
+    expect(errorOf(409, 'Requester creation collision', limits).retryAfterMs).toBeUndefined();
+    expect(errorOf(503, '', limits).retryAfterMs).toBeUndefined();
+    expect(errorOf(429, 'Number of allowed API requests per minute exceeded', limits).retryAfterMs).toBe(
+      54_000,
+    );
+  });
+
   it('reads plain text, HTML and nothing at all', () => {
     expect(errorOf(409, 'Requester creation collision - please try again', textType)).toMatchObject({
       kind: 'conflict',

@@ -8,8 +8,9 @@ import {
   type ZendeskErrorDetails,
   type ZendeskErrorKind,
   type ZendeskErrorOptions,
+  type ZendeskProblem,
 } from '@/lib/zendesk/errors';
-import { readRetryAfterMs } from '@/lib/zendesk/rateLimits';
+import { readRetryAfterMs, readResetMs } from '@/lib/zendesk/rateLimits';
 
 export type Answer = { status: number; headers: Headers; text: string };
 
@@ -40,23 +41,33 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function formatOf(text: string, contentType: string | null): AnswerFormat {
+/** What the body is, whatever its content type says: plain words are sent as `text/html` too, and pages as JSON. */
+export function formatOf(text: string): AnswerFormat {
   if (text.trim() === '') return 'empty';
   if (parseJson(text) !== undefined) return 'json';
-  return /html/i.test(contentType ?? '') || /^\s*(?:<!doctype|<html|<head|<body)/i.test(text)
-    ? 'html'
-    : 'text';
+  return /<(?:!doctype|html|head|body|title|h1|center|div|p|br|pre)\b[^>]*>/i.test(text) ? 'html' : 'text';
+}
+
+function readProblem(entry: Json, description: string): ZendeskProblem {
+  const fieldId = asText(entry.ticket_field_id);
+  const fieldType = asText(entry.ticket_field_type);
+  return {
+    description: tidy(description),
+    error: asText(entry.error),
+    ...(fieldId ? { fieldId } : {}),
+    ...(fieldType ? { fieldType } : {}),
+  };
 }
 
 /** `details` comes as field → list, field → object, or field → text; the inner `error` may be missing. */
-function readDetails(value: unknown): ZendeskErrorDetails | undefined {
+export function readDetails(value: unknown): ZendeskErrorDetails | undefined {
   if (!isObject(value)) return undefined;
   const details: ZendeskErrorDetails = {};
   for (const [field, entries] of Object.entries(value)) {
     const list = (Array.isArray(entries) ? entries : [entries]).flatMap((entry: unknown) => {
       if (isObject(entry)) {
         const description = asText(entry.description) ?? asText(entry.message) ?? asText(entry.error);
-        return description ? [{ description: tidy(description), error: asText(entry.error) }] : [];
+        return description ? [readProblem(entry, description)] : [];
       }
       const description = asText(entry);
       return description ? [{ description: tidy(description) }] : [];
@@ -115,7 +126,11 @@ function readWords(text: string, format: AnswerFormat): Words {
   return { words: asText(body) };
 }
 
-function kindOf(status: number, { code, words }: Words): ZendeskErrorKind {
+/** Statuses whose meaning is the record's or the user's, as long as the API said so: a proxy or a gate says them of everything. */
+const aboutTheRecord = new Set([403, 404, 410]);
+
+function kindOf(status: number, { code, words }: Words, format: AnswerFormat): ZendeskErrorKind {
+  if (format === 'html' && aboutTheRecord.has(status)) return 'unavailable';
   if (code === 'TooManyJobs' || code === 'APIRateLimitExceeded') return 'rate_limited';
   if (code === 'IdempotentRequestError') return 'idempotency_mismatch';
   if (status >= 300 && status < 400) return 'redirected';
@@ -130,25 +145,28 @@ function kindOf(status: number, { code, words }: Words): ZendeskErrorKind {
 }
 
 /** A refused request was not carried out; behind a 5xx or a 408 it may have been, half way or whole. */
-const isOutcomeUnknown = (kind: ZendeskErrorKind) => kind === 'unavailable' || kind === 'timeout';
+const isOutcomeUnknown = (status: number, kind: ZendeskErrorKind) =>
+  kind === 'timeout' || (kind === 'unavailable' && status >= 500);
 
 /** @param answer any answer whose status is not 2xx. @param call method and path, for the log. */
 export function toAnswerError(answer: Answer, call?: string): ZendeskError {
-  const format = formatOf(answer.text, answer.headers.get('content-type'));
+  const format = formatOf(answer.text);
   const said = readWords(answer.text, format);
-  const kind = kindOf(answer.status, said);
+  const kind = kindOf(answer.status, said, format);
   const fieldWords = Object.values(said.details ?? {}).flatMap((entries) =>
     entries.map((entry) => entry.description),
   );
   const words = [said.words, fieldWords.join(' ')].filter(Boolean).join(': ');
   return new ZendeskError({
     kind,
-    outcome: isOutcomeUnknown(kind) ? 'unknown' : 'refused',
+    outcome: isOutcomeUnknown(answer.status, kind) ? 'unknown' : 'refused',
     status: answer.status,
     code: said.code && tidy(said.code),
     words: tidy(words) || undefined,
     details: said.details,
-    retryAfterMs: readRetryAfterMs(answer.headers),
+    // A limit's reset tells when calls are free again: that is the wait of a refused one, and of no other failure.
+    retryAfterMs:
+      readRetryAfterMs(answer.headers) ?? (kind === 'rate_limited' ? readResetMs(answer.headers) : undefined),
     requestId: answer.headers.get('x-request-id') ?? undefined,
     format,
     call,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AccountBudget, endpointOf } from '@/lib/zendesk/budget';
+import { AccountBudget, EndpointClosed } from '@/lib/zendesk/budget';
 import { observeWindow, waitInWindow, type Asking, type Window } from '@/lib/zendesk/budgetWindow';
 import type { AnswerNotice } from '@/lib/zendesk/client';
+import { endpointOf } from '@/lib/zendesk/endpoints';
 import type { RateLimits } from '@/lib/zendesk/rateLimits';
 
 const asking: Asking = { inFlight: 0, usedBySiblings: 0, otherShare: 0.3, isPaced: false, processes: 1 };
@@ -118,6 +119,41 @@ describe('what answers teach', () => {
     expect(budget.waitMs({ lane: 'live', endpoint: 'tickets-update' }, 0)).toBe(0);
   });
 
+  test.each([
+    ['POST', '/api/v2/tickets'],
+    ['GET', '/api/v2/tickets'],
+    ['GET', '/api/v2/tickets/7/comments'],
+    ['PUT', '/api/v2/tickets/7/tags'],
+    ['GET', '/api/v2/users/9'],
+  ])('%s %s that is refused by a limit of its own is not made again before its end', async (method, path) => {
+    const budget = new AccountBudget();
+    budget.observe(notice({}, { method, path, status: 429, pause: { ms: 60_000, isEndpointOnly: true } }));
+    const endpoint = endpointOf(method, path);
+    await expect(budget.acquire({ lane: 'live', caller: 'a', endpoint })).rejects.toBeInstanceOf(
+      EndpointClosed,
+    );
+    await expect(budget.acquire({ lane: 'live', caller: 'a', endpoint: null })).resolves.toBeUndefined();
+  });
+
+  test('the limit on creating is counted for us alone: all of it is ours', () => {
+    const budget = new AccountBudget();
+    budget.setOtherShare('a', 0.3);
+    const left = (remaining: number) =>
+      budget.observe(
+        notice(
+          {},
+          { method: 'POST', path: '/api/v2/tickets' },
+          { 'ticket-request-create-by-user-and-ip': { limit: 300, remaining, resetMs: 40_000 } },
+        ),
+        0,
+      );
+    const create = { lane: 'live', endpoint: endpointOf('POST', '/api/v2/tickets') } as const;
+    left(50);
+    expect(budget.waitMs(create, 0)).toBe(0);
+    left(0);
+    expect(budget.waitMs(create, 0)).toBe(40_000);
+  });
+
   test('places for jobs are left to the others too', () => {
     const budget = new AccountBudget();
     budget.setOtherShare('a', 0.3);
@@ -134,7 +170,14 @@ describe('what answers teach', () => {
     ['POST', '/api/v2/tickets/create_many', 'inflight-jobs'],
     ['PUT', '/api/v2/tickets/update_many.json', 'inflight-jobs'],
     ['PUT', '/shop/api/v2/tickets/12', 'tickets-update'],
-    ['GET', '/api/v2/tickets/12', null],
+    ['PUT', '/api/v2/tickets/12/tags', 'tickets-update'],
+    ['POST', '/api/v2/tickets.json', 'ticket-request-create-by-user-and-ip'],
+    ['GET', '/shop/api/v2/tickets', 'tickets-index'],
+    ['GET', '/api/v2/tickets/12', 'GET tickets/:id'],
+    ['GET', '/api/v2/tickets/12/comments', 'GET tickets/:id/comments'],
+    ['GET', '/api/v2/job_statuses/V3-fe8a', 'GET job_statuses/:id'],
+    ['GET', '/api/v2/webhooks/01GF9WVRG9RJ4CC5X2NSFE3YAC/signing_secret', 'GET webhooks/:id/signing_secret'],
+    ['GET', '/api/v2/users/me', 'GET users/me'],
     ['GET', '/api/v2/incremental/tickets/cursor', 'incremental-exports'],
     ['GET', '/api/v2/search/export', 'search-export'],
   ])('%s %s counts against %s', (method, path, endpoint) => {

@@ -5,6 +5,8 @@
  */
 import { observeWindow, waitInWindow, type Window } from '@/lib/zendesk/budgetWindow';
 import type { AnswerNotice } from '@/lib/zendesk/client';
+import { endpointOf, limitsOfOurOwn, ticketUpdates } from '@/lib/zendesk/endpoints';
+import { TicketUpdates } from '@/lib/zendesk/ticketUpdates';
 
 export const lanes = ['live', 'backlog', 'background'] as const;
 export type Lane = (typeof lanes)[number];
@@ -14,7 +16,7 @@ export type Call = {
   /** Who takes turns: the connection. */ caller: string;
   endpoint: string | null;
 };
-type Waiter = Call & { go: () => void };
+type Waiter = Call & { go: () => void; refuse: (reason: EndpointClosed) => void };
 type Siblings = { used: number; processes: number };
 
 const defaultPauseMs = 10_000;
@@ -25,15 +27,11 @@ const longestWaitMs = 2_000;
 /** Until the first answer tells the limit, a few calls must do. */
 const maxBlindCalls = 8;
 
-/** The endpoint whose own limit a call counts against, as the headers name it; null for the account's limit only. */
-export function endpointOf(method: string, path: string): string | null {
-  const part = path.replace(/^.*\/api\/v2\//, '').replace(/\.json$/, '');
-  if (method === 'POST' && /^(?:imports\/)?tickets\/create_many$/.test(part)) return 'inflight-jobs';
-  if (method === 'PUT' && part === 'tickets/update_many') return 'inflight-jobs';
-  if (method === 'PUT' && /^tickets\/\d+$/.test(part)) return 'tickets-update';
-  if (part.startsWith('incremental/')) return 'incremental-exports';
-  if (part === 'search/export') return 'search-export';
-  return null;
+/** The endpoint is closed for longer than a call waits: nothing was sent. */
+export class EndpointClosed extends Error {
+  constructor(readonly waitMs: number) {
+    super('The endpoint is closed.');
+  }
 }
 
 export class AccountBudget {
@@ -42,6 +40,7 @@ export class AccountBudget {
   private blockedUntilMs = 0;
   private readonly closedUntilMs = new Map<string, number>();
   private readonly shares = new Map<string, number>();
+  private readonly updates = new TicketUpdates();
   private siblings: Siblings = { used: 0, processes: 1 };
   private waiters: Waiter[] = [];
   private readonly lastTurn = new Map<string, number>();
@@ -86,8 +85,8 @@ export class AccountBudget {
    */
   waitMs({ lane, endpoint }: Pick<Call, 'lane' | 'endpoint'>, nowMs = Date.now(), beside = 0): number {
     if (this.blockedUntilMs > nowMs) return this.blockedUntilMs - nowMs;
-    const closedUntilMs = endpoint === null ? 0 : (this.closedUntilMs.get(endpoint) ?? 0);
-    if (closedUntilMs > nowMs) return closedUntilMs - nowMs;
+    const closedMs = this.closedMs(endpoint, nowMs);
+    if (closedMs > 0) return closedMs;
     if (this.window === null && this.inFlight + beside >= maxBlindCalls) return 50;
     return waitInWindow(
       this.window,
@@ -95,16 +94,30 @@ export class AccountBudget {
         inFlight: this.inFlight + beside,
         usedBySiblings: this.siblings.used,
         processes: this.siblings.processes,
-        otherShare: Math.max(0, ...this.shares.values()),
+        otherShare: this.otherShare(),
         isPaced: lane !== 'live',
       },
       nowMs,
     );
   }
 
+  /** How long an endpoint of its own takes no call, whatever the account as a whole allows; in milliseconds. */
+  closedMs(endpoint: string | null, nowMs = Date.now()): number {
+    if (endpoint === null) return 0;
+    const closedMs = (this.closedUntilMs.get(endpoint) ?? 0) - nowMs;
+    if (closedMs > 0) return closedMs;
+    if (endpoint !== ticketUpdates) return 0;
+    return this.updates.waitMs(this.otherShare(), this.siblings.processes, nowMs);
+  }
+
+  private otherShare(): number {
+    return Math.max(0, ...this.shares.values());
+  }
+
   /**
    * Waits for its turn and for room. `release` must follow once the call is over.
-   * @throws the signal's reason when it aborts first.
+   * @throws the signal's reason when it aborts first; `EndpointClosed` where the wait would be long, except for the background, which
+   * has nothing better to do.
    */
   acquire(call: Call, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
@@ -118,6 +131,10 @@ export class AccountBudget {
         go: () => {
           signal?.removeEventListener('abort', onAbort);
           resolve();
+        },
+        refuse: (reason) => {
+          signal?.removeEventListener('abort', onAbort);
+          reject(reason);
         },
       };
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -137,7 +154,7 @@ export class AccountBudget {
     // Turns matter for the last free call only: while there are more, nobody takes another's.
     if (this.waitMs(call, nowMs, 1) > 0 && this.isOthersTurn(call.caller, nowMs)) return false;
     this.lastTaken.set(call.caller, (this.turn += 1));
-    this.inFlight += 1;
+    this.begin(call, nowMs);
     return true;
   }
 
@@ -148,8 +165,15 @@ export class AccountBudget {
     );
   }
 
-  release(): void {
+  private begin({ endpoint }: Call, nowMs = Date.now()): void {
+    this.inFlight += 1;
+    if (endpoint === ticketUpdates) this.updates.begin(nowMs);
+  }
+
+  /** @param endpoint the one the call was taken for. */
+  release(endpoint: string | null = null): void {
     this.inFlight = Math.max(0, this.inFlight - 1);
+    if (endpoint === ticketUpdates) this.updates.end();
     this.dispatch();
   }
 
@@ -163,15 +187,16 @@ export class AccountBudget {
     // A limit of one ticket concerns that ticket alone; its delivery waits by itself.
     if (notice.limits.endpoints['per-ticket-updates']?.remaining === 0) return;
     if (notice.pause.isEndpointOnly) {
-      if (endpoint) this.closedUntilMs.set(endpoint, untilMs);
+      this.closedUntilMs.set(endpoint, untilMs);
     } else this.blockedUntilMs = Math.max(this.blockedUntilMs, untilMs);
   }
 
   /** An endpoint says what is left of its own limit: the others' share of it is not ours either. */
-  private closeUsedUp(notice: AnswerNotice, endpoint: string | null, nowMs: number): void {
-    const told = endpoint === null ? undefined : notice.limits.endpoints[endpoint];
-    if (endpoint === null || told?.remaining === undefined || told.limit === undefined) return;
-    const theirs = Math.floor(told.limit * Math.max(0, ...this.shares.values()));
+  private closeUsedUp(notice: AnswerNotice, endpoint: string, nowMs: number): void {
+    const told = notice.limits.endpoints[endpoint];
+    if (told && endpoint === ticketUpdates) this.updates.observe(told, nowMs);
+    if (told?.remaining === undefined || told.limit === undefined) return;
+    const theirs = limitsOfOurOwn.has(endpoint) ? 0 : Math.floor(told.limit * this.otherShare());
     if (told.remaining > theirs) return;
     // A job's place is free as soon as the job is over, long before the stated reset.
     const waitMs = endpoint === 'inflight-jobs' ? 500 : (told.resetMs ?? defaultPauseMs);
@@ -182,17 +207,27 @@ export class AccountBudget {
   private dispatch(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
+    this.refuseClosed();
     for (;;) {
       const next = this.findNext();
       if (!next) break;
       this.waiters = this.waiters.filter((waiter) => waiter !== next);
       this.lastTurn.set(next.caller, (this.turn += 1));
-      this.inFlight += 1;
+      this.begin(next);
       next.go();
     }
     if (this.waiters.length === 0) return;
     const waitMs = Math.min(...this.waiters.map((waiter) => this.waitMs(waiter)));
     this.timer = setTimeout(() => this.dispatch(), Math.max(1, Math.min(waitMs, 1_000)));
+  }
+
+  private refuseClosed(): void {
+    for (const waiter of this.waiters) {
+      const closedMs = waiter.lane === 'background' ? 0 : this.closedMs(waiter.endpoint);
+      if (closedMs <= longestWaitMs) continue;
+      this.waiters = this.waiters.filter((other) => other !== waiter);
+      waiter.refuse(new EndpointClosed(closedMs));
+    }
   }
 
   private findNext(): Waiter | undefined {

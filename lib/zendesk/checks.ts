@@ -90,7 +90,9 @@ export function accountFault(error: ZendeskError): CheckReason | null {
   if (error.kind === 'connection') return isNeverSent(error.code) ? 'unreachable' : 'connection_cut';
   if (error.kind === 'redirected') return 'redirected';
   if (error.kind === 'malformed') return error.format === 'html' ? 'html_answer' : 'unexpected_answer';
-  if (error.kind === 'unavailable') return error.format === 'html' ? 'html_answer' : 'zendesk_down';
+  // A 5xx is Zendesk's own trouble, page or not; a page under another status stands before the account.
+  if (error.kind === 'unavailable')
+    return (error.status ?? 500) >= 500 ? 'zendesk_down' : 'account_unavailable';
   // What a suspended or cancelled account answers is recorded nowhere; a refusal that is no JSON is most likely one.
   if (error.kind === 'not_found' || (error.kind === 'forbidden' && error.format !== 'json'))
     return 'account_unavailable';

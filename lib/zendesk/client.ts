@@ -9,7 +9,7 @@ import { formatOf, parseJson, toAnswerError, type Answer } from '@/lib/zendesk/a
 import type { AuthProvider } from '@/lib/zendesk/auth';
 import { observeAnswer } from '@/lib/zendesk/budget';
 import { isZendeskError, ZendeskError } from '@/lib/zendesk/errors';
-import { readRateLimits, readRetryAfterMs, type RateLimits } from '@/lib/zendesk/rateLimits';
+import { readRateLimits, readResetMs, readRetryAfterMs, type RateLimits } from '@/lib/zendesk/rateLimits';
 import { exchange, type FetchLike } from '@/lib/zendesk/transport';
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -164,8 +164,9 @@ function readDate({ headers }: Answer): Date | undefined {
 
 function readPause({ status, headers, text }: Answer): AnswerNotice['pause'] {
   if (status !== 429 && status !== 503) return undefined;
-  const isEndpointOnly = status === 429 && formatOf(text, headers.get('content-type')) === 'json';
-  return { ms: readRetryAfterMs(headers), isEndpointOnly };
+  const isEndpointOnly = status === 429 && formatOf(text) === 'json';
+  const resetMs = status === 429 ? readResetMs(headers) : undefined;
+  return { ms: readRetryAfterMs(headers) ?? resetMs, isEndpointOnly };
 }
 
 function outcomeOf(status: number): string {

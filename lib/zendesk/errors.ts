@@ -19,7 +19,7 @@ export type ZendeskErrorKind =
   /** The Idempotency-Key was used with another body. */
   | 'idempotency_mismatch'
   | 'rate_limited'
-  /** 5xx. */
+  /** 5xx, or a page of HTML where the API would have answered: it stands before the account, and says nothing of the call. */
   | 'unavailable'
   | 'timeout'
   | 'connection'
@@ -33,8 +33,17 @@ export type ZendeskOutcome = 'refused' | 'unknown';
 
 export type AnswerFormat = 'json' | 'html' | 'text' | 'empty';
 
-/** Field name → what is wrong with it, in Zendesk's words. */
-export type ZendeskErrorDetails = Record<string, { description: string; error?: string }[]>;
+export type ZendeskProblem = {
+  /** Zendesk's words, in the language of the user the call was made as. */
+  description: string;
+  error?: string;
+  /** The ticket field it is about, where the answer names one: `FieldText`, `FieldTagger`, `FieldGroup`… */
+  fieldId?: string;
+  fieldType?: string;
+};
+
+/** Field name → what is wrong with it. */
+export type ZendeskErrorDetails = Record<string, ZendeskProblem[]>;
 
 export type ZendeskErrorOptions = {
   kind: ZendeskErrorKind;

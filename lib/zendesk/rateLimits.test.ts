@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRateLimits, readRetryAfterMs } from '@/lib/zendesk/rateLimits';
+import { readRateLimits, readResetMs, readRetryAfterMs } from '@/lib/zendesk/rateLimits';
 
 const headers = (values: Record<string, string>) => new Headers(values);
 
@@ -34,6 +34,15 @@ describe('readRateLimits', () => {
   });
 });
 
+describe('readResetMs', () => {
+  it('tells when the limit that is used up is full again', () => {
+    const endpoint = { 'zendesk-ratelimit-tickets-update': 'total=20; remaining=0; resets=33' };
+    expect(readResetMs(headers({ ...endpoint, 'ratelimit-reset': '5' }))).toBe(33_000);
+    expect(readResetMs(headers({ 'rate-limit-reset': '5' }))).toBe(5000);
+    expect(readResetMs(headers({}))).toBeUndefined();
+  });
+});
+
 describe('readRetryAfterMs', () => {
   it('prefers Retry-After, in seconds or as a date', () => {
     const nowMs = Date.parse('2026-11-22T10:00:00Z');
@@ -42,10 +51,8 @@ describe('readRetryAfterMs', () => {
     expect(readRetryAfterMs(headers({ 'retry-after': 'Sun, 22 Nov 2026 09:00:00 GMT' }), nowMs)).toBe(0);
   });
 
-  it('falls back to the reset of the limit that is used up', () => {
-    const endpoint = { 'zendesk-ratelimit-tickets-update': 'total=20; remaining=0; resets=33' };
-    expect(readRetryAfterMs(headers({ ...endpoint, 'ratelimit-reset': '5' }))).toBe(33_000);
-    expect(readRetryAfterMs(headers({ 'rate-limit-reset': '5' }))).toBe(5000);
+  it('knows only what was asked for: the reset of a limit is no wait by itself', () => {
+    expect(readRetryAfterMs(headers({ 'ratelimit-reset': '52' }))).toBeUndefined();
     expect(readRetryAfterMs(headers({}))).toBeUndefined();
     expect(readRetryAfterMs(headers({ 'retry-after': '-4' }))).toBeUndefined();
   });

@@ -53,7 +53,7 @@ export function readRateLimits(headers: Headers): RateLimits {
 }
 
 /**
- * How long to stay away: `Retry-After` (seconds or a date) when there is one, else the reset of whichever limit is used up.
+ * How long Zendesk asks to stay away: `Retry-After`, in seconds or as a date.
  * @param nowMs the real time, to turn a date into a wait.
  */
 export function readRetryAfterMs(headers: Headers, nowMs: number = Date.now()): number | undefined {
@@ -64,6 +64,11 @@ export function readRetryAfterMs(headers: Headers, nowMs: number = Date.now()): 
     if (!Number.isNaN(dateMs) && /[a-z]/i.test(retryAfter))
       return Math.min(Math.max(dateMs - nowMs, 0), oneDayMs);
   }
+  return undefined;
+}
+
+/** When whichever limit is used up is full again: how long a call that met a limit has to wait where nothing else is said. */
+export function readResetMs(headers: Headers): number | undefined {
   const { account, endpoints } = readRateLimits(headers);
   const usedUp = Object.values(endpoints).filter(
     (limit) => limit.remaining === 0 && limit.resetMs !== undefined,

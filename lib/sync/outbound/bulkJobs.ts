@@ -14,12 +14,13 @@ import {
   readNext,
   type JobRow,
 } from '@/lib/sync/outbound/bulkStore';
+import { noteRefusedRows, type Pair } from '@/lib/sync/outbound/bulkRefusals';
 import { toRowError } from '@/lib/sync/outbound/bulkResults';
 import type { Engine } from '@/lib/sync/runtime/connection';
 import { courtesy } from '@/lib/sync/runtime/backPressure';
 import { gatherMs, jobPace } from '@/lib/sync/outbound/jobPace';
 import { markArrived, type Arrival } from '@/lib/sync/outbound/ledger';
-import { noteCrash, noteFailure } from '@/lib/sync/outbound/recordFailure';
+import { noteCrash } from '@/lib/sync/outbound/recordFailure';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import {
   findJobs,
@@ -144,8 +145,6 @@ async function pairUp(row: JobRow, deliveryIds: string[], results: JobResult[]):
   });
 }
 
-type Pair = { deliveryId: string; result: JobResult };
-
 type NamedArrival = Arrival & { deliveryId: string };
 
 const toArrivals = (row: JobRow, pairs: Pair[]): NamedArrival[] =>
@@ -198,7 +197,7 @@ async function settle(over: Over[]): Promise<number> {
       await endJobs(whole);
     });
   for (const result of results.filter((other) => !isWhole(other))) {
-    await noteRefusedRows(result);
+    await noteRefusedRows(result.row.id, result);
     // What the results do not name is unknown: it is looked for.
     await endJob(result.row.id);
   }
@@ -222,15 +221,6 @@ async function noteOneByOne(
       const delivery = open.get(arrival.deliveryId);
       if (delivery) await markArrived([arrival]).catch((error: unknown) => noteCrash(delivery, error));
     }
-  }
-}
-
-async function noteRefusedRows({ row, deliveryIds, pairs }: Settled): Promise<void> {
-  const open = new Map((await listOfJob(row.id, deliveryIds)).map((delivery) => [delivery.id, delivery]));
-  for (const { deliveryId, result } of pairs) {
-    const error = toRowError(result);
-    const delivery = open.get(deliveryId);
-    if (error && delivery) await noteFailure(delivery, error, false);
   }
 }
 

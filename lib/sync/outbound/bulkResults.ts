@@ -1,4 +1,5 @@
 import { ZendeskError, type ZendeskErrorKind } from '@/lib/zendesk/errors';
+import { readDetails } from '@/lib/zendesk/answerErrors';
 import type { JobResult } from '@/lib/zendesk/resources/jobs';
 
 function kindOf(code: string, words: string): ZendeskErrorKind {
@@ -17,12 +18,12 @@ export function toRowError(result: JobResult): ZendeskError | null {
   const isFailed = result.success === false || result.error != null || /^failed$/i.test(result.status ?? '');
   if (!isFailed) return null;
   const code = result.error ?? 'RecordInvalid';
-  const details = typeof result.details === 'string' ? result.details : JSON.stringify(result.details ?? '');
-  const kind = kindOf(code, details);
-  const words = [code, details]
+  const said = typeof result.details === 'string' ? result.details : JSON.stringify(result.details ?? '');
+  const kind = kindOf(code, said);
+  const words = [code, said]
     .filter((part) => part !== '' && part !== '""')
     .join(': ')
     .slice(0, 500);
   // A row that failed was not done, whatever the reason: the job says so.
-  return new ZendeskError({ kind, outcome: 'refused', code, words });
+  return new ZendeskError({ kind, outcome: 'refused', code, words, details: readDetails(result.details) });
 }

@@ -123,16 +123,34 @@ export async function endJob(
   );
 }
 
-export type OpenOfJob = FailedDelivery & { ticketId: string | null };
+export type OpenOfJob = FailedDelivery & { ticketId: string | null; fixCode: string | null };
 
 /** What settling needs of a job's deliveries; their payloads have been sent and stay where they are. */
 export async function listOfJob(jobId: string, deliveryIds: string[]): Promise<OpenOfJob[]> {
   const { rows } = await pool.query<OpenOfJob>(
     `SELECT d.id::text, d.connection_id::text AS "connectionId", d.review_id::text AS "reviewId", d.failures,
-       d.last_error_code AS "lastErrorCode", t.ticket_id::text AS "ticketId"
+       d.last_error_code AS "lastErrorCode", d.fix_code AS "fixCode", t.ticket_id::text AS "ticketId"
      FROM delivery d LEFT JOIN ticket_link t ON t.review_id = d.review_id
      WHERE d.id = ANY($1::uuid[]) AND d.bulk_job_id = $2`,
     [deliveryIds, jobId],
   );
   return rows;
+}
+
+/** Its job refused it: it waits again, `alone` to be sent by itself now, or as it stood for the merchant. */
+export async function leaveJob(
+  delivery: Pick<OpenOfJob, 'id'>,
+  next: { state: 'waiting' | 'needs_merchant'; notBefore: Date; errorCode: string; detail: string },
+): Promise<void> {
+  const { state, notBefore, errorCode, detail } = next;
+  await db.delivery.updateMany({
+    where: { id: delivery.id, state: { not: 'done' } },
+    data: {
+      state,
+      notBefore,
+      bulkJobId: null,
+      lastErrorCode: errorCode,
+      lastErrorDetail: detail.slice(0, 500),
+    },
+  });
 }

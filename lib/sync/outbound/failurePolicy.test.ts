@@ -56,6 +56,93 @@ test.each(merchantCases)('a 422 of the kind %s (%s) is named for the merchant', 
   expect(judgeAnswer(422, body)).toEqual({ kind: 'merchant', fix: { code, subject } });
 });
 
+const requiredField = (
+  title: string,
+  type = 'FieldText',
+  code: string | null = null,
+  rest = 'is required when solving a ticket',
+) => ({
+  error: 'RecordInvalid',
+  description: 'Record validation errors',
+  details: {
+    base: [
+      {
+        description: `${title}: ${rest}`,
+        error: code,
+        ticket_field_id: 360008880001,
+        ticket_field_type: type,
+      },
+    ],
+  },
+});
+
+test.each([
+  ['Comment la commande est arrivée', 'FieldText', null],
+  ['Body size', 'FieldTagger', 'BlankValue'],
+  ['Subject of the case:', 'FieldTextarea', null],
+  ['Description of the damage', 'FieldTextarea', null],
+  ["Comment avez-vous connu l'édition limitée ?", 'FieldText', null],
+  ['Requester location', 'FieldText', null],
+  ['Suspended delivery?', 'FieldCheckbox', null],
+  ['Why the ticket is closed', 'FieldText', null],
+  ['Ticket form', 'FieldTagger', 'BlankValue'],
+  ['Too many comments', 'FieldInteger', null],
+  ['Order: was deleted', 'FieldText', null],
+  ['Group', 'FieldGroup', 'BlankValue'],
+  ['Deleted?', 'FieldCheckbox', null],
+  ['x'.repeat(150), 'FieldText', null],
+])('a field that became required is one whatever its title begins with: %s', (title, type, code) => {
+  expect(judgeAnswer(422, requiredField(title, type, code))).toEqual({
+    kind: 'merchant',
+    fix: { code: 'field_required', subject: title },
+  });
+});
+
+test.each([
+  'est obligatoire pour résoudre un ticket',
+  'ist zum Lösen eines Tickets erforderlich',
+  '必須です',
+])('in whichever language Zendesk says so: %s', (words) => {
+  expect(judgeAnswer(422, requiredField('Pointure', 'FieldInteger', null, words))).toMatchObject({
+    fix: { code: 'field_required', subject: 'Pointure' },
+  });
+});
+
+test.each([
+  ['field_refused', 'FieldRegexp', 'InvalidFormat'],
+  ['field_gone', 'FieldText', 'RecordNotFound'],
+  ['group_gone', 'FieldGroup', 'InvalidValue'],
+  ['assignee_gone', 'FieldAssignee', 'InvalidValue'],
+  ['choice_refused', 'FieldPriority', 'InvalidValue'],
+])('a field named by its id is judged by its kind and the code: %s', (code, type, error) => {
+  expect(judgeAnswer(422, requiredField('Comment', type, error))).toMatchObject({ fix: { code } });
+});
+
+test.each([
+  [403, '<!DOCTYPE html><html><head><title>Access denied</title></head></html>', 'refused'],
+  [404, '<html><body>Not here</body></html>', 'refused'],
+  [502, '<html><head><title>Bad gateway</title></head></html>', 'unknown'],
+])('a page of HTML under %i speaks of the account, and is looked at again soon', (status, body, outcome) => {
+  expect(judgeAnswer(status, body)).toEqual({ kind: 'retry', outcome, retryAfterMs: 0 });
+});
+
+test.each([
+  ['Requester creation collision - please try again'],
+  [{ error: 'DatabaseConflict', description: 'Database collision' }],
+])('a collision is tried again after a second, whatever is left of the minute', (body) => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const headers = new Headers({
+    'ratelimit-limit': '700',
+    'ratelimit-remaining': '600',
+    'ratelimit-reset': '54',
+  });
+  expect(judgeFailure(toAnswerError({ status: 409, headers, text }))).toEqual({
+    kind: 'retry',
+    outcome: 'refused',
+    retryAfterMs: 1_000,
+  });
+});
+
 test('several fields that became required are named together', () => {
   const details = {
     base: ['Size', 'Colour'].map((title) => ({
@@ -100,7 +187,7 @@ test.each([
 });
 
 test.each([
-  ['a text Zendesk finds blank', 422, invalid('base', 'Description: cannot be blank', 'BlankValue')],
+  ['a text Zendesk finds blank', 422, invalid('description', 'Description: cannot be blank', 'BlankValue')],
   ['a comment it does not take', 422, invalid('comment', 'Comment: is too long', 'TooLong')],
   ['JSON it cannot read', 422, { error: 'Unprocessable Entity', message: 'Server could not parse JSON' }],
   [

@@ -61,6 +61,19 @@ export async function giveBack(deliveryIds: string[]): Promise<void> {
   );
 }
 
+export type Held = { delivery: DueDelivery; waitMs: number };
+
+/** Deliveries that Zendesk could not be asked for now: nothing looks at them again before it can. */
+export async function holdBack(held: Held[]): Promise<void> {
+  if (held.length === 0) return;
+  await giveBack(held.flatMap(({ delivery }) => (delivery.isTaken ? delivery.id : [])));
+  await pool.query(
+    `UPDATE delivery d SET not_before = now() + n.wait_ms * interval '1 millisecond'
+     FROM unnest($1::uuid[], $2::float8[]) AS n(id, wait_ms) WHERE d.id = n.id AND d.state <> 'done'`,
+    [held.map(({ delivery }) => delivery.id), held.map(({ waitMs }) => waitMs)],
+  );
+}
+
 const sending = `
   UPDATE delivery SET state = 'sending', attempts = attempts + 1, first_sent_at = coalesce(first_sent_at, now())
   WHERE id = $1 AND state <> 'done'`;

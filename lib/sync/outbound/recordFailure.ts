@@ -6,7 +6,7 @@ import { markFailed, type Failed, type FailedDelivery, type Fault } from '@/lib/
 import type { ZendeskError } from '@/lib/zendesk/errors';
 
 /** How often a delivery that only the merchant can free is looked at again, in case they did. */
-const merchantRetryMs = 3_600_000;
+export const merchantRetryMs = 3_600_000;
 /** `last_error_code` of a fault in our own code. */
 export const crashed = 'crashed';
 /** With the waits between them more than two minutes of crashing: a restarting database is over by then. */
@@ -72,7 +72,9 @@ export async function noteFailure(
     // What is about the rights or the account would be refused to the others too.
     return fix.code === 'rights_lacking' || fix.code === 'account_gone' ? 'stop' : 'failed';
   }
-  const waitMs = verdict.kind === 'retry' ? backoffMs(failures, Math.random(), verdict.retryAfterMs) : 0;
+  // A limit names its own end: however often it was met, there is nothing to be more patient about.
+  const tries = error.kind === 'rate_limited' && error.retryAfterMs !== undefined ? 1 : failures;
+  const waitMs = verdict.kind === 'retry' ? backoffMs(tries, Math.random(), verdict.retryAfterMs) : 0;
   const notBefore = new Date(Date.now() + waitMs);
   const state = isOutcomeUnknown ? 'sending' : 'waiting';
   await markFailed(delivery, fault, { state, notBefore, failures, isOutcomeUnknown });

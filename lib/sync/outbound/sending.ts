@@ -6,9 +6,10 @@
 import { allEnded } from '@/lib/sync/runtime/allEnded';
 import { bulkCall, callsFor, giveBackCalls, goesAlone, sendBatch, takeCalls } from '@/lib/sync/outbound/bulk';
 import type { Engine } from '@/lib/sync/runtime/connection';
-import { listDue, type DueDelivery } from '@/lib/sync/outbound/ledger';
+import { holdBack, listDue, type DueDelivery, type Held } from '@/lib/sync/outbound/ledger';
 import { deliver } from '@/lib/sync/outbound/deliver';
 import { bulkFrom, fewFresh, toBatches } from '@/lib/sync/outbound/taking';
+import { endpointOf, ticketCreates, ticketSearches, ticketUpdates } from '@/lib/zendesk/endpoints';
 
 const singlesPerRound = 40;
 const deliveriesPerRound = 640;
@@ -58,8 +59,17 @@ export async function sendDue(engine: Engine, inHand: ReadonlySet<string>): Prom
   };
 }
 
+const lookUp = endpointOf('GET', 'tickets/0');
+
+/** The endpoints a delivery may need: what is unknown is looked for first. */
+function endpointsOf({ kind, state, isOutcomeUnknown }: DueDelivery): string[] {
+  if (kind === 'update_ticket') return [lookUp, ticketUpdates];
+  const isLookedFor = kind === 'replace_ticket' || state === 'sending' || isOutcomeUnknown;
+  return isLookedFor ? [ticketSearches, ticketCreates] : [ticketCreates];
+}
+
 /**
- * A few at a time; the first answer that concerns the whole connection ends it.
+ * A few at a time; the first answer that concerns the whole connection ends it. Those whose endpoint is closed wait until it opens.
  * @returns how many were tried, and those that were not touched at all.
  */
 export async function sendSingles(
@@ -67,7 +77,7 @@ export async function sendSingles(
   singles: DueDelivery[],
 ): Promise<{ sent: number; untouched: DueDelivery[]; isStopped: boolean }> {
   const { budget } = engine;
-  const untouched: DueDelivery[] = [];
+  const held: Held[] = [];
   let next = 0;
   let sent = 0;
   let isStopped = false;
@@ -75,13 +85,10 @@ export async function sendSingles(
     while (!isStopped && !engine.signal.aborted && next < singles.length) {
       const delivery = singles[next++] as DueDelivery;
       const lane = delivery.lane === 0 ? 'live' : 'backlog';
-      const endpoint = delivery.kind === 'update_ticket' ? 'tickets-update' : null;
       // A closed endpoint holds back its own calls only.
-      if (
-        budget.waitMs({ lane: 'live', endpoint }) > 0 &&
-        budget.waitMs({ lane: 'live', endpoint: null }) === 0
-      ) {
-        untouched.push(delivery);
+      const closedMs = Math.max(...endpointsOf(delivery).map((endpoint) => budget.closedMs(endpoint)));
+      if (closedMs > 0) {
+        held.push({ delivery, waitMs: closedMs });
         continue;
       }
       const sending = deliver({ ...engine, client: engine.clients[lane] }, delivery);
@@ -95,7 +102,8 @@ export async function sendSingles(
     }
   };
   await allEnded(Array.from({ length: Math.min(parallelSingles, singles.length) }, work));
-  return { sent, untouched: [...untouched, ...singles.slice(next)], isStopped };
+  await holdBack(held);
+  return { sent, untouched: singles.slice(next), isStopped };
 }
 
 async function sendBulk(engine: Engine, rows: DueDelivery[]): Promise<Omit<SendingRound, 'hasMore'>> {

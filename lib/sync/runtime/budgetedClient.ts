@@ -1,15 +1,23 @@
 /** A connection's client whose every call first asks the account's budget, in its lane. */
-import { lanes, endpointOf, type AccountBudget, type Lane } from '@/lib/zendesk/budget';
+import { EndpointClosed, lanes, type AccountBudget, type Lane } from '@/lib/zendesk/budget';
+import { endpointOf } from '@/lib/zendesk/endpoints';
 import type { ZendeskClient, ZendeskRequest } from '@/lib/zendesk/client';
 import { ZendeskError } from '@/lib/zendesk/errors';
 
-/** Waiting for the budget ended with the caller's own end: nothing was sent. */
-function aborted({ method, path }: ZendeskRequest<unknown>): ZendeskError {
+/** Nothing was sent: the endpoint is closed, or waiting ended with the caller's own end. */
+function notSent({ method, path }: ZendeskRequest<unknown>, reason: unknown): ZendeskError {
+  const call = `${method} ${path}`;
+  if (!(reason instanceof EndpointClosed))
+    return new ZendeskError({ kind: 'connection', outcome: 'refused', code: 'ABORTED', call });
   return new ZendeskError({
-    kind: 'connection',
+    kind: 'rate_limited',
     outcome: 'refused',
-    code: 'ABORTED',
-    call: `${method} ${path}`,
+    code: 'EndpointClosed',
+    words: 'The limit of this kind of call is used up.',
+    // As Zendesk itself would say it of an endpoint.
+    format: 'json',
+    retryAfterMs: reason.waitMs,
+    call,
   });
 }
 
@@ -24,13 +32,13 @@ function budgeted(
       const endpoint = endpointOf(wanted.method, wanted.path);
       try {
         await budget.acquire({ lane, caller, endpoint }, signal);
-      } catch {
-        throw aborted(wanted);
+      } catch (error) {
+        throw notSent(wanted, error);
       }
       try {
         return await client.request(wanted);
       } finally {
-        budget.release();
+        budget.release(endpoint);
       }
     },
   };
