@@ -84,7 +84,7 @@ export async function registerInstallation(wanted: NewInstallation): Promise<str
     const client = await openClient(connection.id);
     const { settings, app_id: told } = await readInstallation(client, Number(installationId));
     const named = settings?.[settingNames.websiteId];
-    if (typeof named !== 'string' || named.trim().toLowerCase() !== websiteId || BigInt(told) !== appId)
+    if (typeof named !== 'string' || named.trim().toLowerCase() !== websiteId || BigInt(told ?? 0) !== appId)
       return null;
     const row = await db.appInstallation.upsert({
       where: { subdomain_installationId: key },

@@ -41,8 +41,8 @@ export type IssuedToken = {
 const clientLifetimeSeconds = 7200;
 /** Longer, because each refresh is a moment in which a killed process can lose the pair. */
 const grantLifetimeSeconds = 86_400;
-/** The longest allowed: a connection left alone for a season still works. */
-const refreshLifetimeSeconds = 7_776_000;
+/** 89 days, because 90 is the first that is refused: a connection left alone for a season still works. */
+const refreshLifetimeSeconds = 7_689_600;
 /** What modern clients get when nothing is said. */
 const silentLifetimeSeconds = 1800;
 

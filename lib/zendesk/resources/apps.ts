@@ -20,9 +20,10 @@ export function getAppPublicKey(client: ZendeskClient, appId: number): Promise<s
 
 const installationSchema = z.looseObject({
   id: idSchema,
-  app_id: idSchema,
+  app_id: idSchema.nullish(),
   enabled: z.boolean().nullish(),
-  settings: z.record(z.string(), z.unknown()).nullish(),
+  // An empty one comes as a list.
+  settings: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 export type ReadInstallation = z.output<typeof installationSchema>;
 

@@ -6,7 +6,7 @@ import { listAll } from '@/lib/zendesk/resources/pages';
 
 export const installationSchema = z.looseObject({
   id: idSchema,
-  app_id: idSchema,
+  app_id: idSchema.nullish(),
   enabled: flagSchema.nullish(),
   settings: z.record(z.string(), z.unknown()).nullish().catch(null),
 });

@@ -25,7 +25,7 @@ const jobSchema = z.looseObject({
   progress: z.number().nullish(),
   message: z.string().nullish(),
   /** Read one job at a time (`resultsOf`): an answer may hold seventy of them with a hundred results each. */
-  results: z.unknown(),
+  results: z.unknown().optional(),
 });
 export type Job = z.output<typeof jobSchema>;
 

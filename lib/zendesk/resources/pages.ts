@@ -75,12 +75,29 @@ export async function* readPages<T>(
   }
 }
 
-/** All rows of a list. @param key where the rows are in the answer, for example `webhooks`. */
+/**
+ * The rows of a list that holds other people's things beside ours: one that cannot be read is left out, and costs the others nothing.
+ * Where none can be read the list itself is not what it was, which is told.
+ */
+export function rowsOf<T>(row: z.ZodType<T>): z.ZodType<T[]> {
+  return z.array(z.unknown()).transform((given, context) => {
+    const read = given.map((one) => row.safeParse(one));
+    const rows = read.flatMap((one) => (one.success ? [one.data] : []));
+    const issue = read.find((one) => !one.success)?.error?.issues[0];
+    if (rows.length === 0 && issue) {
+      context.addIssue({ code: 'custom', path: [0, ...issue.path], message: issue.message });
+      return z.NEVER;
+    }
+    return rows;
+  });
+}
+
+/** All rows of a list that can be read. @param key where the rows are in the answer, for example `webhooks`. */
 export async function listAll<T>(
   client: ZendeskClient,
   request: { path: string; query?: Query; key: string; row: z.ZodType<T>; signal?: AbortSignal },
 ): Promise<T[]> {
-  const schema = z.looseObject({ [request.key]: z.array(request.row) }) as unknown as z.ZodType<
+  const schema = z.looseObject({ [request.key]: rowsOf(request.row) }) as unknown as z.ZodType<
     Record<string, T[]>
   >;
   const rows: T[] = [];

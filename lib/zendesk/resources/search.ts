@@ -5,11 +5,12 @@
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { apiPath } from '@/lib/zendesk/resources/identifiers';
+import { rowsOf } from '@/lib/zendesk/resources/pages';
 import { ticketSchema, type Ticket } from '@/lib/zendesk/resources/tickets';
 
 const answer = z.looseObject({
-  results: z.array(ticketSchema),
-  meta: z.looseObject({ has_more: z.boolean().nullish(), after_cursor: z.string().nullish() }),
+  results: rowsOf(ticketSchema),
+  meta: z.looseObject({ has_more: z.boolean().nullish(), after_cursor: z.string().nullish() }).nullish(),
 });
 
 const ticketsPerPage = 100;
@@ -38,5 +39,5 @@ export async function listTicketsByTag(
     signal: options.signal,
     timeoutMs: 30_000,
   });
-  return { tickets: results, cursor: meta.has_more ? (meta.after_cursor ?? null) : null };
+  return { tickets: results, cursor: meta?.has_more ? (meta.after_cursor ?? null) : null };
 }

@@ -15,7 +15,7 @@ export const ticketSchema = z.looseObject({
   requester_id: idSchema.nullish(),
   submitter_id: idSchema.nullish(),
   brand_id: idSchema.nullish(),
-  custom_fields: z.array(z.looseObject({ id: idSchema, value: z.unknown() })).nullish(),
+  custom_fields: z.array(z.looseObject({ id: idSchema, value: z.unknown().optional() })).nullish(),
 });
 export type Ticket = z.output<typeof ticketSchema>;
 

@@ -7,9 +7,10 @@ import { listAll } from '@/lib/zendesk/resources/pages';
 export const conditionSchema = z.looseObject({
   field: z.string(),
   operator: z.string().nullish(),
-  value: z.unknown(),
+  // Some operators have none; a key of `unknown` would have to be there.
+  value: z.unknown().optional(),
 });
-export const actionSchema = z.looseObject({ field: z.string(), value: z.unknown() });
+export const actionSchema = z.looseObject({ field: z.string(), value: z.unknown().optional() });
 export type Condition = { field: string; operator?: string | null; value?: unknown };
 export type Action = { field: string; value?: unknown };
 
