@@ -59,7 +59,7 @@ interface CommentBody {
   plain_body: string;
   html_body: string;
   public: boolean;
-  attachments: { content_url: string }[];
+  attachments: { id: number; content_url: string }[];
 }
 
 export interface TicketBody {

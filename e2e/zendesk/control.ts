@@ -44,7 +44,7 @@ export interface AccountChange {
 export interface AgentAct {
   /** Who does it; camille when absent. */
   email?: string;
-  comment?: { body: string; public?: boolean };
+  comment?: ({ body: string } | { html_body: string }) & { public?: boolean };
   status?: string;
   [key: string]: unknown;
 }

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { control, type ControlClient } from './control';
 import { buildApp } from './http/app';
 import type { Practice } from './http/context';
+import { FileHost } from './http/files';
 import { RateLimiter } from './http/limits';
 import { TrafficLog } from './http/traffic';
 import { LiveBus } from './screens/live';
@@ -54,6 +55,7 @@ function buildPractice(options: PracticeOptions): Practice {
     limiter: new RateLimiter(),
     traffic: new TrafficLog(),
     live: new LiveBus(),
+    files: new FileHost(),
     mailFolder: dataDir === undefined ? null : path.join(dataDir, 'mail'),
   };
   return practice;
@@ -84,6 +86,7 @@ export async function startPracticeZendesk(options: PracticeOptions): Promise<Pr
     throw error;
   }
   practice.store.origin = url;
+  const closeFiles = await practice.files.start(host, practice);
   answer = buildApp(practice).fetch;
   // Whatever the last run left unfinished goes on.
   for (const account of practice.store.list()) {
@@ -94,6 +97,7 @@ export async function startPracticeZendesk(options: PracticeOptions): Promise<Pr
   const close = async () => {
     practice.deliveries.close();
     practice.jobs.close();
+    closeFiles();
     const closed = new Promise<void>((resolve) => {
       server.close(() => {
         resolve();

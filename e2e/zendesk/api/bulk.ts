@@ -10,7 +10,7 @@ import { useUpdateLimits } from './tickets';
 const MAX_ITEMS = 100;
 const JOB_LIFE_MS = 24 * 3600_000;
 
-function presentJob(c: PracticeContext, job: JobRow) {
+export function presentJob(c: PracticeContext, job: JobRow) {
   return {
     id: job.id,
     url: `${c.get('practice').store.baseUrl(c.get('account'))}/api/v2/job_statuses/${job.id}.json`,

@@ -1,86 +1,58 @@
-import { randomUUID } from 'node:crypto';
-import { allow } from '../http/auth';
+import { allow, callerOf } from '../http/auth';
 import { optionalInteger, optionalText, pathId, readJson } from '../http/body';
 import type { PracticeApp, PracticeContext } from '../http/context';
-import { invalidAttribute, parameterMissing, recordInvalid, recordNotFound } from '../http/errors';
+import { forbidden, invalidAttribute, parameterMissing, recordInvalid, recordNotFound } from '../http/errors';
 import { json } from '../http/reply';
 import type { Account } from '../state/account';
-import type { CommentRow } from '../state/help-desk-rows';
-import { presentComment, presentTicket } from '../tickets/present';
-import { toBodies } from '../tickets/comment';
+import type { AttachmentRow, CommentRow } from '../state/help-desk-rows';
+import { presentAttachment, presentComment, presentTicket } from '../tickets/present';
+import { applyMarks, redactedBodies, redactFile, saveRedacted } from '../tickets/redaction';
+import { presentJob } from './bulk';
 import { presentUser } from './users';
 
-const SIGN = '▇';
-const blacken = (text: string) => text.replace(/\S/gu, SIGN);
-
-/**
- * Puts black signs where `<redact>` tags stand; all else must be the comment as it is.
- * @throws ApiError 400 when the text outside the tags is another one: redaction is no way to edit
- */
-function redactHtml(comment: CommentRow, given: string): string {
-  const plain = given.replaceAll(/<\/?redact>/g, '');
-  if (plain !== comment.htmlBody) {
-    throw invalidAttribute('html_body', 'It must be the comment with redact tags added.');
-  }
-  return given.replaceAll(/<redact>([\s\S]*?)<\/redact>/g, (_whole, inner: string) =>
-    inner.replaceAll(/<[^>]*>|&\w+;|[^<&]+/g, (part) => (part.startsWith('<') ? part : blacken(part))),
-  );
+/** Redaction belongs to the Agent Workspace, and on some plans to accounts whose agents may delete tickets. */
+function requireAbility(account: Account): void {
+  const { settings } = account.row;
+  if (settings.lacksAgentWorkspace || settings.forbidsTicketDeletion) throw forbidden();
 }
 
-function saveRedacted(account: Account, comment: CommentRow, htmlBody: string): CommentRow {
-  const { plainBody } = toBodies(
-    null,
-    htmlBody.replace(/^<div class="zd-comment" dir="auto">|<\/div>$/g, ''),
-  );
-  const saved = account.comments.save({ ...comment, htmlBody, body: plainBody, plainBody });
-  const audit = account.audits.get(comment.auditId);
-  if (audit) {
-    const events = audit.events.map((event) =>
-      event.id === comment.id
-        ? { ...event, body: plainBody, html_body: htmlBody, plain_body: plainBody }
-        : event,
-    );
-    account.audits.save({ ...audit, events });
-  }
-  const ticket = account.tickets.get(comment.ticketId);
-  const [first] = account.comments.by('ticket', comment.ticketId);
-  if (ticket) {
-    const generatedTimestamp = Math.floor(account.nowMs() / 1000);
-    const description = first?.id === comment.id ? plainBody : ticket.description;
-    account.tickets.save({ ...ticket, description, updatedAt: account.now(), generatedTimestamp });
-  }
-  return saved;
+/** The files a redaction names by their address. @throws ApiError 400 for one that is not the comment's */
+function filesAt(c: PracticeContext, comment: CommentRow, given: unknown): AttachmentRow[] {
+  if (given === undefined || given === null) return [];
+  if (!Array.isArray(given)) throw invalidAttribute('external_attachment_urls', 'It must be a list.');
+  const account = c.get('account');
+  const { store } = c.get('practice');
+  const files = account.attachments.by('comment', comment.id);
+  return given.map((address) => {
+    const file = files.find((one) => presentAttachment(store, account, one).content_url === address);
+    if (!file) throw invalidAttribute('external_attachment_urls', 'It must hold files of the comment.');
+    return file;
+  });
 }
 
 /** `PUT /comment_redactions/{id}`: closed tickets too. */
 async function redactComment(c: PracticeContext): Promise<Response> {
   const account = c.get('account');
+  requireAbility(account);
   const body = await readJson(c);
   const ticketId = optionalInteger(body.ticket_id, 'ticket_id');
   if (ticketId === null) throw parameterMissing('ticket_id');
   const comment = account.comments.get(pathId(c));
   if (comment?.ticketId !== ticketId || account.tickets.get(ticketId)?.isDeleted !== false)
     throw recordNotFound();
-  const html = optionalText(body.html_body, 'html_body') ?? comment.htmlBody;
-  return json(c, {
-    comment: presentComment(
-      c.get('practice').store,
-      account,
-      saveRedacted(account, comment, redactHtml(comment, html)),
-    ),
-  });
+  const html = applyMarks(comment, optionalText(body.html_body, 'html_body') ?? comment.htmlBody);
+  for (const file of filesAt(c, comment, body.external_attachment_urls)) redactFile(account, file);
+  const saved = saveRedacted(c.get('practice'), account, comment, redactedBodies(comment, html));
+  return json(c, { comment: presentComment(c.get('practice').store, account, saved) });
 }
 
-/** `DELETE /deleted_tickets/{id}`: for good. Only what was deleted before. */
+/** `DELETE /deleted_tickets/{id}`: for good, and only once the job it answers with is done. Only what was deleted before. */
 function destroyTicket(c: PracticeContext): Response {
   const account = c.get('account');
   const ticket = account.tickets.get(pathId(c));
   if (!ticket?.isDeleted) throw recordNotFound();
-  for (const comment of account.comments.by('ticket', ticket.id)) account.comments.delete(comment.id);
-  for (const audit of account.audits.by('ticket', ticket.id)) account.audits.delete(audit.id);
-  account.tickets.delete(ticket.id);
-  const status = { total: null, progress: null, status: 'queued', message: null, results: null };
-  return json(c, { job_status: { id: `V3-${randomUUID().replaceAll('-', '')}`, url: c.req.url, ...status } });
+  const job = c.get('practice').jobs.enqueue(account, 'destroy', callerOf(c).user.id, [{ id: ticket.id }]);
+  return json(c, { job_status: presentJob(c, job) });
 }
 
 /** @throws ApiError 422 while the person still waits for an answer somewhere (the body is unconfirmed) */

@@ -23,7 +23,10 @@ function presentSettings(account: Account) {
       apps: { create_private: settings.appsCreatePrivate, create_public: false, use: true },
       limits: { attachment_size: 52428800 },
       localization: { locale_ids: [account.row.locale === 'fr' ? 16 : 1] },
+      agents: { agent_workspace: !settings.lacksAgentWorkspace },
       tickets: {
+        agent_ticket_deletion: !settings.forbidsTicketDeletion,
+        private_attachments: settings.privateAttachments,
         is_first_comment_private_enabled: settings.isFirstCommentPrivateEnabled,
         comments_public_by_default: settings.commentsPublicByDefault,
       },

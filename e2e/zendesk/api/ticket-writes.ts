@@ -6,8 +6,8 @@ import { cursorPage, offsetPage, wantsCursor } from '../http/pages';
 import { json } from '../http/reply';
 import type { CommentRow, TicketRow } from '../state/help-desk-rows';
 import { jobId } from '../state/identifiers';
-import { toBodies } from '../tickets/comment';
-import { presentComment } from '../tickets/present';
+import { presentAttachment, presentComment } from '../tickets/present';
+import { blackenText, redactFile, saveRedacted } from '../tickets/redaction';
 import { updateTicket } from '../tickets/write';
 import { listAddress, writerOf } from './request';
 
@@ -36,12 +36,20 @@ async function redactText(c: PracticeContext): Promise<Response> {
   if (!comment.body.includes(text)) {
     throw recordInvalid({ text: [{ description: 'Text: was not found', error: 'InvalidValue' }] });
   }
-  const body = comment.body.replaceAll(text, (found) => found.replaceAll(/\S/gu, '▇'));
+  const saved = saveRedacted(c.get('practice'), c.get('account'), comment, blackenText(comment, text));
+  return json(c, { comment: presentComment(c.get('practice').store, c.get('account'), saved) });
+}
+
+/** Takes one file of a comment away. Not in closed tickets. */
+function redactAttachment(c: PracticeContext): Response {
+  const { comment, ticket } = commentInPath(c);
+  refuseClosed(ticket);
   const account = c.get('account');
-  const saved = account.comments.save({ ...comment, ...toBodies(body, null) });
-  const [first] = account.comments.by('ticket', ticket.id);
-  touch(c, first?.id === comment.id ? { ...ticket, description: body } : ticket);
-  return json(c, { comment: presentComment(c.get('practice').store, account, saved) });
+  const file = account.attachments.get(pathId(c, 'attachment'));
+  if (file?.commentId !== comment.id) throw recordNotFound();
+  const redacted = redactFile(account, file);
+  saveRedacted(c.get('practice'), account, comment, comment);
+  return json(c, { attachment: presentAttachment(c.get('practice').store, account, redacted) });
 }
 
 function refuseClosed(ticket: TicketRow): void {
@@ -147,6 +155,7 @@ function restore(c: PracticeContext): Response {
 export function mountTicketWrites(api: PracticeApp): void {
   const agent = allow('agent', 'tickets');
   api.put('/tickets/:id/comments/:comment/redact', agent, redactText);
+  api.put('/tickets/:id/comments/:comment/attachments/:attachment/redact', agent, redactAttachment);
   api.put('/tickets/:id/comments/:comment/make_private', agent, makePrivate);
   api.post('/tickets/:id/merge', agent, merge);
   api.get('/deleted_tickets', agent, listDeleted);

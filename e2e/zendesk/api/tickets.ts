@@ -138,6 +138,8 @@ export function mountTickets(api: PracticeApp): void {
   );
   api.put('/tickets/:id', agent, putTicket);
   api.delete('/tickets/:id', agent, (c) => {
+    const isKept = c.get('account').row.settings.forbidsTicketDeletion && callerOf(c).user.role !== 'admin';
+    if (isKept) throw forbidden();
     deleteTicket(c.get('account'), ticketInPath(c).id);
     return c.body(null, 204);
   });

@@ -2,7 +2,6 @@ import { allow } from '../http/auth';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import { ApiError, parameterMissing, recordNotFound } from '../http/errors';
 import { json } from '../http/reply';
-import type { AttachmentRow } from '../state/help-desk-rows';
 import { secretToken } from '../state/identifiers';
 import { presentAttachment } from '../tickets/present';
 
@@ -56,21 +55,6 @@ function deleteUpload(c: PracticeContext): Response {
   if (files.length === 0) throw recordNotFound();
   for (const file of files) account.attachments.delete(file.id);
   return c.body(null, 204);
-}
-
-/** The address a file is read from: its secret is the right to read it, as in Zendesk unless files are made private. */
-export function download(c: PracticeContext): Response {
-  const secret = c.req.param('secret');
-  const file: AttachmentRow | undefined = c
-    .get('account')
-    .attachments.all()
-    .find((one) => one.secret === secret);
-  if (!file) return c.text('Not found', 404);
-  return c.body(Buffer.from(file.content, 'base64'), 200, {
-    'content-type': file.contentType,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-    'x-content-type-options': 'nosniff',
-  });
 }
 
 /** Files on their way into comments. */

@@ -40,7 +40,7 @@ export function presentUser(store: Store, account: Account, user: UserRow) {
     shared_agent: false,
     last_login_at: user.role === 'end-user' ? null : user.updatedAt,
     two_factor_auth_enabled: false,
-    signature: null,
+    signature: user.signature ?? null,
     details: null,
     notes: null,
     role_type: user.role === 'admin' ? 4 : null,

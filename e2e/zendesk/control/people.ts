@@ -2,11 +2,12 @@ import { findByEmail } from '../http/auth';
 import { readJson } from '../http/body';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import { recordNotFound } from '../http/errors';
-import { json } from '../http/reply';
+import { isObject, json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { OAuthClientRow, Role, UserRow } from '../state/account-rows';
 import { secretToken } from '../state/identifiers';
 import { addUser } from '../state/seed';
+import { toRichText } from '../tickets/composer';
 import { updateTicket } from '../tickets/write';
 import { accountInPath } from './account';
 
@@ -86,17 +87,25 @@ async function putClient(c: PracticeContext): Promise<Response> {
   return json(c, account.clients.save(client));
 }
 
+/** Text is typed into the composer, which makes HTML of it; HTML is taken as it was composed. */
+function compose(comment: unknown): unknown {
+  if (!isObject(comment) || typeof comment.body !== 'string' || comment.html_body !== undefined)
+    return comment;
+  const { body, ...rest } = comment;
+  return { ...rest, html_body: toRichText(body) };
+}
+
 /** A comment or change by a person of the account, as if made in the agent screen. `email` says who. */
 async function act(c: PracticeContext): Promise<Response> {
   const account = accountInPath(c);
-  const { email, ...record } = await readJson(c);
+  const { email, comment, ...record } = await readJson(c);
   const ticket = account.tickets.get(c.req.param('ticket'));
   if (!ticket) throw recordNotFound();
   const actor = userByEmail(account, typeof email === 'string' ? email : `camille@${account.subdomain}.test`);
   const written = updateTicket(
     { practice: c.get('practice'), account, actor, viaChannel: 'web' },
     ticket,
-    record,
+    comment === undefined ? record : { ...record, comment: compose(comment) },
   );
   return json(c, { ticket: written.ticket, audit: written.audit });
 }

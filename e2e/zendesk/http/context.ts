@@ -6,6 +6,7 @@ import type { Store } from '../state/store';
 import type { LiveBus } from '../screens/live';
 import type { JobRunner } from '../tickets/jobs';
 import type { DeliveryQueue } from '../webhooks/deliveries';
+import type { FileHost } from './files';
 import type { RateLimiter } from './limits';
 import type { TrafficLog } from './traffic';
 
@@ -24,6 +25,8 @@ export interface Practice {
   limiter: RateLimiter;
   traffic: TrafficLog;
   live: LiveBus;
+  /** Where private files are read from. */
+  files: FileHost;
   /** Where the product leaves its `.eml` files; null when it writes none. */
   mailFolder: string | null;
 }

@@ -107,6 +107,7 @@ export const faults: MiddlewareHandler<PracticeEnv> = async (c, next) => {
     path,
     status: null,
     idempotencyKey: c.req.header('idempotency-key') ?? null,
+    isAuthorized: c.req.header('authorization') !== undefined,
     fault: fault?.kind ?? null,
   });
   if (fault && fault.kind !== 'slow_body' && fault.delayMs > 0)

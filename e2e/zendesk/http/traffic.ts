@@ -7,6 +7,8 @@ export interface SeenRequest {
   /** Null while it is being answered, 0 when the connection was cut. */
   status: number | null;
   idempotencyKey: string | null;
+  /** Whether credentials came along. */
+  isAuthorized: boolean;
   /** The fault that hit it, if one did. */
   fault: string | null;
 }

@@ -3,6 +3,7 @@ import type { PracticeApp } from '../http/context';
 import { ApiError } from '../http/errors';
 import { hostScript } from '../host/script';
 import { launchesFor, toNewHostData } from '../host/launch';
+import { toRichText } from '../tickets/composer';
 import { createTicket } from '../tickets/write';
 import { agentScreen, show, type Screen } from './guard';
 import type { Html } from './layout';
@@ -66,7 +67,7 @@ async function create(screen: Screen): Promise<Response> {
     subject: draft.subject,
     status: read('status') || 'new',
     requester: { name: draft.email.split('@')[0] ?? '', email: draft.email },
-    comment: { body: draft.body, public: read('visibility') === 'public' },
+    comment: { html_body: toRichText(draft.body), public: read('visibility') === 'public' },
   };
   const writer = {
     practice: c.get('practice'),

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { PracticeApp, PracticeEnv } from '../http/context';
-import { download } from '../api/uploads';
+import { download } from '../http/files';
 import { mountHost } from '../host/routes';
 import { mountAdmin } from './admin';
 import { landingPage } from './landing';

@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html';
 import type { PracticeApp } from '../http/context';
 import { ApiError } from '../http/errors';
 import type { TicketRow, TicketStatus } from '../state/help-desk-rows';
+import { toRichText } from '../tickets/composer';
 import { seesTicket } from '../tickets/sight';
 import { updateTicket } from '../tickets/write';
 import { agentScreen, show, showMissing, type Screen } from './guard';
@@ -137,7 +138,9 @@ async function submit(screen: Screen): Promise<Response> {
   const form = await c.req.parseBody();
   const body = typeof form.body === 'string' ? form.body.replaceAll('\r\n', '\n') : '';
   const record = {
-    ...(body.trim() === '' ? {} : { comment: { body, public: form.visibility === 'public' } }),
+    ...(body.trim() === ''
+      ? {}
+      : { comment: { html_body: toRichText(body), public: form.visibility === 'public' } }),
     ...(form.status === ticket.status ? {} : { status: form.status }),
   };
   try {

@@ -11,6 +11,11 @@ export interface AccountSettings {
   isFirstCommentPrivateEnabled: boolean;
   commentsPublicByDefault: boolean;
   appsCreatePrivate: boolean;
+  /** Files are read by signed-in people only, and from another host. */
+  privateAttachments: boolean;
+  lacksAgentWorkspace: boolean;
+  /** Agents may not delete tickets, which on some plans takes redaction from them too. */
+  forbidsTicketDeletion: boolean;
 }
 
 /** Requests allowed; windows are one minute unless the name says otherwise. */
@@ -35,6 +40,12 @@ export interface AccountBehaviour {
   tokenStatus: 200 | 201;
   /** Whether an app's public key comes as JSON text instead of a bare PEM. */
   quotesPublicKey: boolean;
+  /** Whether comments made by `body` have an empty `plain_body`; both are recorded. */
+  emptiesPlainBody: boolean;
+  /** Whether more than 65,535 bytes of a comment are refused instead of cut. */
+  refusesLongComments: boolean;
+  /** Whether jobs that remove deleted tickets for good end as failed. */
+  failsDestroyJobs: boolean;
 }
 
 /** How webhook deliveries go wrong; counters count down as they are used. */
@@ -101,6 +112,8 @@ export interface UserRow {
   verified: boolean;
   locale: UserLocale;
   externalId: string | null;
+  /** HTML that the agents' screens add to their public comments; absent for none. */
+  signature?: string | null;
   /** What an agent is kept to; absent for all tickets. */
   ticketRestriction?: 'groups' | 'assigned' | 'requested' | null;
   /** Absent for every group. */

@@ -191,7 +191,8 @@ export interface OutgoingMailRow {
 
 export interface JobRow {
   id: string;
-  action: 'create' | 'update' | 'delete';
+  /** `destroy` removes a deleted ticket for good. */
+  action: 'create' | 'update' | 'delete' | 'destroy';
   actorId: number;
   status: 'queued' | 'working' | 'completed' | 'failed' | 'killed';
   total: number;

@@ -1,9 +1,12 @@
-import sanitizeHtml from 'sanitize-html';
 import type { JsonObject } from '../http/context';
 import { ApiError, invalidAttribute, recordInvalid } from '../http/errors';
 import { optionalInteger, optionalText, toBoolean } from '../http/body';
 import { isObject } from '../http/reply';
+import type { UserRow } from '../state/account-rows';
 import type { AttachmentRow, CommentRow } from '../state/help-desk-rows';
+import type { Store } from '../state/store';
+import { render } from '../triggers/placeholders';
+import { bodiesOfHtml, bodiesOfText, cutBytes, MAX_COMMENT_BYTES, sign, type Bodies } from './bodies';
 import { setColumn, type Draft } from './draft';
 
 const MAX_COMMENTS = 5000;
@@ -12,56 +15,12 @@ const MAX_COMMENTS = 5000;
 const commentRequired = () =>
   new ApiError(406, { error: 'CommentRequired', description: 'A comment with a body is required' });
 
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-function toParagraphs(text: string): string {
-  return text
-    .split(/\n{2,}/)
-    .map((part) => `<p dir="auto">${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
-    .join('');
-}
-
-function clean(html: string): string {
-  return sanitizeHtml(html, {
-    allowedTags: sanitizeHtml.defaults.allowedTags.concat(['img']),
-    allowedAttributes: { ...sanitizeHtml.defaults.allowedAttributes, '*': ['dir', 'style'] },
-    allowedStyles: { '*': { color: [/^[#\w(),.% ]+$/], 'font-weight': [/^\w+$/] } },
-  });
-}
-
-/** What a reader would see of the HTML: line ends for blocks, entities decoded. */
-function toPlain(html: string): string {
-  const text = sanitizeHtml(html.replaceAll(/<(br|\/p|\/div|\/li|\/h\d|\/tr)\b[^>]*>/gi, '\n'), {
-    allowedTags: [],
-    allowedAttributes: {},
-  });
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .trim();
-}
-
-/** The three spellings of one comment's text. */
-export function toBodies(body: string | null, htmlBody: string | null) {
-  const inner = htmlBody === null ? toParagraphs(body ?? '') : clean(htmlBody);
-  const plain = htmlBody === null ? (body ?? '') : toPlain(htmlBody);
-  return { body: plain, plainBody: plain, htmlBody: `<div class="zd-comment" dir="auto">${inner}</div>` };
-}
-
 /**
  * Adds the comment of a create or update. Agents choose public or internal; end users are always public; the first
  * comment is private only where the account allows it; an update without a choice continues as the ticket began.
  * @throws ApiError 406 without a body, 422 for an unknown author or beyond 5000 comments
  */
-export function addComment(draft: Draft, given: unknown, viaChannel: string): void {
+export function addComment(store: Store, draft: Draft, given: unknown, viaChannel: string): void {
   const { account, ticket } = draft;
   const input: JsonObject = typeof given === 'string' ? { body: given } : isObject(given) ? given : {};
   if (typeof given !== 'string' && !isObject(given))
@@ -85,7 +44,7 @@ export function addComment(draft: Draft, given: unknown, viaChannel: string): vo
     ticketId: ticket.id,
     auditId: draft.audit.id,
     authorId,
-    ...toBodies(body, html),
+    ...writeBodies(store, draft, { author, body, html, isSigned: isPublic && viaChannel !== 'api' }),
     isPublic,
     viaChannel,
     createdAt: draft.audit.createdAt,
@@ -108,7 +67,32 @@ export function addComment(draft: Draft, given: unknown, viaChannel: string): vo
     ticket.isPublic = isPublic;
   } else if (isPublic) ticket.isPublic = true;
   // An end user's answer opens a solved ticket again.
-  if (author.role === 'end-user' && ticket.status === 'solved') setColumn(draft, 'status', 'open');
+  if (!draft.isNew && author.role === 'end-user' && ticket.status === 'solved') {
+    setColumn(draft, 'status', 'open');
+  }
+}
+
+/**
+ * The text as the account takes it: too much is cut without a word (or refused, by the account's behaviour), placeholders of
+ * agents are filled in or vanish, and the agents' screens add the signature to what is public.
+ */
+function writeBodies(
+  store: Store,
+  draft: Draft,
+  what: { author: UserRow; body: string | null; html: string | null; isSigned: boolean },
+): Bodies {
+  const { author, html, isSigned } = what;
+  const { behaviour } = draft.account.row;
+  const text = html ?? what.body ?? '';
+  // The words of this refusal are not confirmed.
+  if (behaviour.refusesLongComments && Buffer.byteLength(text) > MAX_COMMENT_BYTES) {
+    throw recordInvalid({ base: [{ description: 'Comment: is too long', error: 'TooLong' }] });
+  }
+  const isAgent = author.role !== 'end-user';
+  const cut = cutBytes(text);
+  const filled = isAgent && /\{[{%]/.test(cut) ? render(store, draft, cut, false) : cut;
+  const bodies = html === null ? bodiesOfText(filled, { isAgent }, behaviour) : bodiesOfHtml(filled);
+  return isSigned && isAgent && author.signature ? sign(bodies, author.signature) : bodies;
 }
 
 /** The files of the uploads a comment names; each upload is used up. @throws ApiError 422 for an unknown one */

@@ -2,7 +2,7 @@ import type { JsonObject, Practice } from '../http/context';
 import { ApiError } from '../http/errors';
 import { toText } from '../http/text';
 import type { Account } from '../state/account';
-import type { JobRow } from '../state/help-desk-rows';
+import type { JobRow, TicketRow } from '../state/help-desk-rows';
 import { jobId } from '../state/identifiers';
 import { createTicket, updateTicket, type Writer } from './write';
 
@@ -58,7 +58,7 @@ export class JobRunner {
       return;
     }
     this.advance(account, job);
-    if (job.status === 'completed') {
+    if (job.status !== 'working') {
       this.running.delete(account.subdomain);
       this.wake(account);
     } else {
@@ -70,6 +70,12 @@ export class JobRunner {
 
   /** Does the next rows and their results in one step, so a restart neither repeats nor skips one. */
   private advance(account: Account, job: JobRow): void {
+    if (job.action === 'destroy' && account.row.behaviour.failsDestroyJobs) {
+      Object.assign(job, { status: 'failed', message: 'Failed', results: [] });
+      account.jobs.save(job);
+      account.jobPayloads.delete(job.id);
+      return;
+    }
     const actor = account.users.get(job.actorId);
     const items = account.jobPayloads.get(job.id)?.items ?? [];
     const results = job.results ?? [];
@@ -84,7 +90,9 @@ export class JobRunner {
     job.results = results;
     job.progress = results.length;
     job.status = results.length >= items.length ? 'completed' : 'working';
-    const verb = { create: 'Creating', update: 'Updating', delete: 'Deleting' }[job.action];
+    const verb = { create: 'Creating', update: 'Updating', delete: 'Deleting', destroy: 'Deleting' }[
+      job.action
+    ];
     job.message =
       job.status === 'completed'
         ? `Completed at ${account.now().replace('T', ' ').replace('Z', ' +0000')}`
@@ -108,11 +116,14 @@ function runItem(
     }
     const id = Number(item.id);
     const ticket = writer.account.tickets.get(id);
-    if (!ticket || ticket.isDeleted)
+    if (!ticket || ticket.isDeleted !== (action === 'destroy'))
       throw new ApiError(404, { error: 'TicketNotFound', description: 'Not found' });
     if (action === 'update') updateTicket(writer, ticket, item);
-    else deleteTicket(writer.account, id);
-    return { action, status: action === 'update' ? 'Updated' : 'Deleted', success: true, id };
+    else if (action === 'delete') deleteTicket(writer.account, id);
+    else destroyTicket(writer.account, ticket);
+    return action === 'update'
+      ? { action, status: 'Updated', success: true, id }
+      : { action: 'delete', status: 'Deleted', success: true, id };
   } catch (error) {
     return toFailure(error, action, item, index);
   }
@@ -124,6 +135,15 @@ export function deleteTicket(account: Account, id: number): void {
   if (!ticket) return;
   const generatedTimestamp = Math.floor(account.nowMs() / 1000);
   account.tickets.save({ ...ticket, isDeleted: true, updatedAt: account.now(), generatedTimestamp });
+}
+
+function destroyTicket(account: Account, ticket: TicketRow): void {
+  for (const comment of account.comments.by('ticket', ticket.id)) {
+    for (const file of account.attachments.by('comment', comment.id)) account.attachments.delete(file.id);
+    account.comments.delete(comment.id);
+  }
+  for (const audit of account.audits.by('ticket', ticket.id)) account.audits.delete(audit.id);
+  account.tickets.delete(ticket.id);
 }
 
 function toFailure(error: unknown, action: JobRow['action'], item: JsonObject, index: number): JsonObject {

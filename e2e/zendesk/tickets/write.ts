@@ -74,13 +74,14 @@ function fillTicket(writer: Writer, record: JsonObject, text: unknown, requester
   ticket.followupSourceId = source?.id ?? null;
   const custom = customMetadata(record);
   const draft = startDraft(account, ticket, actor, { isNew: true, viaChannel, custom });
-  addComment(draft, text, viaChannel);
   setColumn(draft, 'requester_id', requesterId);
   setColumn(draft, 'group_id', firstId(account.groups));
   setColumn(draft, 'brand_id', firstId(account.brands));
   setColumn(draft, 'ticket_form_id', firstId(account.forms));
   setColumn(draft, 'status', 'new');
   applyAttributes(draft, record);
+  // Last, as its placeholders speak of the ticket; in the audit it comes first all the same.
+  addComment(writer.practice.store, draft, text, viaChannel);
   draft.ticket.emailCcIds = toCcIds(account, ccs);
   if (source) account.tickets.save({ ...source, followupIds: [...source.followupIds, ticket.id] });
   return finish(writer, draft);
@@ -107,7 +108,7 @@ export function updateTicket(writer: Writer, ticket: TicketRow, record: JsonObje
   }
   applyAttributes(draft, record);
   if (record.comment !== undefined && record.comment !== null)
-    addComment(draft, record.comment, writer.viaChannel);
+    addComment(writer.practice.store, draft, record.comment, writer.viaChannel);
   if (record.email_ccs !== undefined) {
     draft.ticket.emailCcIds = toCcIds(writer.account, readEmailCcs(record).slice(0, MAX_EMAIL_CCS));
   }

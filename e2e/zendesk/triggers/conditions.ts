@@ -37,7 +37,7 @@ function holds(draft: Draft, condition: Condition): boolean {
     case 'subject_includes_word':
       return holdsForWords(ticket.subject ?? '', operator, value);
     case 'comment_includes_word':
-      return comment !== null && holdsForWords(comment.plainBody, operator, value);
+      return comment !== null && holdsForWords(comment.body, operator, value);
     case 'description_includes_word':
       return holdsForWords(ticket.description, operator, value);
     case 'ticket_is_public':

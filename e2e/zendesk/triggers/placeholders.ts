@@ -101,13 +101,13 @@ function toFieldPlaceholders(account: Account, values: Record<string, FieldValue
 function withHeader(account: Account, comment: CommentRow | undefined): string {
   if (!comment) return '';
   const author = account.users.get(comment.authorId)?.name ?? '';
-  return `----------------------------------------------\n\n${author}, ${comment.createdAt}\n\n${comment.plainBody}`;
+  return `----------------------------------------------\n\n${author}, ${comment.createdAt}\n\n${comment.body}`;
 }
 
 /** A comment by itself prints formatted, with its author and date; its parts print alone. */
 function presentComment(account: Account, comment: CommentRow) {
   return {
-    value: comment.plainBody,
+    value: comment.body,
     author: presentPerson(account.users.get(comment.authorId)),
     created_at: comment.createdAt,
     is_public: comment.isPublic,
