@@ -59,7 +59,8 @@ interface CommentBody {
   plain_body: string;
   html_body: string;
   public: boolean;
-  attachments: { id: number; content_url: string }[];
+  attachments: { id: number; content_url: string; inline: boolean }[];
+  via: unknown;
 }
 
 export interface TicketBody {

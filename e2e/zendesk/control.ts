@@ -23,6 +23,7 @@ import type {
   TriggerRow,
 } from './state/help-desk-rows';
 import type { AccountSeed } from './state/seed';
+import type { IncomingMail } from './tickets/incoming-mail';
 import type { InvocationRow, WebhookRow } from './state/webhook-rows';
 
 export type AccountInfo = AccountRow & { subdomain: string; url: string; now: string };
@@ -96,6 +97,18 @@ export function control(url: string) {
         'POST',
         `${at(subdomain)}/tickets/${String(ticketId)}/act`,
         what,
+      ),
+    mail: (subdomain: string, mail: IncomingMail) =>
+      call<{ ticket: TicketRow; audit: AuditRow }>('POST', `${at(subdomain)}/mail`, mail),
+    plantComment: (
+      subdomain: string,
+      ticketId: number,
+      comment: Record<string, unknown> & { author: string },
+    ) =>
+      call<{ ticket: TicketRow; audit: AuditRow }>(
+        'POST',
+        `${at(subdomain)}/tickets/${String(ticketId)}/comments`,
+        comment,
       ),
     requests: (subdomain: string) =>
       call<{ count: number; counts: Record<string, number>; requests: SeenRequest[] }>(

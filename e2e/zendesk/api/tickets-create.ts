@@ -104,7 +104,7 @@ function store(
   const location = `${state.baseUrl(account)}/api/v2/tickets/${String(written.ticket.id)}.json`;
   const answer = {
     ticket: presentTicket(state, account, written.ticket),
-    audit: presentAudit(written.audit),
+    audit: presentAudit(account, written.audit),
   };
   const status = isAsync ? 202 : 201;
   const body = isAsync

@@ -5,7 +5,7 @@ import { forbidden, recordNotFound } from '../http/errors';
 import { useEndpointLimit } from '../http/limits';
 import { cursorPage, offsetPage, wantsCursor } from '../http/pages';
 import { json } from '../http/reply';
-import type { TicketRow } from '../state/help-desk-rows';
+import type { AuditRow, TicketRow } from '../state/help-desk-rows';
 import { toWarning, unpermittedKeys } from '../tickets/attributes';
 import { deleteTicket } from '../tickets/jobs';
 import { presentAudit, presentComment, presentTicket } from '../tickets/present';
@@ -16,6 +16,7 @@ import { postTicket } from './tickets-create';
 import { presentUser } from './users';
 
 const TEN_MINUTES_MS = 10 * 60_000;
+const AUDITS_PER_MINUTE = 500;
 
 function ticketInPath(c: PracticeContext): TicketRow {
   const ticket = c.get('account').tickets.get(pathId(c));
@@ -56,7 +57,7 @@ async function putTicket(c: PracticeContext): Promise<Response> {
   const { store } = c.get('practice');
   return json(c, {
     ticket: presentTicket(store, c.get('account'), written.ticket),
-    audit: presentAudit(written.audit),
+    audit: presentAudit(c.get('account'), written.audit),
   });
 }
 
@@ -109,14 +110,23 @@ function listComments(c: PracticeContext): Response {
   });
 }
 
+/** What became of a ticket, with the channel of each change. Limited of its own; the header's name is unconfirmed. */
 function listAudits(c: PracticeContext): Response {
-  const rows = c.get('account').audits.by('ticket', ticketInPath(c).id);
+  const account = c.get('account');
+  useEndpointLimit(c.get('practice').limiter, account, c.get('extraHeaders'), {
+    header: 'zendesk-ratelimit-ticket-audits-index',
+    key: 'ticket-audits',
+    what: 'ticket audits',
+    total: AUDITS_PER_MINUTE,
+  });
+  const rows = account.audits.by('ticket', ticketInPath(c).id);
+  const present = (audit: AuditRow) => presentAudit(account, audit);
   if (wantsCursor(c)) {
     const { items, meta, links } = cursorPage(c, rows, listAddress(c));
-    return json(c, { audits: items.map(presentAudit), meta, links });
+    return json(c, { audits: items.map(present), meta, links });
   }
   const { items, ...page } = offsetPage(c, rows, listAddress(c));
-  return json(c, { audits: items.map(presentAudit), ...page });
+  return json(c, { audits: items.map(present), ...page });
 }
 
 /** Tickets one by one. */

@@ -8,6 +8,7 @@ import type { Account } from '../state/account';
 import type { Role, UserRow } from '../state/account-rows';
 import { readTags } from '../tickets/attributes';
 import { createEndUser } from '../tickets/requester';
+import { releaseTickets } from '../tickets/sight';
 import { presentUser } from './users';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -63,7 +64,7 @@ function save(c: PracticeContext, record: JsonObject, before: UserRow | null): U
   const email = readEmail(account, record, before);
   const role = readRole(c, record, before);
   const user = before ?? createEndUser(account, name, email);
-  return account.users.save({
+  const saved = account.users.save({
     ...user,
     name,
     email,
@@ -75,6 +76,8 @@ function save(c: PracticeContext, record: JsonObject, before: UserRow | null): U
     suspended: toBoolean(record.suspended, user.suspended),
     updatedAt: account.now(),
   });
+  releaseTickets(account, saved);
+  return saved;
 }
 
 function answer(c: PracticeContext, user: UserRow, status: number): Response {

@@ -8,6 +8,9 @@ import type { OAuthClientRow, Role, UserRow } from '../state/account-rows';
 import { secretToken } from '../state/identifiers';
 import { addUser } from '../state/seed';
 import { toRichText } from '../tickets/composer';
+import { receiveMail, type IncomingMail } from '../tickets/incoming-mail';
+import { plantComment } from '../tickets/planted-comment';
+import { releaseTickets } from '../tickets/sight';
 import { updateTicket } from '../tickets/write';
 import { accountInPath } from './account';
 
@@ -28,7 +31,9 @@ async function changeUser(c: PracticeContext): Promise<Response> {
   const account = accountInPath(c);
   const user = userByEmail(account, c.req.param('email') ?? '');
   const changes = (await readJson(c)) as Partial<UserRow>;
-  return json(c, account.users.save({ ...user, ...changes, id: user.id, updatedAt: account.now() }));
+  const saved = account.users.save({ ...user, ...changes, id: user.id, updatedAt: account.now() });
+  releaseTickets(account, saved);
+  return json(c, saved);
 }
 
 /**
@@ -110,6 +115,23 @@ async function act(c: PracticeContext): Promise<Response> {
   return json(c, { ticket: written.ticket, audit: written.audit });
 }
 
+/** A mail to the account's support address. */
+async function takeMail(c: PracticeContext): Promise<Response> {
+  const account = accountInPath(c);
+  const mail = (await readJson(c)) as unknown as IncomingMail;
+  const { ticket, audit } = receiveMail(c.get('practice'), account, mail);
+  return json(c, { ticket, audit }, 201);
+}
+
+/** A comment as it was recorded. */
+async function plant(c: PracticeContext): Promise<Response> {
+  const account = accountInPath(c);
+  const ticket = account.tickets.get(c.req.param('ticket'));
+  if (!ticket) throw recordNotFound();
+  const planted = plantComment({ practice: c.get('practice'), account }, ticket, await readJson(c));
+  return json(c, { ticket: planted.ticket, audit: planted.audit }, 201);
+}
+
 export function mountControlPeople(app: PracticeApp): void {
   app.get('/accounts/:subdomain/users', (c) => json(c, { users: accountInPath(c).users.all() }));
   app.post('/accounts/:subdomain/users', createUser);
@@ -118,4 +140,6 @@ export function mountControlPeople(app: PracticeApp): void {
   app.post('/accounts/:subdomain/api-tokens', createApiToken);
   app.put('/accounts/:subdomain/clients/:identifier', putClient);
   app.post('/accounts/:subdomain/tickets/:ticket/act', act);
+  app.post('/accounts/:subdomain/tickets/:ticket/comments', plant);
+  app.post('/accounts/:subdomain/mail', takeMail);
 }

@@ -46,6 +46,8 @@ export interface AccountBehaviour {
   refusesLongComments: boolean;
   /** Whether jobs that remove deleted tickets for good end as failed. */
   failsDestroyJobs: boolean;
+  /** Whether those jobs take their time. */
+  delaysDestroyJobs: boolean;
 }
 
 /** How webhook deliveries go wrong; counters count down as they are used. */

@@ -67,6 +67,8 @@ export interface AttachmentRow {
   /** Part of the address a file is read from, in place of a sign-in. */
   secret: string;
   commentId: number | null;
+  /** Shown in the text; absent for no. */
+  isInline?: boolean;
 }
 
 export interface CommentRow {
@@ -80,6 +82,8 @@ export interface CommentRow {
   isPublic: boolean;
   viaChannel: string;
   createdAt: string;
+  /** What a planted comment is shown with instead of its own values. */
+  asGiven?: Record<string, unknown>;
 }
 
 export interface FieldOption {

@@ -167,6 +167,7 @@ function toAccountRow(store: Store, seed: AccountSeed): AccountRow {
       emptiesPlainBody: false,
       refusesLongComments: false,
       failsDestroyJobs: false,
+      delaysDestroyJobs: false,
     },
     delivery: { delayMs: 0, duplicates: 0, dropNext: 0, isReversed: false },
     faults: seed.faults ?? [],

@@ -30,8 +30,10 @@ export class JobRunner {
     };
     account.jobPayloads.save({ id: job.id, items });
     account.jobs.save(job);
+    const queued = { ...job };
+    if (action === 'destroy' && !account.row.behaviour.delaysDestroyJobs) this.advance(account, job);
     this.wake(account);
-    return { ...job };
+    return queued;
   }
 
   pending(account: Account): number {
@@ -102,6 +104,8 @@ export class JobRunner {
   }
 }
 
+const ticketNotFound = () => new ApiError(404, { error: 'TicketNotFound', description: 'Not found' });
+
 function runItem(
   writer: Writer | null,
   action: JobRow['action'],
@@ -116,8 +120,8 @@ function runItem(
     }
     const id = Number(item.id);
     const ticket = writer.account.tickets.get(id);
-    if (!ticket || ticket.isDeleted !== (action === 'destroy'))
-      throw new ApiError(404, { error: 'TicketNotFound', description: 'Not found' });
+    if (!ticket) throw ticketNotFound();
+    if (ticket.isDeleted !== (action === 'destroy')) throw ticketNotFound();
     if (action === 'update') updateTicket(writer, ticket, item);
     else if (action === 'delete') deleteTicket(writer.account, id);
     else destroyTicket(writer.account, ticket);

@@ -12,18 +12,21 @@ export function presentTicket(store: Store, account: Account, ticket: TicketRow)
       value: ticket.customFields[String(field.id)] ?? (field.type === 'checkbox' ? false : null),
     }));
   const isFollowup = ticket.followupSourceId !== null;
+  const via = viaOf(account, ticket.viaChannel, ticket.submitterId);
   return {
     url: `${store.baseUrl(account)}/api/v2/tickets/${String(ticket.id)}.json`,
     id: ticket.id,
     external_id: ticket.externalId,
-    via: {
-      channel: ticket.viaChannel,
-      source: {
-        from: isFollowup ? { ticket_id: ticket.followupSourceId } : {},
-        to: {},
-        rel: isFollowup ? 'follow_up' : null,
-      },
-    },
+    via: isFollowup
+      ? {
+          ...via,
+          source: {
+            ...via.source,
+            from: { ...via.source.from, ticket_id: ticket.followupSourceId },
+            rel: 'follow_up',
+          },
+        }
+      : via,
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,
     type: ticket.type,
@@ -61,9 +64,15 @@ export function presentTicket(store: Store, account: Account, ticket: TicketRow)
   };
 }
 
-const NO_SOURCE = { from: {}, to: {}, rel: null };
+/** For a mail the source names both ends; for other channels it is there and empty. */
+function viaOf(account: Account, channel: string, authorId: number) {
+  if (channel !== 'email') return { channel, source: { from: {}, to: {}, rel: null } };
+  const { email = null, name = null } = account.users.get(authorId) ?? {};
+  const to = { name: account.row.name, address: `support@${account.subdomain}.zendesk.com` };
+  return { channel, source: { from: { address: email, name }, to, rel: null } };
+}
 
-export function presentAudit(audit: AuditRow) {
+export function presentAudit(account: Account, audit: AuditRow) {
   return {
     id: audit.id,
     ticket_id: audit.ticketId,
@@ -74,7 +83,7 @@ export function presentAudit(audit: AuditRow) {
       custom: audit.custom,
     },
     events: audit.events,
-    via: { channel: audit.viaChannel, source: NO_SOURCE },
+    via: viaOf(account, audit.viaChannel, audit.authorId),
   };
 }
 
@@ -90,7 +99,7 @@ export function presentAttachment(store: Store, account: Account, file: Attachme
     mapped_content_url: content,
     content_type: file.contentType,
     size: file.size,
-    inline: false,
+    inline: file.isInline ?? false,
     deleted: false,
     malware_access_override: false,
     malware_scan_result: 'malware_not_found',
@@ -110,8 +119,9 @@ export function presentComment(store: Store, account: Account, comment: CommentR
     public: comment.isPublic,
     attachments: files.map((file) => presentAttachment(store, account, file)),
     audit_id: comment.auditId,
-    via: { channel: comment.viaChannel, source: NO_SOURCE },
+    via: viaOf(account, comment.viaChannel, comment.authorId),
     created_at: comment.createdAt,
     metadata: { system: {}, custom: {} },
+    ...comment.asGiven,
   };
 }

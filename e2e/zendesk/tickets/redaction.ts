@@ -70,7 +70,8 @@ export function saveRedacted(
   comment: CommentRow,
   bodies: Bodies,
 ): CommentRow {
-  const saved = account.comments.save({ ...comment, ...bodies });
+  const { body: _body, html_body: _html, plain_body: _plain, ...asGiven } = comment.asGiven ?? {};
+  const saved = account.comments.save({ ...comment, ...bodies, asGiven });
   const audit = account.audits.get(comment.auditId);
   if (audit) {
     const texts = { body: bodies.body, html_body: bodies.htmlBody, plain_body: bodies.plainBody };

@@ -19,3 +19,13 @@ export function seesTicket(account: Account, user: UserRow, ticket: TicketRow): 
       return false;
   }
 }
+
+/** Nobody but staff has tickets assigned: who becomes an end user leaves theirs behind. What they wrote stays theirs. */
+export function releaseTickets(account: Account, user: UserRow): void {
+  if (user.role !== 'end-user') return;
+  for (const ticket of account.tickets.all()) {
+    if (ticket.assigneeId === user.id && ticket.status !== 'closed') {
+      account.tickets.save({ ...ticket, assigneeId: null });
+    }
+  }
+}

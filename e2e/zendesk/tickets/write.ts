@@ -20,15 +20,16 @@ export interface Written {
   audit: AuditRow;
 }
 
-/** Who writes and through what: the API, or an agent in the browser. */
+/** Who writes and through what: the API, the agents' screens, a mail. */
 export interface Writer {
   practice: Practice;
   account: Account;
   actor: UserRow;
-  viaChannel: 'api' | 'web';
+  viaChannel: 'api' | 'web' | 'email';
 }
 
-function finish(writer: Writer, draft: Draft): Written {
+/** Runs the triggers over a change, saves it and sends what it sets off. */
+export function finishDraft(writer: Writer, draft: Draft): Written {
   const invocations = runTriggers(writer.practice, draft);
   // Events tell of everything the change came to, what triggers did included.
   invocations.push(...eventRequests(draft));
@@ -84,7 +85,7 @@ function fillTicket(writer: Writer, record: JsonObject, text: unknown, requester
   addComment(writer.practice.store, draft, text, viaChannel);
   draft.ticket.emailCcIds = toCcIds(account, ccs);
   if (source) account.tickets.save({ ...source, followupIds: [...source.followupIds, ticket.id] });
-  return finish(writer, draft);
+  return finishDraft(writer, draft);
 }
 
 /**
@@ -112,7 +113,7 @@ export function updateTicket(writer: Writer, ticket: TicketRow, record: JsonObje
   if (record.email_ccs !== undefined) {
     draft.ticket.emailCcIds = toCcIds(writer.account, readEmailCcs(record).slice(0, MAX_EMAIL_CCS));
   }
-  return finish(writer, draft);
+  return finishDraft(writer, draft);
 }
 
 /** Docs say `false` counts as `true`; a client library saw it pass. The laxer, observed behaviour is played. */

@@ -5,7 +5,7 @@ import type { Draft } from '../tickets/draft';
 const STATUS_ORDER = ['new', 'open', 'pending', 'hold', 'solved', 'closed'];
 const PRIORITY_ORDER = ['low', 'normal', 'high', 'urgent'];
 /** The numbers Zendesk gives to channels; only those that occur here. */
-const VIA_ID: Record<string, number> = { web: 0, mail: 4, api: 5 };
+const VIA_ID: Record<string, number> = { web: 0, email: 4, api: 5 };
 
 /** Whether all of `all` and, when there are any, at least one of `any` hold for this change. */
 export function matches(draft: Draft, conditions: { all: Condition[]; any: Condition[] }): boolean {

@@ -32,7 +32,7 @@ const STATUS_NAMES = {
     closed: 'Closed',
   },
 };
-const VIA_NAMES: Record<string, string> = { api: 'Web Service', web: 'Web Form', mail: 'Email' };
+const VIA_NAMES: Record<string, string> = { api: 'Web Service', web: 'Web Form', email: 'Email' };
 
 /**
  * Renders a template with the state the ticket has inside this change.
