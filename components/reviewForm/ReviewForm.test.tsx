@@ -10,6 +10,7 @@ const form: FormView = {
   locale: 'fr',
   website: { id: 'w', name: 'Maison <Lune>', url: 'https://lune.example', timeZone: 'Europe/Paris' },
   author: { firstName: 'Claire', lastName: 'Delmas' },
+  callName: 'Claire',
   orderRef: 'ML-1',
   orderDate: new Date('2026-11-01T00:00:00Z'),
   expiresAt: new Date('2027-02-01T00:00:00Z'),

@@ -33,8 +33,8 @@ export function ReviewForm({ words, token, form, draft, errors, isTrapped }: Pro
     <>
       <h1 className="text-2xl sm:text-3xl">{t('intro.heading', { shop })}</h1>
       <p className="mt-3 text-lg text-ink-soft">
-        {t('intro.body', {
-          firstName: form.author.firstName,
+        {t(form.callName ? 'intro.body' : 'intro.bodyUnnamed', {
+          firstName: form.callName,
           orderRef: form.orderRef,
           date: date(form.orderDate),
         })}

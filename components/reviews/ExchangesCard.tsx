@@ -9,6 +9,7 @@ import type { WaitingReply } from '@/components/reviews/WaitingReplies';
 import { Badge } from '@/components/ui/Badge';
 import { SectionCard } from '@/components/ui/Card';
 import { Thread, type ThreadMessage } from '@/components/ui/Thread';
+import { callName, readName } from '@/lib/platform/text/personName';
 import { maxReplies } from '@/lib/reviews/lifecycle';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 
@@ -38,6 +39,7 @@ export function ExchangesCard({ review, canReply, canHide, viewerId, events, fra
     (!canReply && t('reply.forbidden')) ||
     (remaining <= 0 && t('reply.limit', { max: maxReplies })) ||
     null;
+  const author = { firstName: review.authorFirstName, lastName: review.authorLastName };
   return (
     <SectionCard
       title={t('thread.title')}
@@ -55,8 +57,8 @@ export function ExchangesCard({ review, canReply, canHide, viewerId, events, fra
       <div className="mt-6 border-t border-line pt-5">
         <ReplyComposer
           reviewId={review.id}
-          authorFirstName={review.authorFirstName}
-          authorLastName={review.authorLastName}
+          callName={callName(author)}
+          familyName={readName(author).family}
           waiting={waiting}
           remaining={remaining}
           closedBecause={closedBecause}

@@ -27,8 +27,8 @@ function compose(changes: Changes = {}) {
   return (
     <ReplyComposer
       reviewId="r1"
-      authorFirstName="Manon"
-      authorLastName="Delmas"
+      callName="Manon"
+      familyName="Delmas"
       waiting={changes.waiting ?? []}
       remaining={20}
       closedBecause={changes.closedBecause ?? null}

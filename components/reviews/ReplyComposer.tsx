@@ -22,8 +22,8 @@ import { replyMax, replySchema } from '@/lib/reviews/schema';
 
 export type ReplyComposerProps = {
   reviewId: string;
-  authorFirstName: string;
-  authorLastName: string;
+  callName: string;
+  familyName: string;
   /** Written, but still to be taken back. */
   waiting: readonly WaitingReply[];
   /** Replies the review still takes. */
@@ -36,7 +36,7 @@ export type ReplyComposerProps = {
 
 /** The merchant's public reply. What was typed survives a refusal, a refresh, an ended session and being taken back. */
 export function ReplyComposer(props: ReplyComposerProps) {
-  const { reviewId, authorFirstName, authorLastName, waiting, closedBecause, events } = props;
+  const { reviewId, callName, familyName, waiting, closedBecause, events } = props;
   const t = useTranslations('reviews.reply');
   const newestSeq = events.at(-1)?.seq ?? 0;
   const [sentAtSeq, setSentAtSeq] = useState(newestSeq);
@@ -62,12 +62,12 @@ export function ReplyComposer(props: ReplyComposerProps) {
             name="body"
             label={t('label')}
             hint={t('hint', { max: replyMax })}
-            placeholder={t('placeholder', { name: authorFirstName })}
+            placeholder={t('placeholder', { name: callName })}
             maxLength={replyMax}
             readOnly={closedBecause !== null}
             rows={5}
           />
-          {closedBecause === null && <ReplyWarnings text={text} familyName={authorLastName} />}
+          {closedBecause === null && <ReplyWarnings text={text} familyName={familyName} />}
           <Footer {...props} form={form} text={text} isRestored={isRestored} />
         </Form>
       )}

@@ -9,6 +9,7 @@ import { RatingStars } from '@/components/reviews/RatingStars';
 import { useCauseWords } from '@/components/reviews/causeWords';
 import { Badge } from '@/components/ui/Badge';
 import { Card } from '@/components/ui/Card';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 
 type Cause = ReviewDetail['causes'][number];
@@ -97,9 +98,7 @@ function Facts({ review, frame }: { review: ReviewDetail; frame: Frame }) {
   const languages = new Intl.DisplayNames([useLocale()], { type: 'language' });
   return (
     <dl className="mt-5 grid grid-cols-2 gap-x-6 gap-y-3 border-t border-line px-5 py-4 sm:px-6 xl:grid-cols-3">
-      <Fact term={t('detail.author')}>
-        {review.authorFirstName} {review.authorLastName}
-      </Fact>
+      <Fact term={t('detail.author')}>{authorNameOf(review)}</Fact>
       <Fact term={t('detail.email')}>
         <span title={t('detail.emailHint')}>{toMaskedEmail(review.authorEmail)}</span>
       </Fact>

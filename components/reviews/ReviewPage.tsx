@@ -12,6 +12,7 @@ import { StatusCard, type Place } from '@/components/reviews/StatusCard';
 import { TicketCard } from '@/components/reviews/TicketCard';
 import { PageHeader } from '@/components/ui/PageHeader';
 import type { ReportDesk } from '@/lib/moderationDesk/reportDesk';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 import type { TicketView } from '@/lib/sync/queries';
 
@@ -46,7 +47,7 @@ export function ReviewPage({ review, place, ticket, version, can, viewerId, desk
   return (
     <>
       <PageHeader
-        title={t('titlePage', { author: `${review.authorFirstName} ${review.authorLastName}` })}
+        title={t('titlePage', { author: authorNameOf(review) })}
         back={{ href: '/reviews', label: t('back') }}
       />
       <LiveRefresh url={`/api/reviews/${review.id}/version`} version={version} />

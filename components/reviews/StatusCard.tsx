@@ -7,6 +7,7 @@ import { StatusChip, toShownStatus } from '@/components/reviews/StatusChip';
 import type { QueueState } from '@/components/reviews/QueueSummary';
 import { Card } from '@/components/ui/Card';
 import { TextLink } from '@/components/ui/TextLink';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 
 const clockDays = 7;
@@ -144,7 +145,7 @@ function Publish({ review, place, canPublish, events }: StatusCardProps) {
     <div className={isWaiting ? 'space-y-2 border-t border-line p-5' : undefined}>
       <PublishAction
         reviewId={review.id}
-        author={`${review.authorFirstName} ${review.authorLastName}`}
+        author={authorNameOf(review)}
         freed={place.frees}
         hasReply={review.exchanges.some(({ origin }) => origin === 'merchant')}
         isPossible={isPossible}

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useCauseWords } from '@/components/reviews/causeWords';
 import { toEventKey } from '@/components/reviews/eventKey';
 import { useReasonWords } from '@/components/reports/reasonWords';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import type { CauseKind } from '@/lib/reviews/events';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 
@@ -15,7 +16,7 @@ export function useEventWords() {
   const reasonOf = useReasonWords();
 
   function whoOf({ actorKind, actorName }: Event, review: ReviewDetail): string {
-    if (actorKind === 'author') return `${review.authorFirstName} ${review.authorLastName}`;
+    if (actorKind === 'author') return authorNameOf(review);
     if (actorKind === 'zendesk') return t('zendesk', { name: actorName });
     if (actorKind === 'merchant') return actorName || t('merchant');
     return t(actorKind);

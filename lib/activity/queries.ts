@@ -1,4 +1,5 @@
 /** What went to Zendesk and what came from it, one list: deliveries and webhooks of one website's connection. */
+import { readName, type NameFields } from '@/lib/platform/text/personName';
 import { db } from '@/lib/platform/db/client';
 import { Prisma } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
@@ -59,6 +60,12 @@ function parseBody(body: string): Json {
   }
 }
 
+/** The fields as they came, and the names read out of them: a full name in one field hides in each of its parts. */
+function namesIn(author: NameFields): string[] {
+  const { given, familyNames } = readName(author);
+  return [author.firstName, author.lastName, ...familyNames, given].filter((name) => /\p{L}/u.test(name));
+}
+
 function toEntry({
   body,
   firstName,
@@ -69,7 +76,7 @@ function toEntry({
   fixSubject,
   ...row
 }: Row): ActivityEntry {
-  const names = [firstName, lastName].filter((name) => name !== null);
+  const names = namesIn({ firstName: firstName ?? '', lastName: lastName ?? '' });
   return {
     ...row,
     words: words === null ? null : maskText(words, names),

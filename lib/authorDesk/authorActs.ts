@@ -14,6 +14,7 @@ import { takePoint } from '@/lib/platform/http/rateLimit';
 import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import { isLocale, type Locale } from '@/lib/platform/i18n/locales';
 import { log } from '@/lib/platform/log';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import { keptTextPage } from '@/lib/reviewForm/keptTextPage';
 import { appealRefusal } from '@/lib/reviews/appeals';
 import { answerUpdateQuestion } from '@/lib/reviews/reports';
@@ -103,7 +104,7 @@ async function perform(token: string, act: AuthorAct, fields: Fields): Promise<N
     });
     // Erased: the link's own page says that it opens nothing any more.
     if (!author) return {};
-    const name = `${author.authorFirstName} ${author.authorLastName}`.trim();
+    const name = authorNameOf(author);
     return acts[act](tx, { reviewId, actor: { kind: 'author', name }, at: now() }, fields);
   });
 }

@@ -2,6 +2,7 @@
  * A certificate as search engines read it: schema.org Organization with its AggregateRating and the reviews of the page. Pure.
  * It says exactly what the page shows, because that is the first rule of whoever reads it.
  */
+import { cutToFit } from '@/lib/platform/text/comparable';
 import type { CertificateWebsite } from '@/lib/certificate/certificate';
 import type { ShownReview } from '@/lib/certificate/reviewList';
 import type { Score } from '@/lib/certificate/score';
@@ -43,7 +44,7 @@ export function toStructuredData({ website, score, reviews, anonymous, address }
       : {
           review: reviews.map((review) => ({
             '@type': 'Review',
-            author: { '@type': 'Person', name: (review.authorName ?? anonymous).slice(0, nameMax) },
+            author: { '@type': 'Person', name: cutToFit(review.authorName ?? anonymous, nameMax) },
             datePublished: review.publishedAt.toISOString().slice(0, 10),
             reviewRating: { '@type': 'Rating', ratingValue: review.rating, ...scale },
             ...(review.comment ? { reviewBody: review.comment, inLanguage: review.locale } : {}),

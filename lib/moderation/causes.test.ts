@@ -11,7 +11,7 @@ const subject = (more: Partial<Subject> = {}): Subject => ({
   text: '',
   rating: 5,
   type: 'brand',
-  familyName: 'Vasseur',
+  familyNames: ['Vasseur'],
   locale: 'fr',
   ...more,
 });
@@ -65,7 +65,7 @@ describe('text', () => {
 
   it('shows the family name of the order, not one of two letters', () => {
     expect(find('Signé : Alix VASSEUR')).toEqual(['personal_data:family_name:VASSEUR']);
-    expect(find('il y a du li', { familyName: 'Li' })).toEqual([]);
+    expect(find('il y a du li', { familyNames: ['Li'] })).toEqual([]);
   });
 
   it('shows five identical characters in a row, not four, and not white space', () => {

@@ -17,8 +17,8 @@ export type Subject = {
   text: string;
   rating: number;
   type: 'brand' | 'product';
-  /** Of the order: it identifies the author. */
-  familyName: string;
+  /** Of the order: they identify the author. */
+  familyNames: readonly string[];
   locale: string;
 };
 
@@ -35,9 +35,12 @@ function fromPattern(text: string, pattern: RegExp, category: string): Cause[] {
   }));
 }
 
-function fromFamilyName(text: string, familyName: string): Cause[] {
-  if (familyName.trim().length < familyNameMinLength) return [];
-  return findWords(createMatcher([{ word: familyName, category: 'family_name' }]), text).map((match) => ({
+function fromFamilyNames(text: string, familyNames: readonly string[]): Cause[] {
+  const words = familyNames
+    .filter((name) => name.trim().length >= familyNameMinLength)
+    .map((word) => ({ word, category: 'family_name' }));
+  if (words.length === 0) return [];
+  return findWords(createMatcher(words), text).map((match) => ({
     kind: 'personal_data',
     category: 'family_name',
     matchedText: match.matchedText,
@@ -81,7 +84,7 @@ export function findCauses(subject: Subject, rules: ModerationRules): Cause[] {
     ...fromWords('insult', insultsFor(subject.locale), text),
     ...fromPattern(text, emailPattern, 'email'),
     ...fromPattern(text, phonePattern, 'phone'),
-    ...fromFamilyName(text, subject.familyName),
+    ...fromFamilyNames(text, subject.familyNames),
     ...fromRepeats(text),
   );
   return causes.slice(0, 50);

@@ -2,6 +2,7 @@
 import { db } from '@/lib/platform/db/client';
 import { findCauses, type Cause, type ModerationRules } from '@/lib/moderation/causes';
 import { createMatcher, findWords } from '@/lib/moderation/watchedWords';
+import { readName } from '@/lib/platform/text/personName';
 
 export const previewReviews = 500;
 const previewExamples = 5;
@@ -35,13 +36,15 @@ type Row = {
   type: 'brand' | 'product';
   rating: number;
   comment: string;
+  authorFirstName: string;
   authorLastName: string;
   authorLocale: string;
 };
 
 function causesOf(row: Row, rules: ModerationRules): Cause[] {
-  const { comment: text, rating, type, authorLastName: familyName, authorLocale: locale } = row;
-  return findCauses({ text, rating, type, familyName, locale }, rules);
+  const { comment: text, rating, type, authorLocale: locale } = row;
+  const { familyNames } = readName({ firstName: row.authorFirstName, lastName: row.authorLastName });
+  return findCauses({ text, rating, type, familyNames, locale }, rules);
 }
 
 function countWords(rows: readonly Row[], rules: ModerationRules): ModerationPreview['byWord'] {
@@ -89,7 +92,15 @@ export async function previewModeration(
     where: { websiteId },
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: Math.min(limit, previewReviews),
-    select: { id: true, type: true, rating: true, comment: true, authorLastName: true, authorLocale: true },
+    select: {
+      id: true,
+      type: true,
+      rating: true,
+      comment: true,
+      authorFirstName: true,
+      authorLastName: true,
+      authorLocale: true,
+    },
   });
   const proposed = { ...input.proposed, words: createMatcher(input.proposed.words) };
   const present = { ...input.present, words: createMatcher(input.present.words) };

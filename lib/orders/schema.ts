@@ -24,16 +24,27 @@ export const invitationSettingsSchema = z.strictObject({
 });
 export type InvitationSettingsInput = z.output<typeof invitationSettingsSchema>;
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'An http or https address.' }).max(2000);
+/** In UTF-16 units. */
+export const productLengths = {
+  ref: 100,
+  name: 300,
+  url: 2000,
+  imageUrl: 2000,
+  gtin: 20,
+  sku: 100,
+  brand: 200,
+};
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'An http or https address.' }).max(productLengths.url);
 
 export const orderProductSchema = z.strictObject({
-  ref: lineOf(100),
-  name: lineOf(300),
+  ref: lineOf(productLengths.ref),
+  name: lineOf(productLengths.name),
   url: httpUrl.optional(),
   imageUrl: httpUrl.optional(),
-  gtin: lineOf(20).optional(),
-  sku: lineOf(100).optional(),
-  brand: lineOf(200).optional(),
+  gtin: lineOf(productLengths.gtin).optional(),
+  sku: lineOf(productLengths.sku).optional(),
+  brand: lineOf(productLengths.brand).optional(),
 });
 
 export const newOrderSchema = z.strictObject({

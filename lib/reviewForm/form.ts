@@ -3,6 +3,7 @@ import { readToken } from '@/lib/platform/crypto/tokens';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import type { ChatSetting } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
+import { callName, fullName } from '@/lib/platform/text/personName';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { lockQueue, type Actor } from '@/lib/reviews/store';
 import { openDesk, submitReview } from '@/lib/reviews/submission';
@@ -41,6 +42,8 @@ export type FormView = {
   locale: string;
   website: { id: string; name: string; url: string; timeZone: string };
   author: { firstName: string; lastName: string };
+  /** How to call the author; empty where the shop gave no given name. */
+  callName: string;
   orderRef: string;
   orderDate: Date;
   expiresAt: Date;
@@ -59,6 +62,7 @@ export async function getReviewForm(token: string, at: Date): Promise<FormView> 
     locale,
     website: { id: website.id, name: website.name, url: website.url, timeZone: website.timeZone },
     author: { firstName, lastName },
+    callName: callName({ firstName, lastName }),
     orderRef,
     orderDate,
     expiresAt,
@@ -106,7 +110,7 @@ export async function submitForm(token: string, form: ReviewForm, at: Date): Pro
     // Both queues in one order, or two forms could wait for each other.
     await lockQueue(tx, websiteId, 'brand');
     if (products.length > 0) await lockQueue(tx, websiteId, 'product');
-    const actor: Actor = { kind: 'author', name: `${order.firstName} ${order.lastName}` };
+    const actor: Actor = { kind: 'author', name: fullName(order) };
     const { firstName, lastName, email, locale } = order;
     const common = {
       websiteId,

@@ -10,6 +10,10 @@ export function addMonths(date: Date, months: number): Date {
   return moved;
 }
 
+/** Dates of orders, reviews and periods lie in these years; anything else is a slip of the pen or of a program. */
+export const statableYears = { from: 1900, to: 2100 } as const;
+export const isStatableYear = (year: number) => year >= statableYears.from && year <= statableYears.to;
+
 /** Pending reviews are published at this local hour. */
 export const dailyRunHour = 9;
 

@@ -1,10 +1,12 @@
 /** The shapes of reviews at every edge: shop API, form, portal, OpenAPI and seed read the same ones. */
 import { z } from 'zod';
 import { reportReasonSchema } from '@/lib/moderation/reasons';
+import { cutToFit, toOneLine } from '@/lib/platform/text/comparable';
 import { reviewStatuses, reviewTypes } from '@/lib/reviews/events';
 
 export const commentMax = 2000;
 export const replyMax = 3000;
+export const nameMax = 100;
 export const batchMax = 100;
 
 /** PostgreSQL stores UTF-8: half a surrogate pair or a null character would be lost or refused there. */
@@ -31,9 +33,15 @@ export const dateTimeSchema = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .transform((value) => new Date(value));
 
+/** Never a reason to refuse: what is missing counts as empty, what cannot be stored as a space, and what is too long is cut. */
+export const nameSchema = z
+  .string()
+  .nullish()
+  .transform((value) => cutToFit(toOneLine(value ?? ''), nameMax));
+
 export const authorSchema = z.strictObject({
-  firstName: lineOf(100),
-  lastName: lineOf(100),
+  firstName: nameSchema,
+  lastName: nameSchema,
   email: emailSchema,
   locale: localeSchema.optional(),
 });

@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { findCauses, type Cause, type ModerationRules } from '@/lib/moderation/causes';
 import { loadModerationRules } from '@/lib/moderation/rules';
+import { readName } from '@/lib/platform/text/personName';
 import { closeAppeal } from '@/lib/reviews/appeals';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { loadWebsite, noticeOfText, type Website } from '@/lib/reviews/notices';
@@ -114,7 +115,7 @@ export async function submitReview(tx: Tx, input: Submission, desk?: Desk): Prom
   const { website, rules } = desk ?? (await openDesk(tx, websiteId));
   const text = input.comment ?? '';
   const locale = author.locale ?? website.locale;
-  const causes = findCauses({ text, rating, type, familyName: author.lastName, locale }, rules);
+  const causes = findCauses({ text, rating, type, familyNames: readName(author).familyNames, locale }, rules);
   const decision = decideOrThrow(
     null,
     { kind: 'submit', rating, causes: decided(causes), submittedAt },
@@ -172,7 +173,7 @@ export async function modifyReview(
     text: comment,
     rating,
     type: row.type,
-    familyName: row.authorLastName,
+    familyNames: readName({ firstName: row.authorFirstName, lastName: row.authorLastName }).familyNames,
     locale: row.authorLocale,
   };
   const causes = findCauses(subject, rules);

@@ -5,6 +5,7 @@ import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { translator } from '@/lib/platform/i18n/translator';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import { traceTicket, type Trace } from '@/lib/ticketTrace/trace';
 import { agentSees } from '@/lib/sidebar/agentSight';
 import type { SidebarCaller } from '@/lib/sidebar/caller';
@@ -152,7 +153,7 @@ export async function findReviews(
   const rows = await searchReviews(website.id, text);
   return rows.map((row) => ({
     ...toPastReview(row, locale, website.timeZone),
-    author: `${row.authorFirstName} ${row.authorLastName}`.trim(),
+    author: authorNameOf(row),
     order: row.orderRef,
   }));
 }

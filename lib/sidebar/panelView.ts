@@ -2,6 +2,7 @@
 import { maxReplies } from '@/lib/reviews/lifecycle';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { translator } from '@/lib/platform/i18n/translator';
+import { authorNameOf, readName } from '@/lib/platform/text/personName';
 import { moments } from '@/lib/sidebar/moments';
 import type { PanelFacts, PastRow } from '@/lib/sidebar/panelFacts';
 import { toReplyTexts } from '@/lib/sidebar/replyTexts';
@@ -140,7 +141,7 @@ export function toReviewPanel(facts: PanelFacts, { locale, at, agentName, appUrl
   const { review, past } = facts;
   const words = wordsFor(locale, review.website.timeZone);
   const { reviews, sidebar } = words;
-  const name = `${review.authorFirstName} ${review.authorLastName}`.trim();
+  const name = authorNameOf(review);
   return {
     kind: 'review',
     reviewId: review.id,
@@ -158,7 +159,7 @@ export function toReviewPanel(facts: PanelFacts, { locale, at, agentName, appUrl
     author: {
       name: review.isAnonymous ? `${name} (${sidebar('panel.anonymous')})` : name,
       date: words.moment.day(review.submittedAt),
-      familyName: review.authorLastName,
+      familyName: readName({ firstName: review.authorFirstName, lastName: review.authorLastName }).family,
       past: sidebar('panel.past', { count: past.length, website: review.website.name }),
       reviews: past.map((row) => toPastReview(row, locale, review.website.timeZone)),
     },

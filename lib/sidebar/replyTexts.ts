@@ -1,6 +1,7 @@
 /** The texts an agent may put into a reply to one review, filled in. The author's language comes first. */
 import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import { translator } from '@/lib/platform/i18n/translator';
+import { callName } from '@/lib/platform/text/personName';
 import type { ReviewDetail } from '@/lib/reviews/queries';
 import { fillTemplate, placeholders, type Placeholder } from '@/lib/sidebar/templates';
 import type { Template } from '@/lib/sidebar/templateStore';
@@ -28,7 +29,7 @@ export function toReplyTexts(
       .map((template) => ({ ...template, name: `${template.name} (${template.locale})` })),
   ];
   const values: Record<Placeholder, string> = {
-    author_first_name: review.authorFirstName,
+    author_first_name: callName({ firstName: review.authorFirstName, lastName: review.authorLastName }),
     order_ref: review.orderRef,
     product_name: review.productName ?? '',
     rating: String(review.rating),

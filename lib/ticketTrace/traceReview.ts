@@ -1,5 +1,6 @@
 /** Which review a ticket is about, by whatever of the two systems names it. */
 import { db } from '@/lib/platform/db/client';
+import { authorNameOf } from '@/lib/platform/text/personName';
 
 export type FoundReview = {
   id: string;
@@ -66,6 +67,6 @@ type Row = Omit<FoundReview, 'websiteName' | 'authorName'> & {
 };
 
 function toFound({ website, authorFirstName, authorLastName, ...row }: Row): FoundReview {
-  const authorName = `${authorFirstName} ${authorLastName}`.trim();
+  const authorName = authorNameOf({ authorFirstName, authorLastName });
   return { ...row, websiteName: website.name, authorName };
 }

@@ -23,6 +23,7 @@ import {
 import { mailWords } from '@/lib/mail/words';
 import { now } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db/client';
+import { callName } from '@/lib/platform/text/personName';
 import { appealWindowMonths } from '@/lib/reviews/appealRules';
 import { addMonths } from '@/lib/reviews/calendar';
 import { modifyWindowMonths } from '@/lib/reviews/lifecycle';
@@ -47,11 +48,11 @@ async function findInvitation(mail: MailRow): Promise<MailContents['invitation']
   // Answered before the mail left: the invitation would only lead to a used link.
   if (!row || row.submittedAt) return null;
   if (await isOptedOut(row.websiteId, row.order.email)) return null;
-  const { website, products, firstName, orderRef } = row.order;
+  const { website, products, orderRef } = row.order;
   return {
     shop: website.name,
     timeZone: website.timeZone,
-    firstName,
+    firstName: callName(row.order),
     orderRef,
     products: products.map((product) => product.name),
     expiresAt: row.expiresAt,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { portalReviewUrl, reviewsUrl } from '@/lib/mail/links';
 import type { Source } from '@/lib/mail/sources/row';
 import { db } from '@/lib/platform/db/client';
+import { authorNameOf } from '@/lib/platform/text/personName';
 
 const period = z.object({ from: z.coerce.date(), until: z.coerce.date() });
 /** More would make a list of work out of a short message. */
@@ -55,7 +56,7 @@ async function findWaiting(websiteId: string) {
     rating: row.rating,
     comment: row.comment,
     productName: row.productName,
-    author: `${row.authorFirstName} ${row.authorLastName}`.trim(),
+    author: authorNameOf(row),
     orderRef: row.orderRef,
     publishDueAt: row.publishDueAt,
     url: portalReviewUrl(row.id),

@@ -4,6 +4,7 @@ import type { MailContents, MailReview } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/platform/outbox';
 import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { db } from '@/lib/platform/db/client';
+import { authorNameOf, callName } from '@/lib/platform/text/personName';
 
 export type MailRow = {
   kind: MailKind;
@@ -43,7 +44,10 @@ export const shopOf = (review: ReviewRow) => ({
   shop: review.website.name,
   timeZone: review.website.timeZone,
 });
-export const authorOf = (review: ReviewRow) => ({ ...shopOf(review), firstName: review.authorFirstName });
+export const authorOf = (review: ReviewRow) => ({
+  ...shopOf(review),
+  firstName: callName({ firstName: review.authorFirstName, lastName: review.authorLastName }),
+});
 export const reviewOf = ({ rating, comment, productName }: ReviewRow): MailReview => ({
   rating,
   comment,
@@ -51,7 +55,7 @@ export const reviewOf = ({ rating, comment, productName }: ReviewRow): MailRevie
 });
 export const merchantReviewOf = (review: ReviewRow) => ({
   ...reviewOf(review),
-  author: `${review.authorFirstName} ${review.authorLastName}`.trim(),
+  author: authorNameOf(review),
   orderRef: review.orderRef,
 });
 

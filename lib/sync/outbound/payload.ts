@@ -4,6 +4,7 @@ import { reasonLabel } from '@/lib/moderation/reasonLabels';
 import { env } from '@/lib/platform/env';
 import { authorLocale } from '@/lib/platform/i18n/authorLocale';
 import { translator } from '@/lib/platform/i18n/translator';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import type { EngineConnection } from '@/lib/sync/runtime/connection';
 import type { Plan, WaitingEvent } from '@/lib/sync/outbound/plan';
 import type { Snapshot } from '@/lib/sync/outbound/snapshot';
@@ -89,7 +90,7 @@ function toTicketReview(connection: EngineConnection, snapshot: Snapshot): Ticke
     websiteId: connection.websiteId,
     websiteName: connection.websiteName,
     isReported: snapshot.reportedAt !== null,
-    authorName: `${snapshot.authorFirstName} ${snapshot.authorLastName}`.trim(),
+    authorName: authorNameOf(snapshot),
     causes: snapshot.causes.filter((cause) => cause.textVersion === snapshot.textVersion),
     portalUrl: `${env.appUrl}/reviews/${snapshot.id}`,
   };

@@ -3,15 +3,20 @@ import type { QueueState } from '@/components/reviews/QueueSummary';
 import type { ReviewRow } from '@/components/reviews/ReviewList';
 import type { Place } from '@/components/reviews/StatusCard';
 import type { StatusCounts } from '@/components/reviews/StatusTabs';
+import { authorNameOf } from '@/lib/platform/text/personName';
 import type { countByStatus, ReviewDetail, ReviewListItem } from '@/lib/reviews/queries';
 import { compareInQueue, publishesBy } from '@/lib/reviews/queue';
 import type { QueueView, ReviewQueuePlace } from '@/lib/reviews/queueQueries';
 
-const toName = (person: { authorFirstName: string; authorLastName: string }) =>
-  `${person.authorFirstName} ${person.authorLastName}`;
-
 export function toQueueState({ type, holder, waiting, ready, frees, nextRunAt }: QueueView): QueueState {
-  return { type, waiting, ready, frees, nextRunAt, holder: holder && { ...holder, author: toName(holder) } };
+  return {
+    type,
+    waiting,
+    ready,
+    frees,
+    nextRunAt,
+    holder: holder && { ...holder, author: authorNameOf(holder) },
+  };
 }
 
 /** A reported review is in moderation; the tabs count it once, as reported. */
@@ -27,7 +32,7 @@ export function toReviewRow(item: ReviewListItem, queue: QueueView): ReviewRow {
   const isQueued = status === 'pending' || status === 'in_moderation';
   const isHeld = isQueued && queue.holder !== null && compareInQueue(queue.holder, item) < 0;
   const publishesAt = isQueued ? publishesBy({ ...item, status }, isHeld, queue.nextRunAt) : null;
-  return { ...item, author: toName(item), isHeld, publishesAt, ticketId: ticketId?.toString() ?? null };
+  return { ...item, author: authorNameOf(item), isHeld, publishesAt, ticketId: ticketId?.toString() ?? null };
 }
 
 /** Where a review stands; the head of the queue is named when it is this review or holds it. */
