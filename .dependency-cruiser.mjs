@@ -138,7 +138,7 @@ export default {
       from: { path: pure },
       to: {
         path: ['^lib/platform/', '^(app|components)/', 'node_modules/'],
-        pathNot: ['^lib/platform/(errors|i18n/locales)\\.ts$', 'node_modules/(zod|zod-openapi)/'],
+        pathNot: ['^lib/platform/(errors|i18n/locales|text/\\w+)\\.ts$', 'node_modules/(zod|zod-openapi)/'],
         dependencyTypesNot: ['type-only'],
       },
     },

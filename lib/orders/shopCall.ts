@@ -3,8 +3,8 @@
  * other field that cannot be used costs only itself and is named, because silence would hide it for years. Pure.
  */
 import { delayDaysMax, newOrderSchema, type NewOrder } from '@/lib/orders/schema';
-import type { ShopMessage } from '@/lib/consumers/shopMessage';
-import { readProducts } from '@/lib/consumers/shopProducts';
+import type { ShopMessage } from '@/lib/orders/shopMessage';
+import { readProducts } from '@/lib/orders/shopProducts';
 import { toOneLine } from '@/lib/platform/text/comparable';
 import { instantOf, isStatableYear } from '@/lib/reviews/calendar';
 

@@ -1,7 +1,7 @@
 /** Answers the order call of published shop modules with the numbers they know. */
 import { placeOrder } from '@/lib/orders/orders';
 import { orderQuery, toOrder } from '@/lib/orders/shopCall';
-import { isSigned, readMessage } from '@/lib/consumers/shopMessage';
+import { isSigned, readMessage } from '@/lib/orders/shopMessage';
 import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db, transaction } from '@/lib/platform/db/client';
 

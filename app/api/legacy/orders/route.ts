@@ -3,7 +3,7 @@
  * next.config). They read `return` in the body and nothing else, so every judged call is answered with 200. A module that says
  * `type=json`, in the address or the form, reads the answer as base64 of JSON; every other reads JSON.
  */
-import { parseKeepingDigits, readFields } from '@/lib/consumers/shopMessage';
+import { parseKeepingDigits, readFields } from '@/lib/orders/shopMessage';
 import { takeShopCall, type ShopCallAnswer } from '@/lib/orders/shopCallService';
 import { now } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
@@ -41,7 +41,7 @@ async function readAnyFields(request: Request): Promise<Map<string, unknown>> {
 function readJsonFields(bytes: Uint8Array): Map<string, unknown> {
   try {
     const body = parseKeepingDigits(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return new Map(Object.entries((body ?? {}) as object));
+    return new Map(Object.entries(body ?? {}));
   } catch (cause) {
     throw new AppError('malformed', { detail: 'The body is not valid JSON in UTF-8.', cause });
   }

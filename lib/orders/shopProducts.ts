@@ -1,7 +1,7 @@
 /** The products of an order call. They are the extra, the order is the point: what cannot be used costs only itself. Pure. */
 import type { z } from 'zod';
 import { orderProductSchema, productLengths, productsMax } from '@/lib/orders/schema';
-import { parseObject, shopProductSchema } from '@/lib/consumers/shopMessage';
+import { parseObject, shopProductSchema } from '@/lib/orders/shopMessage';
 import { cutToFit, toComparable, toOneLine } from '@/lib/platform/text/comparable';
 
 export type OrderProduct = z.output<typeof orderProductSchema>;
@@ -24,13 +24,10 @@ const isShortened = new Set<Field>(['ref', 'name', 'brand', 'sku']);
 
 /** @returns the usable products, each once, and the names of what was left out or shortened. */
 export function readProducts(value: unknown): { products: OrderProduct[]; leftOut: string[] } {
-  const list = typeof value === 'string' && value.trim() !== '' ? parseObject(value) : value;
-  const leftOut: string[] = [];
+  const entries = listEntries(value);
+  const leftOut: string[] = entries ? [] : ['PRODUCTS'];
   const products = new Map<string, OrderProduct>();
-  if (list === null ? value !== null : typeof list !== 'object' && list !== undefined && list !== '')
-    leftOut.push('PRODUCTS');
-  const entries = typeof list === 'object' && list !== null ? Object.values(list as object) : [];
-  entries.forEach((entry, index) => {
+  entries?.forEach((entry, index) => {
     const place = `PRODUCTS[${index}]`;
     const product = readProduct(entry, place, leftOut);
     if (!product) leftOut.push(place);
@@ -38,6 +35,13 @@ export function readProducts(value: unknown): { products: OrderProduct[]; leftOu
     else if (!products.has(toComparable(product.ref))) products.set(toComparable(product.ref), product);
   });
   return { products: [...products.values()], leftOut };
+}
+
+/** A list, or an object as PHP writes a list with gaps, either as JSON in a text too; null for anything else. */
+function listEntries(value: unknown): unknown[] | null {
+  if (value === undefined || value === null || value === '') return [];
+  const list = typeof value === 'string' ? parseObject(value) : value;
+  return typeof list === 'object' && list !== null ? Object.values(list) : null;
 }
 
 function readProduct(entry: unknown, place: string, leftOut: string[]): OrderProduct | null {
