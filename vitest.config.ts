@@ -44,7 +44,7 @@ export default defineConfig({
           include: ['**/*.integration.test.ts'],
           exclude,
           provide: { givenServerUrl: process.env.TEST_DATABASE_URL ?? '', serverUrl: '', templateName: '' },
-          globalSetup: ['lib/platform/db/testServer.ts'],
+          globalSetup: ['lib/processes/database/testServer.ts'],
           setupFiles: ['lib/platform/db/testSetup.ts'],
           hookTimeout: 30_000,
         },

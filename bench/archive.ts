@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '@/lib/platform/db/embedded';
+import { startEmbedded } from '@/lib/processes/database/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 
 const count = Number(process.argv[2] ?? 200_000);

@@ -4,7 +4,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import { applyMigrations } from '@/lib/platform/db/migrations';
-import { databaseUrl, runOnServer } from '@/lib/platform/db/scratch';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/server';
 import { median } from './measure';
 import type { Result } from './results';
 import { openStage } from './stage';

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '@/lib/platform/db/embedded';
+import { startEmbedded } from '@/lib/processes/database/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 
 const months = Number(process.argv[2] ?? 60);

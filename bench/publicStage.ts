@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { hashSecretKey } from '@/lib/platform/auth/website';
 import { applyMigrations } from '@/lib/platform/db/migrations';
-import { databaseUrl, openScratchServer, runOnServer } from '@/lib/platform/db/scratch';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/server';
+import { openScratchServer } from '@/lib/processes/database/scratch';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { findFreePort } from '@/lib/platform/ports';
 

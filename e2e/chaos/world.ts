@@ -5,7 +5,7 @@ import type { Server } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib/platform/db/embedded';
+import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib/processes/database/embedded';
 import { applyMigrations } from '@/lib/platform/db/migrations';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { startBalancer } from './balancer';

@@ -4,8 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diffSchema, prismaFolder } from '@/lib/platform/db/migrations';
-import { openScratchServer } from '@/lib/platform/db/scratch';
+import { prismaFolder } from '@/lib/platform/db/migrations';
+import { diffSchema } from '@/lib/processes/database/schemaDiff';
+import { openScratchServer } from '@/lib/processes/database/scratch';
 import { inheritedEnvironment } from '@/lib/platform/env';
 import { runNode } from '@/lib/processes/command';
 

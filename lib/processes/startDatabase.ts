@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib/platform/db/embedded';
-import { runOnServer } from '@/lib/platform/db/scratch';
+import { EmbeddedServerRunning, startEmbedded, type EmbeddedServer } from '@/lib/processes/database/embedded';
+import { runOnServer } from '@/lib/platform/db/server';
 import { StartRefused } from '@/lib/processes/startSettings';
 
 export type StartedDatabase = { url: string; place: string; stop: () => Promise<void> };

@@ -1,7 +1,5 @@
 /** The merchant's digest: figures of a period, then what waits. */
-import { Link } from '@react-email/link';
-import { Section } from '@react-email/section';
-import { Text } from '@react-email/text';
+import { Link, Section, Text } from '@/lib/mail/templates/elements';
 import type { MailContents } from '@/lib/mail/content';
 import { MailLayout } from '@/lib/mail/templates/layout';
 import { light } from '@/lib/mail/templates/palette';

@@ -1,5 +1,4 @@
-import { Link } from '@react-email/link';
-import { Text } from '@react-email/text';
+import { Link, Text } from '@/lib/mail/templates/elements';
 import type { MailContents } from '@/lib/mail/content';
 import { Greeting, MailLayout } from '@/lib/mail/templates/layout';
 import { Action, Paragraph, paragraph } from '@/lib/mail/templates/parts';

@@ -1,13 +1,15 @@
-import { Body } from '@react-email/body';
-import { Container } from '@react-email/container';
-import { Head } from '@react-email/head';
-import { Heading } from '@react-email/heading';
-import { Hr } from '@react-email/hr';
-import { Html } from '@react-email/html';
-import { Preview } from '@react-email/preview';
-import { Section } from '@react-email/section';
-import { Text } from '@react-email/text';
 import type { ReactNode } from 'react';
+import {
+  Body,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Preview,
+  Section,
+  Text,
+} from '@/lib/mail/templates/elements';
 import { darkStyles, fontFamily, light } from '@/lib/mail/templates/palette';
 import { paragraph } from '@/lib/mail/templates/parts';
 import type { MailWords } from '@/lib/mail/words';
@@ -36,7 +38,7 @@ const small = { color: light.inkSoft, fontSize: '12px', lineHeight: '18px', marg
 /** The one frame of all mails: brand bar, heading, the template's own part, why the mail came. */
 export function MailLayout({ words, subject, preview, heading, reason, children }: LayoutProps) {
   return (
-    <Html lang={words.locale} dir="ltr">
+    <Html lang={words.locale}>
       <Head>
         <title>{subject}</title>
         <meta name="color-scheme" content="light dark" />
@@ -48,7 +50,7 @@ export function MailLayout({ words, subject, preview, heading, reason, children 
         style={{ backgroundColor: light.ground, fontFamily, margin: 0, padding: '24px 8px' }}
       >
         <Preview>{preview}</Preview>
-        <Container style={{ maxWidth: '560px', margin: '0 auto' }}>
+        <Container maxWidth="560px">
           <Section
             style={{ backgroundColor: light.rail, borderRadius: '12px 12px 0 0', padding: '14px 28px' }}
           >
@@ -60,11 +62,11 @@ export function MailLayout({ words, subject, preview, heading, reason, children 
             </Text>
           </Section>
           <Section className="surface" style={surface}>
-            <Heading as="h1" className="ink" style={title}>
+            <Heading className="ink" style={title}>
               {heading}
             </Heading>
             {children}
-            <Hr style={{ borderColor: light.line, margin: '24px 0 16px' }} />
+            <Hr color={light.line} margin="24px 0 16px" />
             <Text className="soft" style={small}>
               {reason}
             </Text>

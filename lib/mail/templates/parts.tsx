@@ -1,8 +1,5 @@
-import { Button } from '@react-email/button';
-import { Link } from '@react-email/link';
-import { Section } from '@react-email/section';
-import { Text } from '@react-email/text';
 import { Fragment, type ReactNode } from 'react';
+import { Link, Section, Text } from '@/lib/mail/templates/elements';
 import { light } from '@/lib/mail/templates/palette';
 import type { MailReview } from '@/lib/mail/content';
 import type { MailWords } from '@/lib/mail/words';
@@ -102,9 +99,9 @@ type QuoteProps = { words: MailWords; review: MailReview; title: string; byline?
 export function Action({ words, href, children }: { words: MailWords; href: string; children: string }) {
   return (
     <Section style={{ margin: '20px 0 4px' }}>
-      <Button href={href} className="action" style={action}>
+      <Link href={href} className="action" style={action}>
         {children}
-      </Button>
+      </Link>
       <Text
         className="soft"
         // The text part writes the button's address out anyway.

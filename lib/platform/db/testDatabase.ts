@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { databaseUrl, runOnServer } from '@/lib/platform/db/scratch';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/server';
 
 export type TestDatabase = { name: string; url: string; serverUrl: string; drop(): Promise<void> };
 

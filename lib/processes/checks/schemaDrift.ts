@@ -1,5 +1,5 @@
-import { diffSchema } from '@/lib/platform/db/migrations';
-import { openScratchServer } from '@/lib/platform/db/scratch';
+import { diffSchema } from '@/lib/processes/database/schemaDiff';
+import { openScratchServer } from '@/lib/processes/database/scratch';
 import { inheritedEnvironment } from '@/lib/platform/env';
 
 /** Whether the migrations, applied to an empty database, give exactly what the schema files say. */

@@ -2,8 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { startEmbedded, type EmbeddedServer } from '@/lib/platform/db/embedded';
+import { startEmbedded, type EmbeddedServer } from '@/lib/processes/database/embedded';
 
 export type ScratchServer = {
   /** Address of a database from which others may be made. */
@@ -31,22 +30,4 @@ export async function openScratchServer(givenUrl?: string): Promise<ScratchServe
 /** All that a server which has stopped leaves behind: its data may lie elsewhere than where it was wanted. */
 export function removeServer({ folder, logFile }: Pick<EmbeddedServer, 'folder' | 'logFile'>): void {
   for (const path of [folder, `${folder}.json`, logFile]) rmSync(path, { recursive: true, force: true });
-}
-
-/** Runs one statement that cannot be part of a transaction, such as CREATE DATABASE. */
-export async function runOnServer(serverUrl: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-/** The address of another database on the same server. */
-export function databaseUrl(serverUrl: string, database: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${encodeURIComponent(database)}`;
-  return url.href;
 }

@@ -14,7 +14,7 @@ import {
   chooseProgramFolder,
   findServerAccount,
   type Account,
-} from '@/lib/platform/db/embeddedAccount';
+} from '@/lib/processes/database/embeddedAccount';
 import { findFreePort, isPortFree } from '@/lib/platform/ports';
 
 export type EmbeddedOptions = {

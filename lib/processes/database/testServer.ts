@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 import { applyMigrations } from '@/lib/platform/db/migrations';
-import { databaseUrl, openScratchServer, runOnServer } from '@/lib/platform/db/scratch';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/server';
+import { openScratchServer } from '@/lib/processes/database/scratch';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
-import { databaseUrl, runOnServer } from '@/lib/platform/db/scratch';
+import { databaseUrl, runOnServer } from '@/lib/platform/db/server';
 
 type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
