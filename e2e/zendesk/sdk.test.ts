@@ -43,7 +43,7 @@ describe('the SDK', () => {
     ).rejects.toThrow('gone');
   });
 
-  it('lets any handler of a hook object: false, text, an Error, a throw, a rejection', async () => {
+  it('lets a handler of a hook object by false, text or an Error returned at once, by a throw or a rejection', async () => {
     const yes = [() => true, () => undefined, () => Promise.resolve(0)];
     expect(await runHook(yes)).toBeNull();
     const cases: [() => unknown, string][] = [
@@ -51,15 +51,25 @@ describe('the SDK', () => {
       [() => 'too long', 'too long'],
       [() => new Error('bad'), 'bad'],
       [() => Promise.reject(new Error('broken')), 'broken'],
-    ];
-    for (const [handler, words] of cases) expect(await runHook([...yes, handler])).toBe(words);
-    expect(
-      await runHook([
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the SDK takes a text too
+      [() => Promise.reject('in words'), 'in words'],
+      [
         () => {
           throw new Error('thrown');
         },
-      ]),
-    ).toBe('thrown');
+        'thrown',
+      ],
+    ];
+    for (const [handler, words] of cases) expect(await runHook([...yes, handler])).toBe(words);
+  });
+
+  it.each([
+    ['text', 'no'],
+    ['false', false],
+    ['an Error', new Error('no')],
+  ])('never looks at what a promise is fulfilled with: %s stops nothing', async (_, value) => {
+    expect(await runHook([() => Promise.resolve(value)])).toBeNull();
+    expect(await runHook([() => ({ then: (done: (told: unknown) => void) => done(value) })])).toBeNull();
   });
 });
 
