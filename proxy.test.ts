@@ -36,3 +36,23 @@ describe('the language of a page', () => {
     expect((await ask('/reviews?lang=xx', { 'accept-language': 'it' })).folder).toBe('it');
   });
 });
+
+describe('the colours of the sidebar’s first paint', () => {
+  const handed = async (path: string, headers: Record<string, string> = {}) =>
+    (await ask(path, headers)).response.headers.get('x-middleware-request-x-sidebar-scheme');
+
+  it.each([
+    ['/zendesk/sidebar?origin=https://shop.zendesk.com&app_guid=g&colorScheme=dark', 'dark'],
+    ['/zendesk/sidebar?colorScheme=light', 'light'],
+    ['/zendesk/sidebar', null],
+    ['/zendesk/sidebar?colorScheme=sepia', null],
+    ['/zendesk/sidebar?colorScheme=dark%22%3E', null],
+    ['/reviews?colorScheme=dark', null],
+  ])('%s: %s', async (path, scheme) => {
+    expect(await handed(path)).toBe(scheme);
+  });
+
+  it('never come from a header of the caller’s', async () => {
+    expect(await handed('/zendesk/sidebar', { 'x-sidebar-scheme': 'dark' })).toBeNull();
+  });
+});

@@ -8,6 +8,7 @@ import { env } from '@/lib/platform/env';
 import { contentSecurityPolicy } from '@/lib/platform/http/contentSecurity';
 import { isErasedLink } from '@/lib/erasure/links';
 import { isDeadLink } from '@/lib/authorDesk/deadLink';
+import { openingScheme, openingSchemeHeader } from '@/lib/sidebar/openingScheme';
 import { openingTokenHeader, readOpeningPost } from '@/lib/sidebar/openingPost';
 import { sidebarPath } from '@/lib/sidebar/package/manifest';
 import { defaultLocale, isLocale, localeCookie, locales } from '@/lib/platform/i18n/locales';
@@ -39,6 +40,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   request.headers.set('x-nonce', nonce);
   // What a signed opening posts is handed to its page; nobody outside sets that header.
   request.headers.delete(openingTokenHeader);
+  request.headers.delete(openingSchemeHeader);
+  const scheme = path === sidebarPath ? openingScheme(request.nextUrl.searchParams) : null;
+  if (scheme) request.headers.set(openingSchemeHeader, scheme);
   if (request.method === 'POST' && path === sidebarPath)
     request.headers.set(openingTokenHeader, await readOpeningPost(request));
 

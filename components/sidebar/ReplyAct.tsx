@@ -1,10 +1,19 @@
 'use client';
 
 import { useState } from 'react';
+import { toComposerHtml } from '@/components/sidebar/composerText';
 import { say, useSurroundings } from '@/components/sidebar/context';
 import { Section } from '@/components/sidebar/parts';
-import { ask, notify } from '@/components/sidebar/zaf';
+import { ask, notify, type Zaf } from '@/components/sidebar/zaf';
 import type { ReviewPanel } from '@/lib/sidebar/view';
+
+/** The rich-text composer would run the lines of plain text together. */
+async function append(zaf: Zaf, text: string): Promise<void> {
+  const isRich = (await ask(zaf, 'comment.useRichText')) === true;
+  await (isRich
+    ? zaf.invoke('comment.appendHtml', toComposerHtml(text))
+    : zaf.invoke('comment.appendText', text));
+}
 
 /** Puts a template into Zendesk's own composer, as a public reply. Nothing leaves before the agent submits it. */
 export function ReplyAct({ replying }: { replying: ReviewPanel['replying'] }) {
@@ -21,7 +30,7 @@ export function ReplyAct({ replying }: { replying: ReviewPanel['replying'] }) {
   const template = replying.templates[chosen] ?? replying.templates[0];
   const insert = async () => {
     await zaf.set('comment.type', 'publicReply').catch(() => undefined);
-    await zaf.invoke('comment.appendText', template?.body ?? '');
+    await append(zaf, template?.body ?? '');
     const type = await ask(zaf, 'comment.type');
     const isInside = type !== null && type !== 'publicReply';
     setNote(isInside);

@@ -29,7 +29,7 @@ const problemKeys: Record<string, string> = {
 export function Sidebar(opening: Opening) {
   const { host, call, words, problem: hostProblem } = useHost(opening);
   const ticketId = host?.context.ticketId === undefined ? null : String(host.context.ticketId);
-  const { panel, problem, changes, reload } = usePanel(call, ticketId);
+  const { panel, problem, changes, reload } = usePanel(call, ticketId, host?.activation ?? null);
   useFrame(host?.zaf ?? null, words.locale);
   useSaveHook(host?.zaf ?? null, words, panel);
   const surroundings = useMemo(

@@ -1,6 +1,7 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Activation } from '@/components/sidebar/activation';
 import { Refusal, type Call } from '@/components/sidebar/call';
 import type { Panel } from '@/lib/sidebar/view';
 
@@ -16,11 +17,18 @@ export type PanelState = {
 const everyMs = 2_500;
 const restMs = 30_000;
 
+const stayActive = () => () => undefined;
+
 /**
- * The panel of a ticket, kept true: asked again every few seconds while it is in view, at once after an act of one's own, and
- * less often while nothing answers.
+ * The panel of a ticket, kept true: asked again every few seconds while the agent has it before them, at once when they come back
+ * to it and after an act of their own, and less often while nothing answers.
  */
-export function usePanel(call: Call | null, ticketId: string | null) {
+export function usePanel(call: Call | null, ticketId: string | null, activation: Activation | null) {
+  const isActive = useSyncExternalStore(
+    activation?.listen ?? stayActive,
+    () => activation?.isActive() ?? true,
+    () => true,
+  );
   const [state, setState] = useState<PanelState>({ panel: null, problem: null, changes: 0 });
   const etag = useRef<string | null>(null);
   const failures = useRef(0);
@@ -47,6 +55,7 @@ export function usePanel(call: Call | null, ticketId: string | null) {
   );
 
   useEffect(() => {
+    if (!isActive) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const wait = () => Math.min(everyMs * 2 ** Math.min(failures.current, 5), restMs);
@@ -67,7 +76,7 @@ export function usePanel(call: Call | null, ticketId: string | null) {
       window.removeEventListener('online', now);
       document.removeEventListener('visibilitychange', now);
     };
-  }, [load]);
+  }, [load, isActive]);
   const reload = useCallback(() => load(true), [load]);
   return { ...state, reload };
 }

@@ -1,4 +1,6 @@
 /** What the panel uses of Zendesk's apps framework; the SDK itself comes from Zendesk and is on the page as `ZAFClient`. */
+import { watchActivation, type Activation } from '@/components/sidebar/activation';
+
 export type ZafContext = { location: string; ticketId?: number | string; account?: { subdomain?: string } };
 export type ZafMetadata = {
   appId?: number | string;
@@ -19,7 +21,13 @@ declare global {
   }
 }
 
-export type Host = { zaf: Zaf; context: ZafContext; metadata: ZafMetadata; agent: Agent };
+export type Host = {
+  zaf: Zaf;
+  context: ZafContext;
+  metadata: ZafMetadata;
+  agent: Agent;
+  activation: Activation;
+};
 export type Agent = { id: string; name: string; locale: string };
 
 export const sdkId = 'zaf-sdk';
@@ -68,12 +76,14 @@ export async function meetHost(): Promise<Host> {
     client.on('app.registered', resolve);
     rejectInTime(reject);
   });
+  const activation = watchActivation(client);
   const { context, metadata } = await registered;
   const user = ((await ask(client, 'currentUser')) ?? {}) as Record<string, unknown>;
   return {
     zaf: client,
     context,
     metadata,
+    activation,
     agent: { id: text(user.id), name: text(user.name), locale: text(user.locale) },
   };
 }
