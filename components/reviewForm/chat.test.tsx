@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { productTag } from '@/lib/zendesk/objects/mark';
 import { createChat, type ChatEvent, type ChatKind, type ChatSettings } from '@/components/reviewForm/chat';
 
 const key = '11111111-2222-4333-8444-555555555555';
@@ -70,7 +71,7 @@ describe('chat of the review form', () => {
           { id: '42', value: '1' },
         ],
       ],
-      ['messenger:set', 'conversationTags', ['verified_reviews', 'vr_chat', 'vr_rating_1']],
+      ['messenger:set', 'conversationTags', ['vr_chat', 'vr_rating_1']],
     ]);
     expect(sets.at(-1)?.[2]).toContain('vr_rating_2');
     const opened = given.findIndex(([target, command]) => target === 'messenger' && command === 'open');
@@ -86,18 +87,69 @@ describe('chat of the review form', () => {
       webWidget: {
         contactForm: {
           fields: [{ id: 41, prefill: { '*': 'CMD-7' } }],
-          tags: ['verified_reviews', 'vr_chat', 'vr_rating_1'],
+          tags: ['vr_chat', 'vr_rating_1'],
         },
       },
     });
   });
 
-  it('tells when it was offered and when it opened, and nothing before the widget is there', () => {
+  it('tells when it was offered, and does not count its own opening as the visitor’s', () => {
     const events: ChatEvent[] = [];
     open('messaging', {}, (event) => events.push(event)).setRating(1);
     expect(events).toEqual([]);
-    arrive().fire('open');
+    const { fire } = arrive();
+    fire('open');
+    expect(events).toEqual(['shown']);
+  });
+
+  it('tells that the visitor opened it again, or wrote in it', () => {
+    const events: ChatEvent[] = [];
+    open('messaging', {}, (event) => events.push(event)).setRating(1);
+    const { fire } = arrive();
+    fire('open');
+    fire('conversationStarted');
+    fire('close');
+    fire('open');
+    expect(events).toEqual(['shown', 'opened', 'opened']);
+  });
+
+  it('counts a visitor’s opening even where the widget was silent about ours', () => {
+    const events: ChatEvent[] = [];
+    open('classic', {}, (event) => events.push(event)).setRating(1);
+    const { fire } = arrive();
+    fire('close');
+    fire('open');
     expect(events).toEqual(['shown', 'opened']);
+  });
+
+  it('never gives a chat the tag by which the shop’s own notices keep still', () => {
+    for (const kind of ['messaging', 'classic'] as const) {
+      const given: unknown[][] = [];
+      open(kind, { hasTags: true }).setRating(1);
+      window.zE = (...args) => given.push(args);
+      snippet()?.dispatchEvent(new Event('load'));
+      expect(JSON.stringify(given)).toContain('vr_chat');
+      expect(JSON.stringify(given)).not.toContain(productTag);
+      snippet()?.remove();
+      delete window.zE;
+    }
+  });
+
+  it('takes an event object, and stops listening by what the widget returned for it', () => {
+    const left: string[] = [];
+    const chat = open();
+    chat.setRating(1);
+    const heard: Record<string, (event: object) => void> = {};
+    window.zE = (target, command, listener) => {
+      if (target !== 'messenger:on') return undefined;
+      heard[String(command)] = listener as (event: object) => void;
+      return () => left.push(String(command));
+    };
+    snippet()?.dispatchEvent(new Event('load'));
+    heard.close?.({ id: 'e-1', createdAt: 1, type: 'messagingClosed' });
+    chat.end();
+    chat.end();
+    expect(left.sort()).toEqual(['close', 'conversationStarted', 'open']);
   });
 
   it('waits for a widget that defines itself after its script has loaded', () => {

@@ -12,11 +12,15 @@ export type ChatSettings = {
   ratingFieldId: string | null;
   hasTags: boolean;
 };
-/** For the merchant's figures: the widget was there and offered; it opened. */
+/** For the merchant's figures: the widget was there and offered; the visitor opened it, or wrote in it. */
 export type ChatEvent = 'shown' | 'opened';
-export type Chat = { setRating: (rating: number) => void };
+export type Chat = {
+  setRating: (rating: number) => void;
+  /** Stops listening to the widget, for a page that leaves without a full load. */
+  end: () => void;
+};
 
-type WidgetCall = (target: string, ...rest: unknown[]) => void;
+type WidgetCall = (target: string, ...rest: unknown[]) => unknown;
 type WidgetWindow = Window & { zE?: WidgetCall };
 
 const snippetId = 'ze-snippet';
@@ -58,12 +62,16 @@ export function createChat(
   let isOpen = false;
   let isLoaded = false;
   let isDismissed = isRemembered(page, link);
+  /** We have just opened it: the widget tells of that as it tells of the visitor's own opening. */
+  let isOwnOpening = false;
+  const unsubscribers: (() => void)[] = [];
 
   const call: WidgetCall = (...args) => {
     try {
-      page.zE?.(...args);
+      return page.zE?.(...args);
     } catch {
       // The widget is a guest: its faults stay its own.
+      return undefined;
     }
   };
 
@@ -74,7 +82,8 @@ export function createChat(
       ...(orderField ? [orderField] : []),
       ...(ratingFieldId ? [{ id: ratingFieldId, value: String(rated) }] : []),
     ];
-    const tags = hasTags ? ['verified_reviews', 'vr_chat', `vr_rating_${rated}`] : [];
+    // Not the product's tag: it keeps the shop's own notices from our tickets, and a chat's customer has nobody else to mail them.
+    const tags = hasTags ? ['vr_chat', `vr_rating_${rated}`] : [];
     if (kind === 'messaging') {
       if (fields.length > 0) call('messenger:set', 'conversationFields', fields);
       if (tags.length > 0) call('messenger:set', 'conversationTags', tags);
@@ -87,6 +96,7 @@ export function createChat(
   function apply(): void {
     if (!page.zE || isWanted === isOpen || (isWanted && isDismissed)) return;
     isOpen = isWanted;
+    isOwnOpening = isWanted;
     if (isWanted) {
       pass();
       call(target, 'show');
@@ -96,18 +106,31 @@ export function createChat(
     if (!isWanted) call(target, 'hide');
   }
 
+  function listen(event: string, act: () => void): void {
+    // The classic widget returns nothing and listens as long as the page lives.
+    const unsubscribe = call(events, event, () => act());
+    if (typeof unsubscribe === 'function') unsubscribers.push(unsubscribe as () => void);
+  }
+
+  function onOpen(): void {
+    isOpen = true;
+    if (!isOwnOpening) onEvent('opened');
+    isOwnOpening = false;
+  }
+
+  function onClose(): void {
+    isOwnOpening = false;
+    // Our own closing comes with isOpen already false; what is left is the visitor's.
+    if (!isOpen) return;
+    isOpen = false;
+    isDismissed = true;
+    remember(page, link);
+  }
+
   function onReady(): void {
-    call(events, 'open', () => {
-      isOpen = true;
-      onEvent('opened');
-    });
-    call(events, 'close', () => {
-      // Our own closing comes with isOpen already false; what is left is the visitor's.
-      if (!isOpen) return;
-      isOpen = false;
-      isDismissed = true;
-      remember(page, link);
-    });
+    listen('open', onOpen);
+    listen('close', onClose);
+    if (kind === 'messaging') listen('conversationStarted', () => onEvent('opened'));
     // The widget shows its launcher by itself; the rating may have moved above while it loaded.
     if (!isWanted) call(target, 'hide');
     apply();
@@ -136,6 +159,9 @@ export function createChat(
       if (isOpen && isWanted) pass();
       if (isWanted && !isDismissed && !isLoaded) load();
       else if (isLoaded) apply();
+    },
+    end() {
+      for (const unsubscribe of unsubscribers.splice(0)) unsubscribe();
     },
   };
 }

@@ -106,6 +106,7 @@ export function enhance(form: HTMLFormElement, chatSettings: ChatSettings | null
 
   return () => {
     autosave.stop();
+    chat?.end();
     form.removeEventListener('input', onInput);
     form.removeEventListener('change', onChange);
     form.removeEventListener('submit', onSubmit);

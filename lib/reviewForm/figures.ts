@@ -4,8 +4,9 @@ import { addMonths } from '@/lib/reviews/calendar';
 
 export type ChatFigures = {
   shown: number;
+  /** The visitor opened it or wrote in it: that the form opens it counts as shown. */
   opened: number;
-  /** Of the orders where it opened: those whose ticket is solved. */
+  /** Of the orders where it was used: those whose ticket is solved. */
   solved: number;
 };
 

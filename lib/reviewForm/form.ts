@@ -179,7 +179,7 @@ export async function markFormOpened(token: string, at: Date): Promise<void> {
 export const chatEvents = ['shown', 'opened'] as const;
 export type ChatEvent = (typeof chatEvents)[number];
 
-/** Notes the first time the chat was offered on the form, and the first time it opened. Figures only: nothing depends on them. */
+/** Notes the first time the chat was offered on the form, and the first time the visitor used it. Figures only: nothing depends on them. */
 export async function markChat(token: string, event: ChatEvent, at: Date): Promise<void> {
   const { id } = await findInvitation(db, token);
   await db.invitation.updateMany({ where: { id, chatShownAt: null }, data: { chatShownAt: at } });

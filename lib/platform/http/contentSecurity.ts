@@ -15,33 +15,21 @@ export type PageSecurity = {
 type Directives = Record<string, readonly string[]>;
 type Area = { path: RegExp; change: (base: Directives, page: PageSecurity) => Directives };
 
-/** Hosts that Zendesk's own documentation names for the messaging and the classic widget. */
-const widgetHosts = [
-  'https://static.zdassets.com',
-  'https://ekr.zdassets.com',
-  'https://ekr.zendesk.com',
-  'https://*.zendesk.com',
-  'https://*.zopim.com',
-];
+/**
+ * Hosts that Zendesk's own documentation names for the messaging and the classic widget. It also names `*.ingest.*.sentry.io`: a
+ * host in a policy takes one wildcard, at its beginning, so all of that service is let in.
+ */
+const messagingHosts = ['zdassets.com', 'zendesk.com', 'smooch.io', 'twilio.com'];
+const classicHosts = ['zopim.com', 'zopim.io'];
+const at = (scheme: 'https' | 'wss', hosts: readonly string[]) =>
+  hosts.map((host) => `${scheme}://*.${host}`);
+const widgetHosts = at('https', [...messagingHosts, ...classicHosts]);
 const widgetConnections = [
   ...widgetHosts,
-  'https://api.smooch.io',
-  'https://media.smooch.io',
-  'https://zendesk-eu.my.sentry.io',
-  'https://*.twilio.com',
-  'wss://*.zendesk.com',
-  'wss://*.zopim.com',
-  'wss://api.smooch.io',
-  'wss://voice-js.roaming.twilio.com',
+  ...at('https', ['sentry.io']),
+  ...at('wss', ['zendesk.com', 'smooch.io', 'twilio.com', 'zopim.com']),
 ];
-const widgetImages = [
-  'https://static.zdassets.com',
-  'https://accounts.zendesk.com',
-  'https://*.zendesk.com',
-  'https://media.smooch.io',
-  'https://*.zdusercontent.com',
-  'https://v2assets.zopim.io',
-];
+const widgetImages = [...widgetHosts, ...at('https', ['zdusercontent.com'])];
 
 /** First match counts. Everything else gets the base. */
 const areas: readonly Area[] = [
@@ -57,7 +45,7 @@ const areas: readonly Area[] = [
       // The widget writes its own style elements without a nonce; a nonce in the list would switch 'unsafe-inline' off.
       'style-src': ["'self'", "'unsafe-inline'"],
       'img-src': [...(base['img-src'] ?? []), ...widgetImages],
-      'media-src': ["'self'", 'https://static.zdassets.com', 'https://media.smooch.io'],
+      'media-src': ["'self'", ...at('https', ['zdassets.com', 'smooch.io'])],
       'connect-src': [...(base['connect-src'] ?? []), ...widgetConnections],
       'frame-src': ["'self'", 'https://*.zendesk.com'],
     }),
