@@ -30,7 +30,7 @@ export function toAuth(credentials: Credentials, cache?: TokenCache): AuthProvid
   return clientCredentialsAuth({ ...account, clientId: oauthClientId ?? '', clientSecret: secret, cache });
 }
 
-type Opened = { version: number; client: ZendeskClient };
+type Opened = { version: number; client: ZendeskClient; auth: AuthProvider };
 
 /** One client per connection and process: its callers share one token and one renewal of it. */
 const opened = new Map<string, Opened>();
@@ -41,15 +41,28 @@ const maxOpened = 1_000;
  * @throws AppError `connection_missing` when there is no such connection or it was disconnected.
  */
 export async function openClient(connectionId: string): Promise<ZendeskClient> {
+  return (await open(connectionId)).client;
+}
+
+/**
+ * For what is fetched from the account beside its API: a ticket's files. It shares the client's token.
+ * @throws AppError `connection_missing`.
+ */
+export async function openAccountAuth(connectionId: string): Promise<AuthProvider> {
+  return (await open(connectionId)).auth;
+}
+
+async function open(connectionId: string): Promise<Opened> {
   const row = await db.zendeskConnection.findUnique({ where: { id: connectionId } });
   if (!row || row.state === 'disconnected') throw new AppError('connection_missing');
   const known = opened.get(connectionId);
-  if (known?.version === row.version) return known.client;
+  if (known?.version === row.version) return known;
   const auth = await openAuth(row);
   const client = watched(createZendeskClient({ ...zendeskAccount(row.subdomain), auth }), row);
   if (opened.size >= maxOpened) opened.clear();
-  opened.set(connectionId, { version: row.version, client });
-  return client;
+  const fresh = { version: row.version, client, auth };
+  opened.set(connectionId, fresh);
+  return fresh;
 }
 
 /** @throws AppError `connection_missing` when the secrets are gone. */

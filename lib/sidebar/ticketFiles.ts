@@ -1,7 +1,7 @@
 /** Files of a ticket as proof of a report: fetched by us from the account, at the moment the report is filed. */
 import { z } from 'zod';
 import { marketplaceHeaders } from '@/lib/connection/account';
-import { openClient } from '@/lib/connection/connections';
+import { openAccountAuth, openClient } from '@/lib/connection/connections';
 import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
@@ -33,7 +33,7 @@ const unreachable = (cause: unknown) =>
 async function readFiles(
   websiteId: string,
   ticketId: bigint,
-): Promise<{ subdomain: string; files: Attachment[] }> {
+): Promise<{ connectionId: string; subdomain: string; files: Attachment[] }> {
   const connection = await db.zendeskConnection.findUnique({ where: { websiteId } });
   if (!connection) throw new AppError('connection_missing');
   try {
@@ -43,7 +43,7 @@ async function readFiles(
       .flatMap((one) => attachmentSchema.safeParse(one).data ?? [])
       // What Zendesk itself found to be malware is no proof of anything.
       .filter((file) => accepted.test(file.file_name) && file.malware_scan_result !== 'malware_found');
-    return { subdomain: connection.subdomain, files };
+    return { connectionId: connection.id, subdomain: connection.subdomain, files };
   } catch (error) {
     throw isZendeskError(error) ? unreachable(error) : error;
   }
@@ -74,7 +74,7 @@ export async function listTicketFiles(
  */
 export async function fetchTicketFiles(websiteId: string, ticketId: bigint, ids: string[]): Promise<File[]> {
   if (ids.length === 0) return [];
-  const { subdomain, files } = await readFiles(websiteId, ticketId);
+  const { connectionId, subdomain, files } = await readFiles(websiteId, ticketId);
   const chosen = [...new Set(ids)].slice(0, filesMax + 1).map((id) => {
     const file = files.find((one) => String(one.id) === id);
     if (file) return file;
@@ -85,13 +85,11 @@ export async function fetchTicketFiles(websiteId: string, ticketId: bigint, ids:
     });
   });
   const origin = new URL(accountUrl(env.zendeskUrl, subdomain)).origin;
+  const auth = await openAccountAuth(connectionId);
+  const place = { origin, maxBytes: fileMaxBytes, auth, headers: marketplaceHeaders() };
   return Promise.all(
     chosen.map(async (file) => {
-      const content = await downloadFile(file.content_url, {
-        origin,
-        maxBytes: fileMaxBytes,
-        headers: marketplaceHeaders(),
-      }).catch((error: unknown) => {
+      const content = await downloadFile(file.content_url, place).catch((error: unknown) => {
         throw isZendeskError(error) ? unreachable(error) : error;
       });
       return new File([content], file.file_name);
