@@ -1,5 +1,6 @@
 /** Calls to our own server: by the session in memory, and where there is none, for one through Zendesk's proxy. */
 import type { Host } from '@/components/sidebar/zaf';
+import { keySetting } from '@/lib/sidebar/package/manifest';
 
 /** What a refusal says: its code, and the sentence for people in the agent's language. */
 export class Refusal extends Error {
@@ -26,6 +27,7 @@ async function toRefusal(response: Response): Promise<Refusal> {
 /** The website's secret key is filled in by Zendesk's server: what this page sends holds its place only. */
 async function askForSession({ zaf, metadata, agent }: Host): Promise<string> {
   const settings = metadata.settings ?? {};
+  const key = `{{setting.${keySetting(metadata.version)}}}`;
   const read = (name: string) => (typeof settings[name] === 'string' ? settings[name].trim() : '');
   try {
     const answer = (await zaf.request({
@@ -34,7 +36,7 @@ async function askForSession({ zaf, metadata, agent }: Host): Promise<string> {
       secure: true,
       cors: false,
       contentType: 'application/json',
-      headers: { Authorization: `Basic ${read('website_id').toLowerCase()}:{{setting.secret_key}}` },
+      headers: { Authorization: `Basic ${read('website_id').toLowerCase()}:${key}` },
       data: JSON.stringify({
         installationId: metadata.installationId === undefined ? undefined : String(metadata.installationId),
         appId: metadata.appId === undefined ? undefined : String(metadata.appId),

@@ -5,6 +5,8 @@ export type ZafContext = { location: string; ticketId?: number | string; account
 export type ZafMetadata = {
   appId?: number | string;
   installationId?: number | string;
+  /** Of the package the installation was made from. */
+  version?: string;
   settings?: Record<string, unknown>;
 };
 export type Zaf = {

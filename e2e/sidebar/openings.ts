@@ -27,7 +27,7 @@ function unknownInstallation({ desk: at, ticketOf }: Stage): void {
     await openPanel(page, desk, ticketOf('OPEN'));
     const { panel } = agentTicket(page, desk, added);
     await expect(panel.locator('.tag.in_moderation')).toBeVisible();
-    expect(sent.filter((one) => one.includes('{{setting.secret_key}}'))).not.toEqual([]);
+    expect(sent.filter((one) => one.includes('{{setting.website_key}}'))).not.toEqual([]);
     expect(sent.filter((one) => one.includes(desk.secretKey))).toEqual([]);
     expect(await context.cookies(environment.E2E_APP_URL)).toEqual([]);
     expect((await desk.api.delete(`/apps/installations/${added}`)).status).toBe(204);

@@ -88,7 +88,7 @@ export async function installApp(
     title,
     domain,
     website_id: shop.websiteId,
-    secret_key: shop.secretKey,
+    website_key: shop.secretKey,
   };
   const made = await callZendesk(page.request, places, '/apps/installations', {
     app_id: built.app_id,

@@ -1,6 +1,7 @@
 /** Reads what our own rows say of a connection, for the checks to judge beside the account. */
 import { randomUUID } from 'node:crypto';
 import { getAppView } from '@/lib/sidebar/appInstallation';
+import { settingNames } from '@/lib/sidebar/package/manifest';
 import { hasAllObjects, secretRef } from '@/lib/connection/connectionStore';
 import { now } from '@/lib/platform/clock';
 import { openSecret } from '@/lib/platform/crypto/secrets';
@@ -141,5 +142,6 @@ async function readApp({ websiteId, subdomain }: WatchedConnection): Promise<Hea
   // An app that was uploaded by hand says nothing of its version.
   const isOurs = rows.some(({ packageHash }) => packageHash !== null);
   const isOutdated = isOurs && (await getAppView(websiteId, subdomain)).state === 'outdated';
-  return { installationIds: rows.map((row) => Number(row.installationId)), isOutdated };
+  const installationIds = rows.map((row) => Number(row.installationId));
+  return { installationIds, isOutdated, websiteSetting: settingNames.websiteId };
 }

@@ -58,10 +58,11 @@ describe('installing', () => {
     expect(installations).toHaveLength(1);
     expect(installations[0]).toMatchObject({ id: installationId, app_id: appId, enabled: true });
     expect(installations[0]?.settings).toMatchObject({
-      [settingNames.domain]: 'localhost',
+      // What the panel is held to: the platform's domain, not the deployment's.
+      [settingNames.domain]: 'avis-verifies.com',
       [settingNames.websiteId]: caller.websiteId,
     });
-    expect(installations[0]?.settings).not.toHaveProperty(settingNames.secretKey);
+    expect(installations[0]?.settings).not.toHaveProperty(settingNames.key);
     expect(await view()).toMatchObject({ state: 'current', installationId: String(installationId) });
   });
 
@@ -96,6 +97,47 @@ describe('installing', () => {
     expect(installations.map(({ settings }) => settings[settingNames.websiteId]).sort()).toEqual(
       [caller.websiteId, other.websiteId].sort(),
     );
+  });
+
+  test('a newer package is put in place for all websites of the account, and each has its settings under the new names', async () => {
+    const other = await stage.caller('Maison Deux');
+    await connect();
+    await connect(other);
+    await install();
+    await install(other);
+    await stage.db.appInstallation.updateMany({ data: { packageHash: 'an-older-one' } });
+    await stage.zendesk.clearRequests(account);
+    await install();
+    const written = await requestsTo('PUT', /^\/api\/v2\/apps\/installations\/\d+$/);
+    expect(written).toHaveLength(2);
+    expect(await view(other)).toMatchObject({ state: 'current' });
+    const { installations } = await inAccount();
+    expect(installations.map(({ settings }) => settings[settingNames.websiteId]).sort()).toEqual(
+      [caller.websiteId, other.websiteId].sort(),
+    );
+  });
+
+  test('an installation that somebody pointed at another website is this one’s again', async () => {
+    const other = await stage.caller('Maison Deux');
+    await connect();
+    const { installationId } = await install();
+    const client = await stage.connections.openClient((await stage.find(caller))!.id);
+    await client.request({
+      method: 'PUT',
+      path: `/api/v2/apps/installations/${installationId}`,
+      body: { settings: { [settingNames.websiteId]: other.websiteId } },
+    });
+    expect((await install()).changes).toEqual(['settings_written']);
+    const { installations } = await inAccount();
+    expect(installations).toMatchObject([
+      { id: installationId, settings: { [settingNames.websiteId]: caller.websiteId } },
+    ]);
+  });
+
+  test('what the page gives to copy is what the panel is held to', async () => {
+    const { settings } = await view();
+    const { parsePlatform } = await import('@/lib/websites/platforms');
+    expect(parsePlatform(settings.domain)).toBe('FR');
   });
 
   test('an installation that was removed by hand is made again', async () => {

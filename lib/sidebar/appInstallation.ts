@@ -4,18 +4,17 @@ import type { StoredConnection } from '@/lib/connection/connectionStore';
 import { openClient } from '@/lib/connection/connections';
 import { findConnection } from '@/lib/connection/service';
 import { toAppError } from '@/lib/connection/zendeskFault';
-import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db, transaction } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { withLease } from '@/lib/platform/jobs/lease';
 import { buildAppPackage } from '@/lib/sidebar/package/build';
 import { settingNames, toAppOrigin } from '@/lib/sidebar/package/manifest';
+import { appName, readSettings, toPlatformDomain, writeOtherSettings } from '@/lib/sidebar/appSettings';
 import { ensureApp, planWithoutApps, type InstalledApp } from '@/lib/zendesk/appInstallation';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 
-const appName = 'Verified Reviews';
 const leaseMs = 30_000;
 /** A build takes seconds, and several may stand in line for one account. */
 const patienceMs = 120_000;
@@ -30,11 +29,9 @@ export type AppView = {
   settings: { domain: string; websiteId: string };
 };
 
-/** The host people type into the setting, and the only one the panel's secret may be sent to. */
-const domain = () => toAppOrigin(env.appUrl).hostname;
-
 export async function getAppView(websiteId: string, subdomain: string | null): Promise<AppView> {
-  const settings = { domain: domainOrNothing(), websiteId };
+  const website = await db.website.findUniqueOrThrow({ where: { id: websiteId } });
+  const settings = { domain: toPlatformDomain(website.platform), websiteId };
   const row =
     subdomain === null
       ? null
@@ -50,15 +47,6 @@ export async function getAppView(websiteId: string, subdomain: string | null): P
     openedAt: row.openedAt?.toISOString() ?? null,
     settings,
   };
-}
-
-/** A deployment without https cannot have the app: Zendesk would not show it. The page is shown all the same. */
-function domainOrNothing(): string {
-  try {
-    return domain();
-  } catch {
-    return '';
-  }
 }
 
 /** One run per account at a time: the app is the account's, whichever website asks. */
@@ -95,6 +83,9 @@ export async function installApp(caller: Caller): Promise<InstalledApp> {
         request: (wanted) => client.request({ ...wanted, signal }),
       };
       const installed = await ensureApp(signalled, await toWanted(connection));
+      // A newer package may ask for settings by other names: those of the account's other websites are written as well.
+      if (installed.changes.includes('app_updated'))
+        await writeOtherSettings(signalled, connection, installed.appId);
       await keepInstallation(caller, connection, installed);
       return installed;
     });
@@ -107,9 +98,6 @@ export async function installApp(caller: Caller): Promise<InstalledApp> {
 
 async function toWanted(connection: StoredConnection) {
   const { websiteId, subdomain } = connection;
-  const secretKey = await openSecret(db, { ownerTable: 'website', ownerId: websiteId, name: 'secret_key' });
-  if (secretKey === null) throw new Error(`Website ${websiteId} has no secret key.`);
-  const website = await db.website.findUniqueOrThrow({ where: { id: websiteId } });
   const inAccount = await db.appInstallation.findFirst({
     where: { subdomain, packageHash: { not: null } },
     orderBy: { createdAt: 'asc' },
@@ -122,7 +110,7 @@ async function toWanted(connection: StoredConnection) {
     ...buildAppPackage(env.appUrl),
     fileName: 'app.zip',
     name: appName,
-    origin: new URL(env.appUrl).origin,
+    origin: toAppOrigin(env.appUrl).origin,
     known: {
       appId: inAccount ? Number(inAccount.appId) : null,
       installationId: own ? Number(own.installationId) : null,
@@ -130,12 +118,7 @@ async function toWanted(connection: StoredConnection) {
       hash: inAccount?.packageHash ?? null,
     },
     websiteSetting: settingNames.websiteId,
-    settings: {
-      name: `${appName} – ${website.name}`,
-      [settingNames.domain]: domain(),
-      [settingNames.websiteId]: websiteId,
-      [settingNames.secretKey]: secretKey,
-    },
+    settings: await readSettings(websiteId),
   };
 }
 

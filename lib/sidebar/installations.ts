@@ -12,7 +12,8 @@ import { sealSession } from '@/lib/sidebar/session';
 import { readClaim, verifyOpening } from '@/lib/sidebar/opening';
 import { accountUrl } from '@/lib/zendesk/account';
 import { isZendeskError } from '@/lib/zendesk/errors';
-import { getAppPublicKey, readInstallation } from '@/lib/zendesk/resources/apps';
+import { getAppPublicKey } from '@/lib/zendesk/resources/apps';
+import { readInstallation } from '@/lib/zendesk/resources/installations';
 
 /** A key that does not fit is asked for again, but not more often than this: forged openings must not become calls. */
 const keyRestMs = 5 * 60_000;

@@ -1,6 +1,6 @@
 /**
  * The app in a merchant's account: one app per deployment, one installation per website. Each is found by the id we know, else by
- * our mark, else made; what a killed run left twice is brought back to one. Two runs at once would both look before either has
+ * what it says of itself, else made; what a killed run left twice is brought back to one. Two runs at once would both look before either has
  * made anything, so the caller lets one run per account at a time.
  */
 import type { ZendeskClient } from '@/lib/zendesk/client';
@@ -15,7 +15,7 @@ export type WantedApp = {
   fileName: string;
   hash: string;
   name: string;
-  /** Public origin of the deployment: apps of other deployments in the same account are not ours. */
+  /** Origin the package names as its author's address: apps of other deployments in the same account are not ours. */
   origin: string;
   /** Ids and fingerprint of an earlier run, as far as it came. */
   known: { appId: number | null; installationId: number | null; hash: string | null };
@@ -30,8 +30,7 @@ export type InstalledApp = {
   changes: ('app_created' | 'app_updated' | 'installed' | 'settings_written' | 'duplicate_removed')[];
 };
 
-/** Goes into the app's short description, where administrators read what the app is. */
-const markOf = (origin: string) => `verified-reviews:${origin}`;
+const shortDescription = 'Avis Vérifiés (Verified Reviews)';
 const byId = (one: { id: number }, other: { id: number }) => one.id - other.id;
 
 /** @throws ZendeskError `forbidden` with code `PLAN_WITHOUT_PRIVATE_APPS`, or whatever keeps Zendesk from answering. */
@@ -54,8 +53,9 @@ export async function ensureApp(client: ZendeskClient, wanted: WantedApp): Promi
 export const planWithoutApps = 'PLAN_WITHOUT_PRIVATE_APPS';
 
 function ownApps(apps: builds.OwnedApp[], { known, origin }: WantedApp): builds.OwnedApp[] {
-  const isMarked = (app: builds.OwnedApp) => (app.short_description ?? '').includes(markOf(origin));
-  return apps.filter((app) => app.id === known.appId || isMarked(app)).sort(byId);
+  const isOfDeployment = ({ author_url: url }: builds.OwnedApp) =>
+    url != null && URL.canParse(url) && new URL(url).origin === origin;
+  return apps.filter((app) => app.id === known.appId || isOfDeployment(app)).sort(byId);
 }
 
 async function ensureBuilt(
@@ -73,7 +73,6 @@ async function ensureBuilt(
     changes.push('app_updated');
     return found.id;
   }
-  const shortDescription = `Avis Vérifiés (Verified Reviews). ${markOf(wanted.origin)}`;
   const appId = await builds.createApp(client, { uploadId, name: wanted.name, shortDescription });
   changes.push('app_created');
   return appId;
@@ -86,14 +85,14 @@ async function ensureInstalled(
   changes: InstalledApp['changes'],
 ): Promise<number> {
   const { websiteSetting, settings, known } = wanted;
-  const isForWebsite = ({ app_id: ofApp, settings: told }: AppInstallation) => {
+  const namesWebsite = ({ settings: told }: AppInstallation) => {
     const website = told?.[websiteSetting];
-    return (
-      ofApp === appId && typeof website === 'string' && website.toLowerCase() === settings[websiteSetting]
-    );
+    return typeof website === 'string' && website.trim().toLowerCase() === settings[websiteSetting];
   };
-  const mine = (await listInstallations(client)).filter(isForWebsite).sort(byId);
-  const kept = mine.find(({ id }) => id === known.installationId) ?? mine[0];
+  const ofApp = (await listInstallations(client)).filter((row) => row.app_id === appId);
+  const mine = ofApp.filter(namesWebsite).sort(byId);
+  // Ours by its id though somebody wrote another website into it: its settings are written anew.
+  const kept = ofApp.find(({ id }) => id === known.installationId) ?? mine[0];
   for (const twin of mine.filter((row) => row !== kept)) {
     await builds.deleteInstallation(client, twin.id);
     changes.push('duplicate_removed');
@@ -103,7 +102,7 @@ async function ensureInstalled(
     changes.push('installed');
     return id;
   }
-  await builds.updateInstallation(client, kept.id, settings);
+  await builds.updateInstallation(client, kept.id, { settings, enabled: true });
   changes.push('settings_written');
   return kept.id;
 }

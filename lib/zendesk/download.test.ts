@@ -33,7 +33,7 @@ function answer(at: string, pathname: string, reply: Reply | ((authorization: st
     .get(at)
     .intercept({ path: pathname })
     .reply(({ headers }) => {
-      const authorization = new Headers(headers as Record<string, string>).get('authorization');
+      const authorization = new Headers(headers).get('authorization');
       seen.push([at, authorization]);
       const { statusCode, data = '', location } = typeof reply === 'function' ? reply(authorization) : reply;
       return { statusCode, data, responseOptions: { headers: location ? { location } : {} } };

@@ -94,6 +94,8 @@ export function readPackage(bytes: Buffer): AppPackage {
   if (problems.length > 0) throw new InvalidPackage(problems);
   return {
     name: typeof manifest.name === 'string' ? manifest.name : (names[defaultLocale] ?? ''),
+    authorUrl:
+      isObject(manifest.author) && typeof manifest.author.url === 'string' ? manifest.author.url : null,
     version: typeof manifest.version === 'string' ? manifest.version : '',
     defaultLocale,
     isSingleInstall: manifest.singleInstall === true,

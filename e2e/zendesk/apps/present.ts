@@ -9,7 +9,9 @@ export function presentApp(app: AppRow) {
   return {
     id: app.id,
     name: app.name,
-    short_description: app.shortDescription,
+    // What was given with a new app is read back as null; the package's author is in every recorded app.
+    short_description: null,
+    author_url: made.authorUrl,
     owner_id: app.ownerId,
     version: made.version,
     framework_version: '2.0',

@@ -21,6 +21,7 @@ export interface AppLocation {
 /** What a package says once its rules are checked. */
 export interface AppPackage {
   name: string;
+  authorUrl: string | null;
   version: string;
   defaultLocale: string;
   isSingleInstall: boolean;

@@ -35,7 +35,7 @@ export async function openStage() {
       (job) => job.app_id !== null,
     );
     const settings = { name: 'Verified Reviews', domain: 'localhost', website_id: stage.website.id };
-    const wanted = { app_id: built.app_id, settings: { ...settings, secret_key: 'for-the-test' } };
+    const wanted = { app_id: built.app_id, settings: { ...settings, website_key: 'for-the-test' } };
     const installed = (await admin.post('/apps/installations', wanted)).json as unknown as { id: number };
     await stage.db.appInstallation.deleteMany({ where: { websiteId: stage.website.id } });
     await stage.db.appInstallation.create({

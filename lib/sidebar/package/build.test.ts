@@ -51,6 +51,7 @@ function findFaults(files: Record<string, Uint8Array>): string[] {
       app: { name?: string; parameters: Record<string, { label?: string }> };
     };
     check(`app.name in ${path}`, Boolean(app.name));
+    for (const name of names) check(`words of ${name}`, !/secret|password|api_key|token/i.test(name));
     for (const name of names) check(`label of ${name} in ${path}`, Boolean(app.parameters[name]?.label));
   }
   return faults;
@@ -104,7 +105,7 @@ describe('the app package', () => {
     expect(manifest.location.support.ticket_sidebar.url).toBe('https://reviews.example/zendesk/sidebar');
     expect(manifest.domainWhitelist).toEqual(['reviews.example']);
     expect(manifest.parameters.at(-1)).toMatchObject({
-      name: 'secret_key',
+      name: 'website_key',
       secure: true,
       scopes: ['header'],
     });

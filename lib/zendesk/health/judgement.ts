@@ -76,6 +76,7 @@ type Guided =
   | 'app_missing'
   | 'app_removed'
   | 'app_disabled'
+  | 'app_other_website'
   | 'app_outdated'
   | 'clock_ahead'
   | 'clock_behind';

@@ -61,7 +61,7 @@ export function judgeClock({ account }: Look): Judgement {
 }
 
 export async function judgeApp({ account, facts }: Look): Promise<Judgement> {
-  const { installationIds, isOutdated } = facts.app;
+  const { installationIds, isOutdated, websiteSetting } = facts.app;
   if (installationIds.length === 0) return { state: 'ok', reason: 'app_missing' };
   const { value: installations } = await account.installations();
   if (!installations) return unknown;
@@ -69,5 +69,10 @@ export async function judgeApp({ account, facts }: Look): Promise<Judgement> {
   const evidence = { id: installationIds.join(', ') };
   if (found.length === 0) return fault('app_removed', evidence);
   if (found.every(({ enabled }) => enabled === false)) return fault('app_disabled', evidence);
+  const namesAnother = found.some(({ enabled, settings }) => {
+    const named = settings?.[websiteSetting];
+    return enabled !== false && typeof named === 'string' && named.trim().toLowerCase() !== facts.websiteId;
+  });
+  if (namesAnother) return fault('app_other_website', evidence);
   return isOutdated ? warning('app_outdated', evidence) : ok(evidence);
 }

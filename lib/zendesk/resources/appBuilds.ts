@@ -22,6 +22,8 @@ const ownedApp = z.looseObject({
   id: idSchema,
   name: z.string().nullish(),
   short_description: z.string().nullish(),
+  /** From the package's manifest. What an app was described as on creation is read back as null. */
+  author_url: z.string().nullish().catch(null),
 });
 export type OwnedApp = z.output<typeof ownedApp>;
 
@@ -46,7 +48,7 @@ export async function uploadPackage(
   return answer.id;
 }
 
-/** A build takes seconds; one that takes longer than this is looked for by the next run. */
+/** A build takes seconds; one that takes longer than this is looked for by the next run. Zendesk says when to ask again. */
 const longestJobMs = 60_000;
 const shortestWaitMs = 100;
 const longestWaitMs = 5_000;
@@ -54,8 +56,10 @@ const longestWaitMs = 5_000;
 /** @throws ZendeskError `validation` with Zendesk's words for a failed job, `timeout` for one that does not end. */
 async function followJob(client: ZendeskClient, path: string): Promise<z.output<typeof jobStatus>> {
   const giveUpAt = Date.now() + longestJobMs;
-  for (let waitMs = shortestWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+  for (let guessedMs = shortestWaitMs; ; guessedMs = Math.min(guessedMs * 2, longestWaitMs)) {
     const job = await readJob(client, path);
+    const askedMs = (job.retry_in ?? 0) * 1_000;
+    const waitMs = askedMs > 0 ? Math.min(askedMs, longestWaitMs) : guessedMs;
     if (job.status === 'completed') return job;
     const call = `GET ${path}`;
     if (job.status === 'failed' || job.status === 'killed')
@@ -132,16 +136,16 @@ export async function createInstallation(
   return installation;
 }
 
-/** Secure settings cannot be read back, so all of them are written. */
+/** Secure settings cannot be read back, so all of them are written. @param enabled left out, it stays as it is. */
 export function updateInstallation(
   client: ZendeskClient,
   id: number,
-  settings: AppSettings,
+  { settings, enabled }: { settings: AppSettings; enabled?: true },
 ): Promise<AppInstallation> {
   return client.request({
     method: 'PUT',
     path: apiPath('apps', 'installations', id),
-    body: { settings, enabled: true },
+    body: { settings, enabled },
     schema: installationSchema,
   });
 }

@@ -1,9 +1,23 @@
-/** Private apps, as far as the sidebar's own server asks about them: the key of signed openings, and what an installation says. */
+/** Private apps, as far as the sidebar's own server asks about them: the key of signed openings. */
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
-import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
+import { apiPath } from '@/lib/zendesk/resources/identifiers';
 
-const pemSchema = z.string().regex(/^-----BEGIN PUBLIC KEY-----[\s\S]+-----END PUBLIC KEY-----\s*$/);
+const pem = /^\s*-----BEGIN (RSA )?PUBLIC KEY-----[\s\S]+-----END \1?PUBLIC KEY-----\s*$/;
+
+/** Either way to write an RSA key; kept in the one that signatures are verified with (SPKI). */
+const pemSchema = z
+  .string()
+  .regex(pem)
+  .transform((text, context) => {
+    try {
+      return createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString();
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not a public key' });
+      return z.NEVER;
+    }
+  });
 
 /**
  * The public half of the key that signs an app's openings, as PEM.
@@ -15,23 +29,5 @@ export function getAppPublicKey(client: ZendeskClient, appId: number): Promise<s
     path: apiPath('apps', appId, 'public_key'),
     format: 'text',
     schema: pemSchema,
-  });
-}
-
-const installationSchema = z.looseObject({
-  id: idSchema,
-  app_id: idSchema.nullish(),
-  enabled: z.boolean().nullish(),
-  // An empty one comes as a list.
-  settings: z.record(z.string(), z.unknown()).nullish().catch(null),
-});
-export type ReadInstallation = z.output<typeof installationSchema>;
-
-/** Secure settings are never in it. @throws ZendeskError `not_found`. */
-export function readInstallation(client: ZendeskClient, installationId: number): Promise<ReadInstallation> {
-  return client.request({
-    method: 'GET',
-    path: apiPath('apps', 'installations', installationId),
-    schema: installationSchema,
   });
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { now } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { requirePoints, takePoint } from '@/lib/platform/http/rateLimit';
 import { clientAddress, route } from '@/lib/platform/http/route';
@@ -26,6 +27,12 @@ const body = z.strictObject({
 /** Guessing keys is slow; the proxy's many panels are not. */
 const failures = { points: 30, seconds: 600 };
 
+/** The platform's; or this deployment's own, which installations made from the portal carried once. */
+function isDomainOf(platform: string, given: string): boolean {
+  const domain = given.trim().toLowerCase();
+  return domain === '' || parsePlatform(domain) === platform || domain === new URL(env.appUrl).hostname;
+}
+
 async function authenticate(request: Request) {
   const address = clientAddress(request);
   await requirePoints('sidebar-key', address, failures);
@@ -43,7 +50,7 @@ export const POST = route({
   maxBytes: 4_000,
   handler: async ({ request, body: asked }) => {
     const website = await authenticate(request);
-    if (asked.domain.trim() !== '' && parsePlatform(asked.domain) !== website.platform) {
+    if (!isDomainOf(website.platform, asked.domain)) {
       const message = 'The domain is not that of this website.';
       throw new AppError('invalid_input', {
         detail: message,
