@@ -14,6 +14,7 @@ export interface AnswerBody {
   /** Text in one envelope, an object with a title in another. */
   error: string & { title: string };
   errors: [{ code: string }];
+  tags: string[];
   details: Record<string, { description: string }[]> & {
     requester: [{ description: string }];
     status: [{ description: string }];

@@ -27,8 +27,8 @@ import type { IncomingMail } from './tickets/incoming-mail';
 import type { InvocationRow, WebhookRow } from './state/webhook-rows';
 
 export type AccountInfo = AccountRow & { subdomain: string; url: string; now: string };
-export type FaultOrder = { kind: FaultKind; times?: number } & Partial<
-  Omit<Fault, 'id' | 'kind' | 'remaining'>
+export type FaultOrder = { kind: FaultKind; times?: number; lastsMs?: number } & Partial<
+  Omit<Fault, 'id' | 'kind' | 'remaining' | 'untilMs'>
 >;
 export type DumpedTicket = TicketRow & {
   requester: string | null;

@@ -74,6 +74,7 @@ describe('faults', () => {
     [{ kind: 'limit_endpoint' } as const, 429, 'application/json'],
     [{ kind: 'unavailable', retryAfterSeconds: 3 } as const, 503, 'text/html'],
     [{ kind: 'html', status: 502 } as const, 502, 'text/html'],
+    [{ kind: 'html', status: 403 } as const, 403, 'text/html'],
     [{ kind: 'requester_race' } as const, 409, 'text/plain'],
     [{ kind: 'database_conflict' } as const, 409, 'application/json'],
     [{ kind: 'status', status: 500, body: '{"error":"x"}' } as const, 500, 'application/json'],
@@ -102,7 +103,7 @@ describe('faults', () => {
 
   it('plays the standing accounts: HTML, cut connections, no answer', async () => {
     const answer = await client(practice, 'html').get('/users/me');
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html']);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     await expect(client(practice, 'cutter').get('/users/me')).rejects.toThrow();
     const aborted = fetch(`${practice.url}/slow/api/v2/users/me`, { signal: AbortSignal.timeout(50) });
     await expect(aborted).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -54,6 +54,18 @@ describe('client credentials', () => {
     expect(answer.json.error).toBe(error);
   });
 
+  it.each([
+    [['read'], 'read write', 400],
+    [['read'], 'tickets:read', 200],
+    [['tickets:read', 'tickets:write'], 'tickets:write', 200],
+    [['tickets:read'], 'tickets:write', 400],
+  ])('is held to the scopes %o that the client is allowed: %s', async (allowedScopes, scope, status) => {
+    await practice.control.client(SUB, 'verified_reviews', { allowedScopes });
+    const answer = await anonymous().token({ ...credentials, scope });
+    expect(answer.status).toBe(status);
+    if (status === 400) expect(answer.json.error).toBe('invalid_scope');
+  });
+
   it('is limited by scope and by the owner’s role', async () => {
     const narrow = (await anonymous().token({ ...credentials, scope: 'tickets:read users:read' })).json
       .access_token;
@@ -129,14 +141,33 @@ describe('authorization code', () => {
     const location = await decide('allow');
     expect(location.searchParams.get('state')).toBe('abc');
     const code = location.searchParams.get('code');
-    const pair = await exchange(code, { expires_in: 600, refresh_token_expires_in: 604_800 });
+    const pair = await exchange(code, { expires_in: 600, refresh_token_expires_in: 7_689_600 });
     expect(pair.json).toMatchObject({
       token_type: 'bearer',
       expires_in: 600,
-      refresh_token_expires_in: 604_800,
+      refresh_token_expires_in: 7_689_600,
     });
     expect(await me(pair.json.access_token)).toBe(200);
     expect((await exchange(code)).json.error).toBe('invalid_grant');
+  });
+
+  it.each([604_800, 7_776_000])(
+    'refuses a refresh token for %s seconds: both bounds are outside',
+    async (life) => {
+      const code = (await decide('allow')).searchParams.get('code');
+      expect((await exchange(code, { refresh_token_expires_in: life })).status).toBe(400);
+    },
+  );
+
+  it('gives a client of before April 2026 an endless token without a refresh token, unless it asks for a life', async () => {
+    await practice.control.client(SUB, 'zdg-verified-reviews', { isOld: true });
+    const allowed = async () => (await decide('allow')).searchParams.get('code');
+    const endless = (await exchange(await allowed())).json;
+    expect(Object.keys(endless).sort()).toEqual(['access_token', 'scope', 'token_type']);
+    const pair = (await exchange(await allowed(), { expires_in: 600 })).json;
+    expect(Object.keys(pair)).toContain('refresh_token');
+    await practice.control.clock(3600 * 24 * 365);
+    expect([await me(endless.access_token), await me(pair.access_token)]).toEqual([200, 401]);
   });
 
   it('sends a refusal back too', async () => {

@@ -18,7 +18,7 @@ import { presentUser } from './users';
 const TEN_MINUTES_MS = 10 * 60_000;
 const AUDITS_PER_MINUTE = 500;
 
-function ticketInPath(c: PracticeContext): TicketRow {
+export function ticketInPath(c: PracticeContext): TicketRow {
   const ticket = c.get('account').tickets.get(pathId(c));
   if (!ticket || ticket.isDeleted) throw recordNotFound();
   if (!seesTicket(c.get('account'), callerOf(c).user, ticket)) throw forbidden();

@@ -19,13 +19,24 @@ const KINDS: FaultKind[] = [
   ] as const),
 ];
 
-/** `times` is how many requests it hits; without it, until removed. */
+/** `times` is how many requests it hits, `lastsMs` for how long; without either, until removed. */
 async function addFault(c: PracticeContext): Promise<Response> {
   const account = accountInPath(c);
-  const { times, ...rest } = (await readJson(c)) as Partial<Fault> & { times?: number };
+  const { times, lastsMs, ...rest } = (await readJson(c)) as Partial<Fault> & {
+    times?: number;
+    lastsMs?: number;
+  };
   const kind = KINDS.find((known) => known === rest.kind);
   if (!kind) throw invalidAttribute('kind', `One of ${KINDS.join(', ')}.`);
-  const fault = toFault({ ...rest, kind, remaining: times ?? null }, ulid(Date.now()));
+  const fault = toFault(
+    {
+      ...rest,
+      kind,
+      remaining: times ?? null,
+      untilMs: lastsMs === undefined ? null : Date.now() + lastsMs,
+    },
+    ulid(Date.now()),
+  );
   account.row.faults.push(fault);
   account.saveRow();
   return json(c, fault, 201);

@@ -2,6 +2,7 @@ import { findByEmail } from '../http/auth';
 import { readJson } from '../http/body';
 import type { PracticeApp, PracticeContext } from '../http/context';
 import { recordNotFound } from '../http/errors';
+import { countAgentUpdate } from '../http/limits';
 import { isObject, json } from '../http/reply';
 import type { Account } from '../state/account';
 import type { OAuthClientRow, Role, UserRow } from '../state/account-rows';
@@ -107,6 +108,7 @@ async function act(c: PracticeContext): Promise<Response> {
   const ticket = account.tickets.get(c.req.param('ticket'));
   if (!ticket) throw recordNotFound();
   const actor = userByEmail(account, typeof email === 'string' ? email : `camille@${account.subdomain}.test`);
+  countAgentUpdate(c.get('practice').limiter, account);
   const written = updateTicket(
     { practice: c.get('practice'), account, actor, viaChannel: 'web' },
     ticket,

@@ -9,6 +9,7 @@ import { mountSearch } from '../api/search';
 import { mountSettings } from '../api/settings';
 import { mountTargets } from '../api/targets';
 import { mountTicketFields } from '../api/ticket-fields';
+import { mountTicketTags } from '../api/ticket-tags';
 import { mountTicketWrites } from '../api/ticket-writes';
 import { mountTickets } from '../api/tickets';
 import { mountTriggerCategories } from '../api/trigger-categories';
@@ -31,7 +32,16 @@ import { toErrorResponse } from './reply';
 
 /** One mount for each file of `api/`; where paths overlap, the more particular comes first. */
 const RESOURCES = [
-  ...[mountUsers, mountUserWrites, mountSettings, mountBulk, mountTickets, mountTicketWrites, mountUploads],
+  ...[
+    mountUsers,
+    mountUserWrites,
+    mountSettings,
+    mountBulk,
+    mountTickets,
+    mountTicketTags,
+    mountTicketWrites,
+    mountUploads,
+  ],
   ...[mountSearch, mountIncremental, mountTicketFields, mountTriggerCategories, mountTriggers],
   ...[mountAutomations, mountTargets, mountWebhooks, mountApps, mountErasure],
 ];

@@ -11,7 +11,9 @@ export class ApiError extends Error {
 
 export interface FieldProblem {
   description: string;
-  error?: string;
+  error?: string | null;
+  ticket_field_id?: number;
+  ticket_field_type?: string;
 }
 
 export const couldNotAuthenticate = () =>

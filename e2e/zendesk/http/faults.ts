@@ -6,6 +6,7 @@ import type { Account } from '../state/account';
 import type { Fault } from '../state/account-rows';
 import type { PracticeContext, PracticeEnv } from './context';
 import { accountLimitReached, ApiError, endpointLimitReached, requesterCollision } from './errors';
+import { limitOf, toLimitHeader } from './limits';
 import { toErrorResponse } from './reply';
 
 /** Longer than any client waits; then the connection is cut so that nothing is held for ever. */
@@ -19,6 +20,7 @@ export function takeFault(account: Account, method: string, path: string): Fault
   const fault = account.row.faults.find(
     (one) =>
       (one.remaining === null || one.remaining > 0) &&
+      (one.untilMs === null || one.untilMs === undefined || Date.now() < one.untilMs) &&
       (one.method === null || one.method === method) &&
       (one.path === null || new RegExp(one.path).test(path)),
   );
@@ -37,15 +39,22 @@ function cut(c: PracticeContext): Response {
   return new Response(null, RESPONSE_ALREADY_SENT);
 }
 
+/** The JSON 429 of the path's own limit, with the header that describes it. */
+function closeEndpoint(c: PracticeContext, path: string, seconds: number): Response {
+  const limit = limitOf(c.req.method, path);
+  if (limit) c.get('extraHeaders')[limit.header] = toLimitHeader(100, 0, seconds);
+  return toErrorResponse(endpointLimitReached(limit?.what ?? '', seconds), c);
+}
+
 /** The answer a fault gives instead of the real one. */
-function refuse(c: PracticeContext, fault: Fault): Response {
+function refuse(c: PracticeContext, fault: Fault, path: string): Response {
   const seconds = fault.retryAfterSeconds;
   const retryAfter: Record<string, string> = seconds === null ? {} : { 'retry-after': String(seconds) };
   switch (fault.kind) {
     case 'limit_account':
       return toErrorResponse(accountLimitReached(seconds ?? 2), c);
     case 'limit_endpoint':
-      return toErrorResponse(endpointLimitReached('ticket update', seconds ?? 2), c);
+      return closeEndpoint(c, path, seconds ?? 2);
     case 'requester_race':
       return toErrorResponse(requesterCollision(), c);
     case 'database_conflict':
@@ -57,7 +66,8 @@ function refuse(c: PracticeContext, fault: Fault): Response {
       return c.body(fault.body ?? HTML_PAGE, 503, { 'content-type': 'text/html', ...retryAfter });
     case 'html':
       return c.body(fault.body ?? HTML_PAGE, fault.status as ContentfulStatusCode, {
-        'content-type': 'text/html',
+        'content-type': 'text/html; charset=utf-8',
+        ...retryAfter,
       });
     case 'malformed':
       return c.body(fault.body ?? '{"ticket":{"id":', 200, {
@@ -123,7 +133,7 @@ export const faults: MiddlewareHandler<PracticeEnv> = async (c, next) => {
   } else if (fault.kind === 'slow_body') {
     await next();
     c.res = trickle(c.res, fault.delayMs);
-  } else c.res = refuse(c, fault);
+  } else c.res = refuse(c, fault, path);
   const isCut = fault !== null && ['hang', 'cut_before', 'cut_after'].includes(fault.kind);
   seen.status = isCut ? 0 : c.res.status;
 };

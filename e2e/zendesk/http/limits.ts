@@ -76,6 +76,39 @@ export interface EndpointLimit {
   windowMs?: number;
 }
 
+/** How a limit describes itself in its header. */
+export const toLimitHeader = (total: number, remaining: number, resetSeconds: number) =>
+  `total=${String(total)}; remaining=${String(remaining)}; resets=${String(resetSeconds)}`;
+
+/** The limits of their own that paths have, for the fault that closes one. */
+const LIMITED: [method: string, path: RegExp, header: string, what: string][] = [
+  ['PUT', /^\/api\/v2\/tickets\b/, 'zendesk-rate-limit-tickets-update', 'ticket update'],
+  [
+    'POST',
+    /^\/api\/v2\/tickets(?:\.json)?(?:$|\?)/,
+    'zendesk-ratelimit-ticket-request-create-by-user-and-ip',
+    'ticket creation',
+  ],
+  ['GET', /^\/api\/v2\/tickets\/\d+\/audits/, 'zendesk-ratelimit-ticket-audits-index', 'ticket audits'],
+  ['GET', /^\/api\/v2\/tickets(?:\.json)?(?:$|\?)/, 'zendesk-ratelimit-tickets-index', 'tickets index'],
+  ['GET', /^\/api\/v2\/incremental\b/, 'zendesk-ratelimit-incremental-exports', 'incremental export'],
+  ['GET', /^\/api\/v2\/search\/export/, 'zendesk-ratelimit-search-export', 'search export'],
+  ['PUT', /^\/api\/v2\/users\b/, 'zendesk-ratelimit-user-updates', 'user update'],
+];
+
+/** The endpoint of a path, or null for one that has no limit of its own. */
+export function limitOf(method: string, path: string): { header: string; what: string } | null {
+  const found = LIMITED.find(([verb, pattern]) => verb === method && pattern.test(path));
+  return found ? { header: found[2], what: found[3] } : null;
+}
+
+/** Agents' saves on screen count against the account's limit of ticket updates. Theirs are not refused. */
+export function countAgentUpdate(limiter: RateLimiter, account: Account): void {
+  const { behaviour, limits } = account.row;
+  if (behaviour.ignoresAgentUpdates) return;
+  limiter.use(`${account.subdomain}/ticket-updates`, limits.ticketUpdates);
+}
+
 /**
  * Counts one request against an endpoint's own limit.
  * @throws ApiError the JSON 429
@@ -87,7 +120,6 @@ export function useEndpointLimit(
   limit: EndpointLimit,
 ): void {
   const allowance = limiter.use(`${account.subdomain}/${limit.key}`, limit.total, limit.windowMs);
-  headers[limit.header] =
-    `total=${String(allowance.total)}; remaining=${String(allowance.remaining)}; resets=${String(allowance.resetSeconds)}`;
+  headers[limit.header] = toLimitHeader(allowance.total, allowance.remaining, allowance.resetSeconds);
   if (allowance.isExceeded) throw endpointLimitReached(limit.what, allowance.resetSeconds);
 }

@@ -1,12 +1,24 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ApiError } from './errors';
+import type { Account } from '../state/account';
 import type { JsonObject, PracticeContext } from './context';
 
 const JSON_UTF8 = 'application/json; charset=utf-8';
 
+/** Keys that may be absent where they say nothing: a channel's source, a value, a job's results. */
+function leaveOutEmpty(key: string, value: unknown): unknown {
+  if (key === 'source' && isObject(value) && value.rel === null && isObject(value.from)) {
+    return Object.keys(value.from).length === 0 ? undefined : value;
+  }
+  return (key === 'value' || key === 'results') && value === null ? undefined : value;
+}
+
 /** Answers JSON the way most endpoints do, with a charset. */
 export function json(c: PracticeContext, body: unknown, status = 200): Response {
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': JSON_UTF8 });
+  // The control API has no account, and answers whole.
+  const account = c.get('account') as Account | undefined;
+  const text = JSON.stringify(body, account?.row.behaviour.isSparse ? leaveOutEmpty : undefined);
+  return c.body(text, status as ContentfulStatusCode, { 'content-type': JSON_UTF8 });
 }
 
 /** Answers JSON without a charset, which is what the webhook endpoints do. */

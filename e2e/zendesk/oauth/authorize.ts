@@ -42,7 +42,7 @@ function readRequest(c: PracticeContext, given: Record<string, unknown>): Author
   return {
     client,
     redirectUri,
-    scopes: readScopes(text('scope') ?? 'read'),
+    scopes: readScopes(text('scope') ?? 'read', client),
     state: text('state'),
     challenge,
   };

@@ -41,8 +41,8 @@ const invalidGrant = () =>
     'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.',
   );
 
-/** @throws ApiError 400 for a scope Zendesk does not know */
-export function readScopes(value: unknown): string[] {
+/** @throws ApiError 400 for a scope Zendesk does not know, or that the client may not have */
+export function readScopes(value: unknown, client: OAuthClientRow): string[] {
   const scopes = (typeof value === 'string' ? value : 'read').split(/\s+/).filter((scope) => scope !== '');
   const isKnown = (scope: string) => {
     const [resource = '', access] = scope.split(':');
@@ -51,7 +51,10 @@ export function readScopes(value: unknown): string[] {
       (RESOURCES.includes(resource) && (access === 'read' || access === 'write'))
     );
   };
-  if (scopes.length > 0 && scopes.every(isKnown)) return scopes;
+  const ceiling = client.allowedScopes ?? null;
+  const isAllowed = (scope: string) =>
+    ceiling === null || ceiling.includes(scope) || ceiling.includes(scope.split(':')[1] ?? scope);
+  if (scopes.length > 0 && scopes.every((scope) => isKnown(scope) && isAllowed(scope))) return scopes;
   throw oauthError(400, 'invalid_scope', 'The requested scope is invalid, unknown, or malformed.');
 }
 
@@ -91,8 +94,7 @@ interface Grant {
 function byClientCredentials(client: OAuthClientRow, body: JsonObject): Grant {
   if (client.kind !== 'confidential')
     throw oauthError(400, 'unauthorized_client', 'The client is not confidential.');
-  // Whoever holds the secret may ask any scope: the client carries no ceiling.
-  return { client, userId: client.ownerId, scopes: readScopes(body.scope), isRefreshable: false };
+  return { client, userId: client.ownerId, scopes: readScopes(body.scope, client), isRefreshable: false };
 }
 
 function byCode(account: Account, client: OAuthClientRow, body: JsonObject): Grant {
@@ -146,18 +148,24 @@ function toGrant(account: Account, body: JsonObject): Grant {
   }
 }
 
-function issueToken(account: Account, grant: Grant, life: number, refreshLife: number): OAuthTokenRow {
+/**
+ * A client of today gives its tokens a lifetime by itself. One made before 30 April 2026 does not: unless a lifetime is asked for,
+ * the token never ends and there is nothing to refresh it with.
+ */
+function issueToken(account: Account, grant: Grant, life: number | null, refreshLife: number): OAuthTokenRow {
   const now = account.nowMs();
+  const isEndless = grant.client.isOld === true && life === null;
+  const isRefreshable = grant.isRefreshable && !isEndless;
   return account.tokens.save({
     id: account.nextId(),
     token: secretToken(),
-    refreshToken: grant.isRefreshable ? secretToken() : null,
+    refreshToken: isRefreshable ? secretToken() : null,
     clientId: grant.client.id,
     userId: grant.userId,
     scopes: grant.scopes,
     createdAt: account.now(),
-    expiresAtMs: now + life * 1000,
-    refreshExpiresAtMs: grant.isRefreshable ? now + refreshLife * 1000 : null,
+    expiresAtMs: isEndless ? null : now + (life ?? DEFAULT_LIFE_SECONDS) * 1000,
+    refreshExpiresAtMs: isRefreshable ? now + refreshLife * 1000 : null,
     isRevoked: false,
   });
 }
@@ -172,14 +180,9 @@ async function postToken(c: PracticeContext): Promise<Response> {
   const body = await readTokenRequest(c);
   const account = c.get('account');
   const life = readSeconds(body, 'expires_in', 300, 172_800);
-  const refreshLife = readSeconds(body, 'refresh_token_expires_in', 604_800, 7_776_000);
+  const refreshLife = readSeconds(body, 'refresh_token_expires_in', 604_801, 7_775_999);
   const grant = toGrant(account, body);
-  const token = issueToken(
-    account,
-    grant,
-    life ?? DEFAULT_LIFE_SECONDS,
-    refreshLife ?? DEFAULT_REFRESH_LIFE_SECONDS,
-  );
+  const token = issueToken(account, grant, life, refreshLife ?? DEFAULT_REFRESH_LIFE_SECONDS);
   return json(
     c,
     {

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { PracticeApp } from '../http/context';
 import { ApiError } from '../http/errors';
+import { countAgentUpdate } from '../http/limits';
 import type { TicketRow, TicketStatus } from '../state/help-desk-rows';
 import { toRichText } from '../tickets/composer';
 import { seesTicket } from '../tickets/sight';
@@ -143,6 +144,7 @@ async function submit(screen: Screen): Promise<Response> {
       : { comment: { html_body: toRichText(body), public: form.visibility === 'public' } }),
     ...(form.status === ticket.status ? {} : { status: form.status }),
   };
+  countAgentUpdate(c.get('practice').limiter, c.get('account'));
   try {
     updateTicket(
       { practice: c.get('practice'), account: c.get('account'), actor: user, viaChannel: 'web' },

@@ -48,6 +48,12 @@ export interface AccountBehaviour {
   failsDestroyJobs: boolean;
   /** Whether those jobs take their time. */
   delaysDestroyJobs: boolean;
+  /** Whether refusals speak the language of who writes, as Zendesk's do. */
+  speaksUserLanguage: boolean;
+  /** Whether what agents save on screen is left out of the limit of ticket updates, against which it counts in Zendesk. */
+  ignoresAgentUpdates: boolean;
+  /** Whether keys that the contract does not promise are absent where they say nothing. */
+  isSparse: boolean;
 }
 
 /** How webhook deliveries go wrong; counters count down as they are used. */
@@ -78,6 +84,8 @@ export interface Fault {
   kind: FaultKind;
   /** How many requests are still hit; null means until it is removed. */
   remaining: number | null;
+  /** Real clock: from then on it hits no more; absent for no end. */
+  untilMs?: number | null;
   method: string | null;
   /** Regular expression over the path after `/{subdomain}`; null matches all. */
   path: string | null;
@@ -140,6 +148,10 @@ export interface OAuthClientRow {
   secret: string;
   ownerId: number;
   redirectUris: string[];
+  /** Made before 30 April 2026: its tokens end, and can be refreshed, only where a lifetime was asked for. */
+  isOld?: boolean;
+  /** The most a token of it may have; absent for no ceiling. */
+  allowedScopes?: string[] | null;
 }
 
 export interface OAuthTokenRow {

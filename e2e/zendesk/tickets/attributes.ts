@@ -117,5 +117,5 @@ export function applyAttributes(draft: Draft, record: JsonObject): void {
   for (const [id, value] of fields) setCustomField(draft, id, value);
   if (record.status !== undefined) setChoice(draft, 'status', record.status);
   const isSolving = draft.ticket.status === 'solved' && draft.previous.has('status');
-  if (isSolving) requireForSolving(draft.account, draft.ticket);
+  if (isSolving) requireForSolving(draft.account, draft.ticket, draft.actor.locale);
 }

@@ -2,6 +2,7 @@ import { recordInvalid } from '../http/errors';
 import { isObject } from '../http/reply';
 import { toText } from '../http/text';
 import type { Account } from '../state/account';
+import type { UserLocale } from '../state/account-rows';
 import type { FieldValue, TicketFieldRow, TicketRow } from '../state/help-desk-rows';
 
 /**
@@ -66,20 +67,32 @@ function toOption(field: TicketFieldRow, value: unknown): string {
   return field.options?.some((option) => option.value === text) ? text : refuse(field);
 }
 
+/** The sentence is in the language of who writes; a title in it may be anything. */
+const REQUIRED_WORDS: Record<UserLocale, string> = {
+  'en-US': 'is required when solving a ticket',
+  fr: 'est obligatoire pour résoudre un ticket',
+  es: 'es obligatorio para resolver un ticket',
+  it: 'è obbligatorio per risolvere un ticket',
+  de: 'ist beim Lösen eines Tickets erforderlich',
+};
+
 /**
- * Fields marked required must be filled before a ticket is solved. The facts are silent on the body; this is
- * the wording Zendesk is generally seen to use.
+ * Fields marked required must be filled before a ticket is solved. What is said of each is for people; the id and the kind of the
+ * field are in the answer, and `error` may be null.
  */
-export function requireForSolving(account: Account, ticket: TicketRow): void {
+export function requireForSolving(account: Account, ticket: TicketRow, locale: UserLocale): void {
   const missing = account.fields
     .all()
     .filter((field) => !field.isSystem && field.active && field.required)
     .filter((field) => (ticket.customFields[String(field.id)] ?? null) === null);
   if (missing.length === 0) return;
+  const words = REQUIRED_WORDS[account.row.behaviour.speaksUserLanguage ? locale : 'en-US'];
   throw recordInvalid({
-    base: missing.map((field) => ({
-      description: `${field.title}: is required when solving a ticket`,
-      error: 'BlankValue',
+    base: missing.map(({ id, title, type }) => ({
+      description: `${title}: ${words}`,
+      error: null,
+      ticket_field_id: id,
+      ticket_field_type: `Field${type.charAt(0).toUpperCase()}${type.slice(1)}`,
     })),
   });
 }
