@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AnswerBody } from './answer-body';
+import { shapeProblems } from './shapes/answers';
 import { startPracticeZendesk, type PracticeOptions, type PracticeZendesk } from './server';
 
 /** An answer as tests look at it; `json` is empty when the answer is not JSON. */
@@ -11,9 +12,9 @@ export interface Answer {
   json: AnswerBody;
 }
 
-/** Starts a practice Zendesk in memory on a free port, with quick retries. */
+/** Starts a practice Zendesk in memory on a free port, with quick retries; every answer is held to its recorded shape. */
 export function startForTest(options: Partial<PracticeOptions> = {}): Promise<PracticeZendesk> {
-  return startPracticeZendesk({ port: 0, retryDelaysMs: [5, 5, 5], ...options });
+  return startPracticeZendesk({ port: 0, retryDelaysMs: [5, 5, 5], inspect: shapeProblems, ...options });
 }
 
 export const basic = (name: string, secret: string) =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { control, type ControlClient } from './control';
 import { buildApp } from './http/app';
-import type { Practice } from './http/context';
+import type { AnswerInspector, Practice } from './http/context';
 import { FileHost } from './http/files';
 import { RateLimiter } from './http/limits';
 import { TrafficLog } from './http/traffic';
@@ -27,6 +27,8 @@ export interface PracticeOptions {
   breaker?: BreakerOptions;
   /** Whether webhooks may leave the machine. */
   deliverTo?: 'loopback' | 'any';
+  /** Looks at the shape of every JSON answer of the API; one with a problem becomes a 500 that tells it. */
+  inspect?: AnswerInspector;
 }
 
 export interface PracticeZendesk {
@@ -56,6 +58,7 @@ function buildPractice(options: PracticeOptions): Practice {
     traffic: new TrafficLog(),
     live: new LiveBus(),
     files: new FileHost(),
+    inspect: options.inspect ?? null,
     mailFolder: dataDir === undefined ? null : path.join(dataDir, 'mail'),
   };
   return practice;

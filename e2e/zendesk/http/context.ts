@@ -17,6 +17,9 @@ export interface Caller {
   scopes: string[] | null;
 }
 
+/** @returns what is wrong with an answer: its method, path after `/api/v2`, status and JSON body */
+export type AnswerInspector = (method: string, path: string, status: number, body: unknown) => string[];
+
 /** Everything a route may need besides its request. */
 export interface Practice {
   store: Store;
@@ -27,6 +30,8 @@ export interface Practice {
   live: LiveBus;
   /** Where private files are read from. */
   files: FileHost;
+  /** What is wrong with the shape of an answer; null where nobody looks. */
+  inspect: AnswerInspector | null;
   /** Where the product leaves its `.eml` files; null when it writes none. */
   mailFolder: string | null;
 }
