@@ -9,7 +9,8 @@ export const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 export const address = z.url();
 export const text = z.string();
 export const nullableText = z.string().nullable();
-export const anything = z.unknown();
+/** May be absent: what says nothing is not promised. */
+export const anything = z.unknown().optional();
 
 /** For some channels only there is a source. */
 export const via = z.strictObject({

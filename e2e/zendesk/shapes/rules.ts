@@ -33,10 +33,10 @@ export const definitions = z.strictObject({
   actions: z.array(z.looseObject({ subject: text })),
 });
 
-/** Each kind has keys of its own; no password is ever among them. */
+/** Each kind has keys of its own; a password is never told. */
 export const target = z
   .looseObject({ url: address, id, type: text, title: text, active: z.boolean(), created_at: time })
-  .refine((shown) => !('password' in shown));
+  .refine((shown) => (shown.password ?? null) === null);
 
 /** Nanoseconds when just created, seconds ever after; secrets are never shown. */
 const webhookOf = (createdAt: z.ZodType) =>
