@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that proves the product, one suite after the other, all of them even when one fails. The last line is
- * the sum over all suites. `--only <suite>` runs one.
+ * the sum over all suites. `--only <suite>` runs one; test files named after it are all it runs.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ async function runSuite(suite: Suite, folder: string): Promise<SuiteReport> {
   const report = join(folder, `${suite.name}.json`);
   console.log(`\n── ${suite.name} ${'─'.repeat(60 - suite.name.length)}`);
   const startedAt = Date.now();
-  const [script = '', ...args] = suite.args(report);
+  const [script = '', ...args] = [...suite.args(report), ...named];
   const { code } = await runNode(script, args, { output: 'inherit', env: { ...suite.env?.(report) } });
   const counts = countSuite({ read: suite.read, report, code });
   console.log(`${suite.name}: ${formatCounts(counts)} (${formatSeconds(Date.now() - startedAt)})`);
@@ -62,6 +62,8 @@ async function runSuite(suite: Suite, folder: string): Promise<SuiteReport> {
 }
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const named =
+  only === undefined ? [] : process.argv.filter((argument) => /\.(test|spec)\.tsx?$/.test(argument));
 const chosen = suites.filter(({ name }) => only === undefined || name === only);
 const folder = mkdtempSync(join(tmpdir(), 'test-reports-'));
 const all: SuiteReport[] = [];
