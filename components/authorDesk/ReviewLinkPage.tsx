@@ -65,7 +65,10 @@ function Opened({ words, token, link, check, isThanks, done }: OpenedProps) {
       </>
     );
   }
-  if (link.kind === 'used') return <SentReview words={words} link={link} isThanks={isThanks} />;
+  if (link.kind === 'used')
+    return (
+      <SentReview words={words} token={token} link={link} isThanks={isThanks} isLinkSent={done === 'link'} />
+    );
   if (link.kind === 'expired') return <Expired words={words} link={link} />;
   const errors = check && link.draft ? (checkDraft(link.draft).errors ?? {}) : {};
   return (

@@ -14,6 +14,7 @@ const form: FormView = {
   orderRef: 'ML-1',
   orderDate: new Date('2026-11-01T00:00:00Z'),
   expiresAt: new Date('2027-02-01T00:00:00Z'),
+  submittedAt: null,
   products: [{ ref: 'vase', name: 'Vase Orion', imageUrl: 'https://lune.example/vase.jpg', url: null }],
   chat: {
     accountKey: '11111111-2222-4333-8444-555555555555',

@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react';
 import { Rosette } from '@/components/ui/Rosette';
-import { Stars } from '@/components/ui/Stars';
 import type { FormWords } from '@/components/reviewForm/words';
-import type { ReviewLink, SentReview as Sent } from '@/lib/authorDesk/reviewLink';
+import type { ReviewLink } from '@/lib/authorDesk/reviewLink';
 
-type Props = { words: FormWords; link: Extract<ReviewLink, { kind: 'used' }>; isThanks: boolean };
+type Props = {
+  words: FormWords;
+  token: string;
+  link: Extract<ReviewLink, { kind: 'used' }>;
+  isThanks: boolean;
+  /** The author has just asked for their link. */
+  isLinkSent: boolean;
+};
 
-/** After sending, and whenever the link is opened again: what we have and what becomes of it. */
-export function SentReview({ words, link, isThanks }: Props) {
+/**
+ * After sending, and whenever the link is opened again. Whoever holds it may be the shop: the page says that the form was used
+ * and offers to mail the author; it shows nothing of the reviews and leads to none.
+ */
+export function SentReview({ words, token, link, isThanks, isLinkSent }: Props) {
   const { t, date } = words;
   const shop = link.form.website.name;
   return (
@@ -23,53 +32,52 @@ export function SentReview({ words, link, isThanks }: Props) {
           {t(isThanks ? 'sent.thanks' : 'sent.intro', { shop, date: date(link.sentAt) })}
         </p>
       </div>
-      <section aria-labelledby="sent-heading" className="mt-8">
-        <h2 id="sent-heading" className="text-lg">
-          {t('sent.yours')}
-        </h2>
-        <ul className="mt-3 divide-y divide-line rounded-xl border border-line bg-surface">
-          {link.reviews.map((review) => (
-            <SentLine key={review.id} words={words} shop={shop} review={review} />
-          ))}
-        </ul>
-      </section>
-      <NextSteps words={words} shop={shop} reviews={link.reviews} />
+      {isThanks && <NextSteps words={words} shop={shop} publishedBy={link.publishedBy} />}
+      {isLinkSent ? <LinkSent words={words} /> : <AskForLink words={words} token={token} />}
     </>
   );
 }
 
-function SentLine({ words: { t }, shop, review }: { words: FormWords; shop: string; review: Sent }) {
+function AskForLink({ words: { t, locale }, token }: { words: FormWords; token: string }) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 py-4">
-      <span dir="auto" className="min-w-0 font-medium wrap-anywhere">
-        {review.productName ?? t('sent.aboutShop', { shop })}
-      </span>
-      <span className="flex items-center gap-3 text-sm text-ink-soft">
-        <Stars value={review.rating} label={t('review.rating', { rating: review.rating })} size="sm" />
-        {t(`sent.states.${review.status}`)}
-      </span>
-      <a href={review.path} className="w-full text-sm font-medium text-seal-ink underline underline-offset-3">
-        {t('sent.open')}
-      </a>
-    </li>
+    <section
+      aria-labelledby="link-heading"
+      className="mt-8 rounded-xl border border-line bg-surface p-5 sm:p-6"
+    >
+      <h2 id="link-heading" className="text-lg">
+        {t('sent.linkTitle')}
+      </h2>
+      <p className="mt-1 text-ink-soft">{t('sent.linkBody')}</p>
+      <form method="post" action={`/api/public/forms/${token}/link?lang=${locale}`} className="mt-4">
+        <button
+          type="submit"
+          className="inline-flex min-h-11 items-center rounded-lg bg-seal px-5 py-2 font-semibold text-on-seal transition-colors hover:bg-seal-strong"
+        >
+          {t('sent.linkAction')}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function LinkSent({ words: { t } }: { words: FormWords }) {
+  return (
+    <section role="status" className="mt-8 rounded-xl border border-line bg-surface p-5 sm:p-6">
+      <h2 className="text-lg">{t('sent.linkSentTitle')}</h2>
+      <p className="mt-1 text-ink-soft">{t('sent.linkSent')}</p>
+    </section>
   );
 }
 
 function NextSteps({
   words: { t, date },
   shop,
-  reviews,
+  publishedBy,
 }: {
   words: FormWords;
   shop: string;
-  reviews: Sent[];
+  publishedBy: Date;
 }) {
-  const latest = reviews
-    .map(({ publishDueAt }) => publishDueAt)
-    .reduce((a, b) => (a && b ? (a > b ? a : b) : (a ?? b)), null);
-  const publication = latest ? t('sent.step2', { date: date(latest) }) : t('sent.step2Now');
-  const isOver = reviews.every(({ status }) => status === 'refused' || status === 'withdrawn');
-  if (isOver) return null;
   return (
     <section aria-labelledby="next-heading" className="mt-8">
       <h2 id="next-heading" className="text-lg">
@@ -80,7 +88,7 @@ function NextSteps({
           {t('sent.step1')}
         </Step>
         <Step figure={2} title={t('sent.step2Title')}>
-          {publication}
+          {t('sent.step2', { date: date(publishedBy) })}
         </Step>
         <Step figure={3} title={t('sent.step3Title')}>
           {t('sent.step3', { shop })}

@@ -1,4 +1,5 @@
-import { invitationLinkKind, reviewLinkKind } from '@/lib/orders/links';
+import { readFormLink } from '@/lib/orders/formLink';
+import { reviewLinkKind } from '@/lib/orders/links';
 import { readToken } from '@/lib/platform/crypto/tokens';
 
 /**
@@ -8,5 +9,5 @@ import { readToken } from '@/lib/platform/crypto/tokens';
 export function isDeadLink(path: string): boolean {
   const token = /^\/r\/([^/]+)/.exec(path)?.[1];
   if (token === undefined) return false;
-  return readToken(invitationLinkKind, token) === null && readToken(reviewLinkKind, token) === null;
+  return readFormLink(token) === null && readToken(reviewLinkKind, token) === null;
 }

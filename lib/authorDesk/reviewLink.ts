@@ -1,24 +1,14 @@
 /** What a signed `/r/…` link opens: the form of an invitation, what became of it, or an author's own review. */
 import { getReviewForm, type FormView } from '@/lib/reviewForm/form';
-import { invitationLinkKind, reviewLinkKind } from '@/lib/orders/links';
-import { readToken, signToken } from '@/lib/platform/crypto/tokens';
+import { reviewLinkKind } from '@/lib/orders/links';
+import { readToken } from '@/lib/platform/crypto/tokens';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { getAuthorDesk, type AuthorDesk } from '@/lib/authorDesk/authorDesk';
 import { findDraft } from '@/lib/reviewForm/drafts';
 import type { FormDraft } from '@/lib/reviewForm/formDraft';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
-
-export type SentReview = {
-  id: string;
-  type: ReviewType;
-  productName: string | null;
-  rating: number;
-  status: ReviewStatus;
-  publishDueAt: Date | null;
-  /** The author's own page of this review: to follow it, answer, write anew or take it back. */
-  path: string;
-};
+import { publicationClockMs } from '@/lib/reviews/fold';
 
 export type AuthorReview = {
   website: { id: string; name: string; timeZone: string };
@@ -37,7 +27,8 @@ export type AuthorReview = {
 
 export type ReviewLink =
   | { kind: 'form'; locale: string; form: FormView; draft: FormDraft | null }
-  | { kind: 'used'; locale: string; form: FormView; sentAt: Date; reviews: SentReview[] }
+  /** Says that the form was used, and nothing of what came of it: the shop may hold this link. */
+  | { kind: 'used'; locale: string; form: FormView; sentAt: Date; publishedBy: Date }
   | { kind: 'expired'; locale: string; form: FormView }
   | { kind: 'review'; locale: string; review: AuthorReview; desk: AuthorDesk };
 
@@ -48,9 +39,15 @@ export async function findReviewLink(token: string, at: Date): Promise<ReviewLin
   const form = await findForm(token, at);
   if (!form) return null;
   const { locale, state } = form;
-  if (state === 'submitted') return { kind: 'used', locale, form, ...(await listSent(token)) };
+  if (state === 'submitted') return { kind: 'used', locale, form, ...usedAt(form) };
   if (state === 'expired') return { kind: 'expired', locale, form };
   return { kind: 'form', locale, form, draft: await findDraft(token) };
+}
+
+/** The clock of every review runs for seven days from its receipt at the longest, unless the shop reports it. */
+function usedAt({ submittedAt }: FormView) {
+  const sentAt = submittedAt ?? new Date(0);
+  return { sentAt, publishedBy: new Date(sentAt.getTime() + publicationClockMs) };
 }
 
 async function findForm(token: string, at: Date): Promise<FormView | null> {
@@ -60,21 +57,6 @@ async function findForm(token: string, at: Date): Promise<FormView | null> {
     if (error instanceof AppError && error.code === 'link_invalid') return null;
     throw error;
   }
-}
-
-async function listSent(token: string): Promise<{ sentAt: Date; reviews: SentReview[] }> {
-  const id = readToken(invitationLinkKind, token) ?? '';
-  const { websiteId, submittedAt, order } = await db.invitation.findUniqueOrThrow({
-    where: { id },
-    include: { order: true },
-  });
-  const reviews = await db.review.findMany({
-    where: { websiteId, orderRef: order.orderRef },
-    orderBy: [{ type: 'asc' }, { id: 'asc' }],
-    select: { id: true, type: true, productName: true, rating: true, status: true, publishDueAt: true },
-  });
-  const sent = reviews.map((row) => ({ ...row, path: `/r/${signToken(reviewLinkKind, row.id)}` }));
-  return { sentAt: submittedAt ?? new Date(0), reviews: sent };
 }
 
 async function findAuthorReview(id: string, at: Date): Promise<ReviewLink | null> {

@@ -28,6 +28,7 @@ const submit = (rating: number, more = {}) =>
       orderRef: randomUUID(),
       rating,
       author: { firstName: 'Claire', lastName: 'Delmas', email: 'c@author.test' },
+      origin: { kind: 'shop_api' },
       actor,
       at,
       ...more,

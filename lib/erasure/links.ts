@@ -1,6 +1,7 @@
 /** Signed links whose data was erased: remembered by hash, so that they can say "gone" without keeping what they named. */
 import { createHash } from 'node:crypto';
-import { invitationLinkKind, reviewLinkKind } from '@/lib/orders/links';
+import { readFormLink } from '@/lib/orders/formLink';
+import { reviewLinkKind } from '@/lib/orders/links';
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { pool, type Tx } from '@/lib/platform/db/client';
 
@@ -21,6 +22,6 @@ export async function isErased(id: string): Promise<boolean> {
 
 /** Whether a link of ours led to what was erased since. A database that cannot be asked makes no link a dead one. */
 export async function isErasedLink(token: string): Promise<boolean> {
-  const id = readToken(invitationLinkKind, token) ?? readToken(reviewLinkKind, token);
+  const id = readFormLink(token)?.invitationId ?? readToken(reviewLinkKind, token);
   return id !== null && (await isErased(id).catch(() => false));
 }

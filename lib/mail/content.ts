@@ -31,6 +31,8 @@ export type MailContents = {
   invitation: Invitation;
   /** Once, to those who have not answered. */
   invitation_reminder: Invitation;
+  /** Asked for on the page of a used form: one link for each review that came of it. */
+  author_links: AuthorMail & { reviews: { productName: string | null; rating: number; url: string }[] };
   author_replied: AuthorMail & { review: MailReview; reply: string; repliedAt: Date; url: string };
   author_refused: AuthorMail & {
     review: MailReview;

@@ -1,10 +1,11 @@
 /** Addresses that mails lead to. Links of authors are signed: they open without signing in. */
-import { erasureLinkKind, reviewLinkKind, unsubscribeLinkKind } from '@/lib/orders/links';
-import { reviewUrl } from '@/lib/orders/orders';
+import { erasureLinkKind, invitationLinkKind, reviewLinkKind, unsubscribeLinkKind } from '@/lib/orders/links';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { env } from '@/lib/platform/env';
 
-export const invitationUrl = reviewUrl;
+/** Only mailed: a form opened from it came by our invitation. */
+export const invitationUrl = (invitationId: string) =>
+  `${env.appUrl}/r/${signToken(invitationLinkKind, invitationId)}`;
 export const authorReviewUrl = (reviewId: string) => `${env.appUrl}/r/${signToken(reviewLinkKind, reviewId)}`;
 /** Pages below an author's own review: a new text, an appeal. */
 export const authorModifyUrl = (reviewId: string) => `${authorReviewUrl(reviewId)}/modify`;

@@ -33,8 +33,12 @@ describe.each(locales)('mails in %s', (language) => {
       // A missing message shows as its key.
       for (const part of [subject, html, text]) expect(part).not.toMatch(new RegExp(`mail\\.|\\b${kind}\\.`));
       expect(html).toContain(`lang="${language}"`);
-      expect(html).toContain(`href="${sample.content.url}"`);
-      expect(text).toContain(sample.content.url);
+      const { content } = sample;
+      const urls = 'url' in content ? [content.url] : content.reviews.map((review) => review.url);
+      for (const url of urls) {
+        expect(html).toContain(`href="${url}"`);
+        expect(text).toContain(url);
+      }
       expect(text).not.toMatch(/<\/?(?:p|table|td|a|br)\b/i);
     },
   );

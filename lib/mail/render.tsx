@@ -9,6 +9,7 @@ import {
   AuthorUpdateAskedMail,
 } from '@/lib/mail/templates/author';
 import { ConnectionRecoveredMail, ConnectionWorseMail } from '@/lib/mail/templates/connection';
+import { AuthorLinksMail } from '@/lib/mail/templates/links';
 import { MerchantDigestMail } from '@/lib/mail/templates/digest';
 import { AuthorErasureMail } from '@/lib/mail/templates/erasure';
 import { InvitationMail, InvitationReminderMail } from '@/lib/mail/templates/invitation';
@@ -30,6 +31,7 @@ type Template<K extends MailKind> = (props: {
 const templates: { [K in MailKind]: Template<K> } = {
   invitation: InvitationMail,
   invitation_reminder: InvitationReminderMail,
+  author_links: AuthorLinksMail,
   author_replied: AuthorRepliedMail,
   author_refused: AuthorRefusedMail,
   author_update_asked: AuthorUpdateAskedMail,

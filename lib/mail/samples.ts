@@ -122,6 +122,14 @@ export function sampleMails(language: Locale): MailContents {
   return {
     invitation,
     invitation_reminder: invitation,
+    author_links: {
+      ...shop,
+      firstName: author.firstName,
+      reviews: [
+        { productName: null, rating: 2, url: author.url },
+        { productName: text.product, rating: 4, url: `${origin}/r/0199-demo.signature` },
+      ],
+    },
     author_replied: { ...author, review, reply: text.reply, repliedAt: day('2026-11-22') },
     author_refused: {
       ...author,

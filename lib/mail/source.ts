@@ -7,6 +7,7 @@ import type { MailKind } from '@/lib/platform/outbox';
 import {
   authorAppealDecided,
   authorErasure,
+  authorLinks,
   authorRefused,
   authorReplied,
   authorUpdateAsked,
@@ -27,6 +28,7 @@ import type { MailRow, Source } from '@/lib/mail/sources/row';
 const sources: { [K in MailKind]: Source<K> } = {
   invitation,
   invitation_reminder: invitationReminder,
+  author_links: authorLinks,
   author_replied: authorReplied,
   author_refused: authorRefused,
   author_update_asked: authorUpdateAsked,

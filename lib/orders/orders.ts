@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { signToken } from '@/lib/platform/crypto/tokens';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
-import { invitationLinkKind } from '@/lib/orders/links';
+import { shopLinkKind } from '@/lib/orders/links';
 import { addMonths } from '@/lib/reviews/calendar';
 import { getInvitationSettings } from '@/lib/orders/settings';
 import type { NewOrder } from '@/lib/orders/schema';
@@ -14,9 +14,9 @@ const dayMs = 86_400_000;
 
 export type OrderResult = { id: string; reviewUrl: string; sendAt: Date; isNew: boolean };
 
-/** The public address of an invitation's form. */
+/** The address the shop is given: it opens the form while that is unused, and nothing of the author's ever. */
 export function reviewUrl(invitationId: string): string {
-  return `${env.appUrl}/r/${signToken(invitationLinkKind, invitationId)}`;
+  return `${env.appUrl}/r/${signToken(shopLinkKind, invitationId)}`;
 }
 
 async function findOrder(tx: Tx, websiteId: string, orderRef: string): Promise<OrderResult | null> {

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/platform/db/client';
 export const mailKinds = [
   'invitation',
   'invitation_reminder',
+  'author_links',
   'author_replied',
   'author_refused',
   'merchant_new_review',

@@ -1,5 +1,4 @@
 /** The review form behind the signed link: what it shows, and the one submission it takes. */
-import { readToken } from '@/lib/platform/crypto/tokens';
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import type { ChatSetting } from '@/lib/platform/db/generated/client';
 import { AppError } from '@/lib/platform/errors';
@@ -7,7 +6,7 @@ import { callName, fullName } from '@/lib/platform/text/personName';
 import type { ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { lockQueue, type Actor } from '@/lib/reviews/store';
 import { openDesk, submitReview } from '@/lib/reviews/submission';
-import { invitationLinkKind } from '@/lib/orders/links';
+import { readFormLink } from '@/lib/orders/formLink';
 import type { ReviewForm } from '@/lib/orders/schema';
 
 const include = {
@@ -18,12 +17,13 @@ const include = {
 
 /** @throws AppError `link_invalid`, alike for a forged link and one whose order was erased. */
 async function findInvitation(tx: Tx, token: string) {
-  const id = readToken(invitationLinkKind, token);
-  const isUuid = id !== null && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
+  const link = readFormLink(token);
+  const id = link?.invitationId ?? '';
+  const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
   const invitation = isUuid ? await tx.invitation.findUnique({ where: { id }, include }) : null;
-  if (!invitation)
+  if (!link || !invitation)
     throw new AppError('link_invalid', { detail: 'This link was not made by us, or its order is gone.' });
-  return invitation;
+  return { ...invitation, origin: link.origin };
 }
 
 export type FormChat = {
@@ -47,6 +47,8 @@ export type FormView = {
   orderRef: string;
   orderDate: Date;
   expiresAt: Date;
+  /** When it was used. */
+  submittedAt: Date | null;
   products: { ref: string; name: string; imageUrl: string | null; url: string | null }[];
   /** The shop's Zendesk widget, when switched on; opens at this rating and below and never stands in the way. */
   chat: FormChat | null;
@@ -66,6 +68,7 @@ export async function getReviewForm(token: string, at: Date): Promise<FormView> 
     orderRef,
     orderDate,
     expiresAt,
+    submittedAt,
     products: order.products.map(({ ref, name, imageUrl, url }) => ({ ref, name, imageUrl, url })),
     chat: toChat(chat, orderRef),
   };
@@ -85,7 +88,7 @@ function toChat(chat: ChatSetting | null, orderRef: string): FormChat | null {
 }
 
 export type FormResult = {
-  /** `already`: this link was used before, and nothing changed now. */
+  /** `already`: this link was used before, and nothing changed now; whose reviews came of it is not for this link to tell. */
   outcome: 'submitted' | 'already';
   reviews: { id: string; type: ReviewType; status: ReviewStatus }[];
 };
@@ -106,7 +109,7 @@ export async function submitForm(token: string, form: ReviewForm, at: Date): Pro
     });
     if (count === 0) return answerAgain(tx, invitation, at);
     const products = requireOrdered(invitation, form);
-    const { order, websiteId } = invitation;
+    const { order, websiteId, origin } = invitation;
     // Both queues in one order, or two forms could wait for each other.
     await lockQueue(tx, websiteId, 'brand');
     if (products.length > 0) await lockQueue(tx, websiteId, 'product');
@@ -118,6 +121,7 @@ export async function submitForm(token: string, form: ReviewForm, at: Date): Pro
       orderDate: order.orderDate,
       author: { firstName, lastName, email, locale },
       isAnonymous: form.displayName === 'anonymous',
+      origin: { kind: origin, invitationId: invitation.id },
       actor,
       at,
     };
@@ -162,12 +166,7 @@ async function answerAgain(tx: Tx, invitation: Invitation, at: Date): Promise<Fo
       params: { until: invitation.expiresAt.toISOString() },
     });
   }
-  const reviews = await tx.review.findMany({
-    where: { websiteId: invitation.websiteId, orderRef: invitation.order.orderRef },
-    select: { id: true, type: true, status: true },
-    orderBy: [{ type: 'asc' }, { productRef: 'asc' }],
-  });
-  return { outcome: 'already', reviews };
+  return { outcome: 'already', reviews: [] };
 }
 
 /** Notes the first opening of the form, for the merchant's figures. */

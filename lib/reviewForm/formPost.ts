@@ -3,9 +3,8 @@
  * the typed text comes back: kept with the invitation, or still in the browser one step back.
  */
 import { submitForm } from '@/lib/reviewForm/form';
-import { invitationLinkKind } from '@/lib/orders/links';
+import { readFormLink } from '@/lib/orders/formLink';
 import { now } from '@/lib/platform/clock';
-import { readToken } from '@/lib/platform/crypto/tokens';
 import { AppError } from '@/lib/platform/errors';
 import { readForm } from '@/lib/platform/http/form';
 import { takePoint } from '@/lib/platform/http/rateLimit';
@@ -34,7 +33,7 @@ function goTo(
 
 async function take(request: Request, token: string, locale: Locale): Promise<Response> {
   // A forged link costs no database; its page says so.
-  if (!readToken(invitationLinkKind, token)) return goTo(token, locale);
+  if (!readFormLink(token)) return goTo(token, locale);
   await takePoint('form_address', clientAddress(request), perAddress);
   await takePoint('form_link', token, perLink);
   const data = await readForm(request, formBodyMax);

@@ -6,7 +6,7 @@ import type { ReportReason } from '@/lib/moderation/reasons';
 export type DecidedCause = { kind: CauseKind; category?: string };
 
 export type ReviewCommand =
-  | { kind: 'submit'; rating: number; causes: DecidedCause[]; submittedAt: Date }
+  | { kind: 'submit'; rating: number; causes: DecidedCause[] }
   | { kind: 'modify'; rating: number; causes: DecidedCause[] }
   | { kind: 'publish' }
   | { kind: 'run_daily' }

@@ -25,9 +25,9 @@ describe('rows 1 and 2: submission', () => {
     expect(moderated()).toMatchObject({ status: 'in_moderation', publishDueAt: days(7) });
   });
 
-  it('keeps the date the author wrote at, and counts the clock from when we hold the review', () => {
-    const state = play(null, [{ kind: 'submit', rating: 5, causes: [], submittedAt: days(-30) }, start]);
-    expect(state).toMatchObject({ submittedAt: days(-30), publishDueAt: days(7) });
+  it('counts its place and its clock from receipt', () => {
+    const state = play(null, [{ kind: 'submit', rating: 5, causes: [] }, start]);
+    expect(state).toMatchObject({ submittedAt: start, publishDueAt: days(7) });
   });
 
   it('happens once', () => {

@@ -31,12 +31,9 @@ export type Decision = { state: ReviewState; events: ReviewEventData[] };
 
 const statusFor = (causes: DecidedCause[]) => (causes.length > 0 ? 'in_moderation' : 'pending');
 
-function submit({ rating, causes, submittedAt }: Of<'submit'>, { at }: DecisionContext): ReviewEventData[] {
-  if (submittedAt > at)
-    throw new RuleBroken('forbidden_transition', 'A review cannot be submitted in the future.');
-  return [
-    { type: 'submitted', status: statusFor(causes), causes, rating, submittedAt: submittedAt.toISOString() },
-  ];
+/** Submitted is when it reached us: a stated date must not choose the place in the queue. */
+function submit({ rating, causes }: Of<'submit'>, { at }: DecisionContext): ReviewEventData[] {
+  return [{ type: 'submitted', status: statusFor(causes), causes, rating, submittedAt: at.toISOString() }];
 }
 
 const modify: Rule<'modify'> = (state, { rating, causes }, { at }) => {

@@ -75,7 +75,7 @@ it('keeps every promise under random commands', () => {
         for (const event of decision.events) log.push(parseEvent({ ...roundTrip(event), at }));
         return decision.state;
       };
-      let state = act(null, { kind: 'submit', rating: 3, causes: firstCauses, submittedAt: at }, null);
+      let state = act(null, { kind: 'submit', rating: 3, causes: firstCauses }, null);
       for (const { command, hours, isHeld } of list) {
         at = new Date(at.getTime() + hours * 3_600_000);
         const before = state;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { submitReview } from '@/lib/reviews/submission';
+import { findHolderId } from '@/lib/reviews/store';
 import {
   author,
   codeOf,
@@ -57,14 +58,49 @@ describe('submission', () => {
     expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 
-  it('refuses a date to come, and keeps an earlier one', async () => {
+  it('shows a stated date and counts from receipt', async () => {
     const websiteId = await openWebsite();
-    expect(await codeOf(submit(websiteId, start, 5, { submittedAt: hours(2) }))).toBe('invalid_input');
-    const { id } = await submit(websiteId, start, 5, { submittedAt: hours(-200) });
+    const { id } = await submit(websiteId, start, 5, { submittedAt: hours(-20) });
     expect(await db.review.findUniqueOrThrow({ where: { id } })).toMatchObject({
-      submittedAt: hours(-200),
+      statedAt: hours(-20),
+      submittedAt: start,
       publishDueAt: hours(168),
     });
+  });
+
+  it('refuses a date to come, one before the order, and one a day old, each by name', async () => {
+    const websiteId = await openWebsite();
+    const fieldOf = (more: object) =>
+      submit(websiteId, start, 5, more).then(
+        () => 'taken',
+        (error: unknown) => (error as AppError).fields?.[0],
+      );
+    const early = { orderDate: hours(-2) };
+    for (const [more, code] of [
+      [{ submittedAt: hours(2) }, 'in_future'],
+      [{ submittedAt: hours(0.1) }, 'in_future'],
+      [{ submittedAt: hours(-3), ...early }, 'before_order'],
+      [{ submittedAt: hours(-25) }, 'too_old'],
+      [{ submittedAt: new Date('0001-01-01T00:00:00Z') }, 'too_old'],
+    ] as const)
+      expect(await fieldOf(more)).toMatchObject({ path: 'submittedAt', code });
+    const taken = [
+      { submittedAt: hours(0.05) },
+      { submittedAt: hours(-2), ...early },
+      { submittedAt: hours(-24) },
+    ];
+    for (const [index, more] of taken.entries())
+      expect(await fieldOf({ orderRef: `IN-TIME-${index}`, ...more })).toBe('taken');
+  });
+
+  it('gives no earlier place in the queue to a review that states an earlier date', async () => {
+    const websiteId = await openWebsite();
+    const held = await submit(websiteId, start, 1, { orderRef: 'HOLD' });
+    const genuine = await submit(websiteId, hours(1), 5, { orderRef: 'GENUINE' });
+    const fake = await submit(websiteId, hours(2), 5, { orderRef: 'FAKE', submittedAt: hours(-20) });
+    const rows = await db.review.findMany({ where: { websiteId }, orderBy: [{ submittedAt: 'asc' }] });
+    expect(rows.map(({ id }) => id)).toEqual([held.id, genuine.id, fake.id]);
+    expect(await transaction((tx) => findHolderId(tx, rows[2] as never))).toBe(held.id);
   });
 });
 
@@ -77,6 +113,7 @@ it('leaves nothing behind when a later step of the same transaction fails', asyn
       orderRef: 'ROLLBACK',
       rating: 1,
       author: { firstName: 'A', lastName: 'B', email: 'a@b.test' },
+      origin: { kind: 'shop_api' },
       actor: author,
       at: start,
     });

@@ -1,13 +1,14 @@
 /** A new text of a review: first submission or a modification after a refusal. Both run the same checks. */
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '@/lib/platform/db/client';
-import { AppError } from '@/lib/platform/errors';
 import { findCauses, type Cause, type ModerationRules } from '@/lib/moderation/causes';
 import { loadModerationRules } from '@/lib/moderation/rules';
 import { readName } from '@/lib/platform/text/personName';
 import { closeAppeal } from '@/lib/reviews/appeals';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import { loadWebsite, noticeOfText, type Website } from '@/lib/reviews/notices';
+import { findPurchase, toOriginColumns, type Origin } from '@/lib/reviews/proof';
+import { checkStatedDate } from '@/lib/reviews/statedDate';
 import {
   appendEvents,
   decideOrThrow,
@@ -29,28 +30,15 @@ export type Submission = {
   author: { firstName: string; lastName: string; email: string; locale?: string | undefined };
   isAnonymous?: boolean;
   orderDate?: Date | undefined;
-  /** When the author wrote it, for a review imported from elsewhere; `at` otherwise. */
+  /** When the shop says it was written: shown, nothing else. */
   submittedAt?: Date | undefined;
+  origin: Origin;
   actor: Actor;
   at: Date;
 };
 
 export type SubmissionResult = { id: string; status: ReviewStatus; causes: CauseView[]; isNew: boolean };
 export type CauseView = { kind: CauseKind; category: string | null; matchedText: string | null };
-
-/** Clocks of shops differ a little; a review from the future has no place in a chronological queue. */
-const clockSkewMs = 5 * 60_000;
-
-function checkedSubmittedAt({ submittedAt, at }: Submission): Date {
-  if (!submittedAt || submittedAt <= at) return submittedAt ?? at;
-  if (submittedAt.getTime() - at.getTime() <= clockSkewMs) return at;
-  const field = {
-    path: 'submittedAt',
-    code: 'in_future',
-    message: 'A review cannot be submitted in the future.',
-  };
-  throw new AppError('invalid_input', { detail: field.message, fields: [field] });
-}
 
 function causeRows(reviewId: string, textVersion: number, causes: readonly Cause[], createdAt: Date) {
   return causes.map(({ kind, category, matchedText, start, end }) => ({
@@ -68,13 +56,17 @@ function causeRows(reviewId: string, textVersion: number, causes: readonly Cause
 const decided = (causes: readonly Cause[]) =>
   causes.map(({ kind, category }) => ({ kind, ...(category ? { category } : {}) }));
 
-/** The review already stored under the same sale (and product), as the first submission was answered. */
+/**
+ * The review already stored under the same sale (and product), as the first submission was answered. A form finds only what
+ * came of its own invitation: nobody can keep an author from writing by handing in a review for their order first, and an
+ * order made up afterwards leads to nobody else's review.
+ */
 async function findFirst(tx: Tx, input: Submission): Promise<SubmissionResult | null> {
-  const { websiteId, type, orderRef, product } = input;
-  const row = await tx.review.findUnique({
-    where: {
-      websiteId_type_orderRef_productRef: { websiteId, type, orderRef, productRef: product?.ref ?? '' },
-    },
+  const { websiteId, type, orderRef, product, origin } = input;
+  const { causedBy } = toOriginColumns(origin);
+  const row = await tx.review.findFirst({
+    where: { websiteId, type, orderRef, productRef: product?.ref ?? '', ...(causedBy ? { causedBy } : {}) },
+    orderBy: { causedBy: 'asc' },
     select: { id: true, status: true },
   });
   if (!row) return null;
@@ -108,21 +100,23 @@ export async function openDesk(tx: Tx, websiteId: string): Promise<Desk> {
  */
 export async function submitReview(tx: Tx, input: Submission, desk?: Desk): Promise<SubmissionResult> {
   const { websiteId, type, author, actor, rating, at } = input;
-  const submittedAt = checkedSubmittedAt(input);
   await lockQueue(tx, websiteId, type);
   const first = await findFirst(tx, input);
   if (first) return first;
+  const purchase = await findPurchase(tx, input);
+  const orderDate = input.orderDate ?? purchase?.orderDate ?? null;
+  const statedAt = checkStatedDate(input.submittedAt, { at, orderDate });
   const { website, rules } = desk ?? (await openDesk(tx, websiteId));
   const text = input.comment ?? '';
   const locale = author.locale ?? website.locale;
   const causes = findCauses({ text, rating, type, familyNames: readName(author).familyNames, locale }, rules);
-  const decision = decideOrThrow(
-    null,
-    { kind: 'submit', rating, causes: decided(causes), submittedAt },
-    { at },
-  );
+  const decision = decideOrThrow(null, { kind: 'submit', rating, causes: decided(causes) }, { at });
   const id = randomUUID();
-  await tx.review.createMany({ data: [{ ...toRow(input, locale), id, ...toColumns(decision.state) }] });
+  await tx.review.createMany({
+    data: [
+      { ...toRow(input, locale), id, statedAt, isVerified: purchase !== null, ...toColumns(decision.state) },
+    ],
+  });
   await writeText(tx, { reviewId: id, number: 1, rating, comment: text, createdAt: at }, causes);
   await appendEvents(tx, { reviewId: id, websiteId, decision, actor, at });
   await noticeOfText(tx, website, { id, status: decision.state.status, textVersion: 1 });
@@ -131,8 +125,9 @@ export async function submitReview(tx: Tx, input: Submission, desk?: Desk): Prom
 
 /** The columns of a new row that the state machine does not own. */
 function toRow(input: Submission, authorLocale: string) {
-  const { websiteId, type, orderRef, product, comment, author, isAnonymous, orderDate, at } = input;
+  const { websiteId, type, orderRef, product, comment, author, isAnonymous, orderDate, origin, at } = input;
   return {
+    ...toOriginColumns(origin),
     websiteId,
     type,
     orderRef,

@@ -18,10 +18,7 @@ export const play = (state: ReviewState | null, ...steps: Step[]) =>
     state,
   ) as ReviewState;
 
-export const submit = (causes: DecidedCause[] = []): Step => [
-  { kind: 'submit', rating: 1, causes, submittedAt: start },
-  start,
-];
+export const submit = (causes: DecidedCause[] = []): Step => [{ kind: 'submit', rating: 1, causes }, start];
 export const pending = () => play(null, submit());
 export const moderated = () => play(null, submit([{ kind: 'rating' }]));
 export const reply = (at: Date): Step => [{ kind: 'reply', exchangeId, source: 'portal' }, at];

@@ -62,6 +62,7 @@ export function makeReview(tx: Tx, input: ReviewInput): Promise<SubmissionResult
     comment: 'Rien à redire.',
     author: { firstName: 'Alix', lastName: 'Vasseur', email: 'alix@author.test' },
     actor: shopActor,
+    origin: { kind: 'shop_api' },
     ...(type === 'product' ? { product: { ref: 'P-1', name: 'Bougie' } } : {}),
     ...input,
     type,

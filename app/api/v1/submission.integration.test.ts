@@ -55,7 +55,7 @@ describe('POST /reviews', () => {
       'refused',
     ]);
     expect(results[2]?.error).toMatchObject({ code: 'invalid_input', errors: [{ path: 'rating' }] });
-    expect(results[4]?.error?.errors).toMatchObject([{ path: 'submittedAt' }]);
+    expect(results[4]?.error?.errors).toMatchObject([{ path: 'submittedAt', code: 'in_future' }]);
   });
 
   it('takes a hundred, not a hundred and one, not none', async () => {

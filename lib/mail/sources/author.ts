@@ -69,6 +69,27 @@ export const authorErasure: Source<'author_erasure'> = async (mail) => {
   return { shop, timeZone: 'UTC', url: erasureUrl(request.id), expiresAt: request.expiresAt };
 };
 
+/** The links of what came of one form: each goes to the address the review itself names. */
+export const authorLinks: Source<'author_links'> = async (mail) => {
+  const { invitationId } = readIds(mail);
+  if (!invitationId) return null;
+  const reviews = await db.review.findMany({
+    where: { causedBy: invitationId, erasedAt: null, authorEmail: { not: '' } },
+    include: { website: { select: { name: true, timeZone: true } } },
+    orderBy: [{ type: 'asc' }, { id: 'asc' }],
+  });
+  const [first] = reviews;
+  if (!first) return null;
+  return {
+    ...authorOf(first),
+    reviews: reviews.map(({ id, productName, rating }) => ({
+      productName,
+      rating,
+      url: authorReviewUrl(id),
+    })),
+  };
+};
+
 /** What the mail about a reply shows; a preview gives the same, with an address that opens nothing. */
 export function toReplyContent(
   review: ReviewRow,

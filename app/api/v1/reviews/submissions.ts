@@ -17,7 +17,12 @@ type Call = { website: WebsiteContext; at: Date; desk?: Desk };
 
 function submit(tx: Tx, { website, review, at, desk }: Call & { review: NewReview }) {
   const product = review.type === 'product' ? review.product : undefined;
-  return submitReview(tx, { ...review, product, websiteId: website.id, actor: shopActor(website), at }, desk);
+  const origin = { kind: 'shop_api' as const };
+  return submitReview(
+    tx,
+    { ...review, product, websiteId: website.id, origin, actor: shopActor(website), at },
+    desk,
+  );
 }
 
 export async function submitOne(tx: Tx, call: Call & { review: NewReview }): Promise<Reply> {
