@@ -33,9 +33,9 @@ async function fill(client: pg.Client, count: number): Promise<string> {
   const id = rows[0]?.id ?? '';
   await client.query(
     `INSERT INTO review (id, website_id, type, order_ref, rating, comment, author_first_name, author_last_name, author_email,
-       author_locale, order_date, submitted_at, status, published_at)
+       author_locale, order_date, submitted_at, status, published_at, is_verified)
      SELECT uuidv7(), $1, 'brand', 'R-' || n, 1 + n % 5, 'Commande ' || n || ' conforme, livrée dans les délais annoncés.',
-       'Claire', 'Delmas', 'c' || n || '@author.test', 'fr', at - interval '9 days', at - interval '2 days', 'published', at
+       'Claire', 'Delmas', 'c' || n || '@author.test', 'fr', at - interval '9 days', at - interval '2 days', 'published', at, true
      FROM (SELECT n, now() - interval '1 hour' - (n * (interval '1800 days' / $2::int)) AS at FROM generate_series(1, $2::int) AS n) AS s`,
     [id, count],
   );

@@ -42,8 +42,6 @@ async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order:
       rating: name === 'light-fr' ? 1 : 2,
       orderDate: '2026-11-01',
     },
-    // Older than those of the demo data, which would hold them back; the seven days count from when they arrived here.
-    submittedAt: new Date(Date.now() - 6.8 * 86_400_000 - minutesOld * 60_000).toISOString(),
   });
   return { id, ticketId: await ticketOf(page.request, places, shop, id) };
 }

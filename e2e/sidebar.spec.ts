@@ -33,12 +33,11 @@ test.beforeAll(async ({ browser }) => {
   desk = await openDesk(browser, environment.E2E_PRACTICE_URL ?? '');
   const page = await browser.newPage();
   ticketIds = await sendReviews(page, desk, [
-    ...reviewNames.oldest.map((name, minutes) => ({
+    // In the order of the list is the order of arrival: the first is the first to be published.
+    ...[...reviewNames.oldest, ...reviewNames.others].map((name) => ({
       orderRef: stage.order(name),
       comment,
-      isEarlyByMinutes: minutes,
     })),
-    ...reviewNames.others.map((name) => ({ orderRef: stage.order(name), comment })),
   ]);
   await page.close();
 });

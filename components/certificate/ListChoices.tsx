@@ -12,6 +12,19 @@ export function ListChoices({ words: { t, locale }, query, score, path }: Props)
   const counts = new Map(score.distribution.map(({ rating, count }) => [rating, count]));
   return (
     <div className="mt-3 flex flex-col gap-2 print:hidden">
+      {score.othersCount > 0 || query.proof === 'other' ? (
+        <Row label={t('proof.filter')}>
+          <Choice
+            href={hrefOf({ proof: 'verified', rating: undefined })}
+            isCurrent={query.proof === 'verified'}
+          >
+            {t('proof.verifiedCount', { count: score.totalCount })}
+          </Choice>
+          <Choice href={hrefOf({ proof: 'other', rating: undefined })} isCurrent={query.proof === 'other'}>
+            {t('proof.otherCount', { count: score.othersCount })}
+          </Choice>
+        </Row>
+      ) : null}
       <Row label={t('list.sort')}>
         {listSorts.map((sort) => (
           <Choice key={sort} href={hrefOf({ sort })} isCurrent={query.sort === sort}>
@@ -25,7 +38,9 @@ export function ListChoices({ words: { t, locale }, query, score, path }: Props)
         </Choice>
         {ratings.map((rating) => (
           <Choice key={rating} href={hrefOf({ rating })} isCurrent={query.rating === rating}>
-            {t('list.ofRating', { rating, count: counts.get(rating) ?? 0 })}
+            {query.proof === 'verified'
+              ? t('list.ofRating', { rating, count: counts.get(rating) ?? 0 })
+              : t('list.ofRatingPlain', { rating })}
           </Choice>
         ))}
       </Row>

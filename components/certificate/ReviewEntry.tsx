@@ -1,5 +1,7 @@
+import { BadgeCheck } from 'lucide-react';
 import { Stars } from '@/components/ui/Stars';
 import type { CertificateWords } from '@/components/certificate/words';
+import { tellOrigin, tellProof } from '@/lib/certificate/proofWords';
 import type { ShownExchange, ShownReview } from '@/lib/certificate/reviewList';
 
 type Props = {
@@ -40,6 +42,7 @@ export function ReviewEntry({ words, shop, review, path }: Props) {
             </>
           ) : null}
         </p>
+        <ProofLine words={words} review={review} />
         {review.comment ? (
           <p dir="auto" lang={review.locale} className="mt-3 max-w-prose wrap-anywhere whitespace-pre-wrap">
             {review.comment}
@@ -62,6 +65,24 @@ export function ReviewEntry({ words, shop, review, path }: Props) {
         ) : null}
       </article>
     </li>
+  );
+}
+
+/** What proves it, beside every review: never by colour alone. */
+function ProofLine({ words: { t }, review }: { words: CertificateWords; review: ShownReview }) {
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-sm text-ink-soft">
+      {review.isVerified ? (
+        <span className="inline-flex items-center gap-1 font-medium text-seal-ink">
+          <BadgeCheck aria-hidden className="size-4" />
+          {tellProof(t, review)}
+        </span>
+      ) : (
+        <span>{tellProof(t, review)}</span>
+      )}
+      <span aria-hidden>·</span>
+      <span className="wrap-anywhere">{tellOrigin(t, review)}</span>
+    </p>
   );
 }
 

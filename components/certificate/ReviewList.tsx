@@ -26,6 +26,7 @@ export function ReviewList({ words, shop, list, query, score, path }: ReviewList
       <p className="mt-4 text-sm text-ink-soft">
         {t(`list.order.${query.sort}`, { rating: query.rating ?? 0 })}
       </p>
+      {query.proof === 'other' ? <p className="mt-1 text-sm text-ink-soft">{t('proof.otherIntro')}</p> : null}
       {list.items.length > 0 ? (
         <ul className="mt-6 divide-y divide-line">
           {list.items.map((review) => (
@@ -34,13 +35,20 @@ export function ReviewList({ words, shop, list, query, score, path }: ReviewList
         </ul>
       ) : (
         <div className="mt-6 rounded-xl border border-dashed border-line-strong/60 px-6 py-10 text-center">
-          <p className="font-semibold">{t(query.rating ? 'list.noneOfRating' : 'list.empty')}</p>
-          {query.rating ? null : <p className="mt-1 text-ink-soft">{t('list.emptyNext')}</p>}
+          <p className="font-semibold">{t(emptyKey(query))}</p>
+          {query.rating || query.proof === 'other' ? null : (
+            <p className="mt-1 text-ink-soft">{t('list.emptyNext')}</p>
+          )}
         </div>
       )}
       <Pages words={words} query={query} next={list.nextCursor} path={path} />
     </section>
   );
+}
+
+function emptyKey({ rating, proof }: ListQuery) {
+  if (rating) return 'list.noneOfRating';
+  return proof === 'other' ? 'proof.noneOther' : 'list.empty';
 }
 
 const button =

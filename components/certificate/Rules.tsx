@@ -1,7 +1,7 @@
 import type { CertificateWords } from '@/components/certificate/words';
 import { listReportReasons } from '@/lib/moderation/reasonLabels';
 
-const rules = ['controlled', 'noReward', 'delays', 'modification'] as const;
+const rules = ['controlled', 'proof', 'noReward', 'delays', 'modification'] as const;
 
 /** How the reviews come about and are handled: the information that the French consumer code asks for beside them. */
 export function Rules({ words: { t, locale } }: { words: CertificateWords }) {

@@ -73,24 +73,16 @@ async function build(practiceUrl: string, subdomain: string, zip: Buffer): Promi
 export interface Complaint {
   orderRef: string;
   comment: string;
-  /** Older than all that others send, and so among the first to be published: minutes after the oldest of these. */
-  isEarlyByMinutes?: number;
 }
 
 const basic = {
   authorization: `Basic ${Buffer.from(`${british.id}:${british.key}`).toString('base64')}`,
 };
 
-/** Almost the whole seven days, after which the clock would publish it by itself. */
-const oldMs = (6 * 24 + 22) * 3_600_000;
-
 /** Sends low reviews and waits for their tickets. @returns ticket ids by order */
 export async function sendReviews(page: Page, desk: Desk, complaints: Complaint[]) {
-  const reviews = complaints.map(({ orderRef, comment, isEarlyByMinutes: minutes }) => ({
+  const reviews = complaints.map(({ orderRef, comment }) => ({
     ...{ type: 'brand', orderRef, rating: 1, comment },
-    ...(minutes === undefined
-      ? {}
-      : { submittedAt: new Date(Date.now() - oldMs + minutes * 60_000).toISOString() }),
     author: {
       firstName: 'Rose',
       lastName: 'Hart',

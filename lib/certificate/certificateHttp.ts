@@ -42,7 +42,12 @@ const themeOf = (cookie: string | undefined) => /(?:^|; *)theme=(light|dark)(?:;
 function narrow(request: IncomingMessage, id: string, websiteLocale: string): string {
   const search = new URL(request.url ?? '/', 'http://localhost').searchParams;
   const get = (name: string) => search.get(name) ?? undefined;
-  const query = parseListQuery({ sort: get('sort'), rating: get('rating'), cursor: get('cursor') });
+  const query = parseListQuery({
+    sort: get('sort'),
+    proof: get('proof'),
+    rating: get('rating'),
+    cursor: get('cursor'),
+  });
   const asked = get('lang');
   const lang = asked && isLocale(asked) ? asked : authorLocale(websiteLocale);
   const theme = themeOf(request.headers.cookie);

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, db } from '@/lib/platform/db/client';
 import { findCertificateWebsite } from '@/lib/certificate/certificate';
 import { encodeCursor } from '@/lib/certificate/cursor';
-import { listSorts, type ListSort } from '@/lib/certificate/listQuery';
+import { listSorts, type ListProof, type ListSort } from '@/lib/certificate/listQuery';
 import { listShownReviews } from '@/lib/certificate/reviewList';
 import { getScore } from '@/lib/certificate/shown';
 import { insertReply, insertReview, insertWebsite } from '@/lib/certificate/testRows';
@@ -18,8 +18,16 @@ beforeEach(async () => {
 });
 afterAll(closeDatabase);
 
-const list = (cursor?: string, limit?: number, more: { sort?: ListSort; rating?: number } = {}) =>
-  listShownReviews({ websiteId }, { sort: 'newest', cursor, ...more }, { at, ...(limit ? { limit } : {}) });
+const list = (
+  cursor?: string,
+  limit?: number,
+  more: { sort?: ListSort; proof?: ListProof; rating?: number } = {},
+) =>
+  listShownReviews(
+    { websiteId },
+    { sort: 'newest', proof: 'verified', cursor, ...more },
+    { at, ...(limit ? { limit } : {}) },
+  );
 const idsOf = async () => (await list()).items.map((item) => item.id);
 
 describe('average and distribution', () => {
@@ -31,6 +39,27 @@ describe('average and distribution', () => {
     const score = await getScore({ websiteId }, at);
     expect(score).toMatchObject({ average: 4.5, recentCount: 2, totalCount: 3 });
     expect(score.distribution.map(({ count }) => count)).toEqual([1, 1, 0, 0, 1]);
+  });
+
+  it('count verified purchases only; the others are listed apart', async () => {
+    const { id: proven } = await insertReview(websiteId, { rating: 3 });
+    const { id: unproven } = await insertReview(websiteId, { rating: 5, isVerified: false });
+    const { id: imported } = await insertReview(websiteId, {
+      rating: 5,
+      isVerified: false,
+      origin: 'imported',
+      originSource: 'l’ancienne boutique',
+    });
+    expect(await getScore({ websiteId }, at)).toMatchObject({
+      average: 3,
+      recentCount: 1,
+      totalCount: 1,
+      othersCount: 2,
+    });
+    expect(await idsOf()).toEqual([proven]);
+    const others = (await list(undefined, undefined, { proof: 'other' })).items;
+    expect(others.map(({ id }) => id).sort()).toEqual([unproven, imported].sort());
+    expect((await list(undefined, undefined, { proof: 'other', rating: 3 })).items).toEqual([]);
   });
 
   it('counts published brand reviews of this website only', async () => {
@@ -95,7 +124,11 @@ describe('sorts and filters', () => {
     await insertReview(websiteId);
     const vase = await insertReview(websiteId, { type: 'product', productRef: 'vase' });
     await insertReview(websiteId, { type: 'product', productRef: 'lampe' });
-    const { items } = await listShownReviews({ websiteId, productRef: 'vase' }, { sort: 'newest' }, { at });
+    const { items } = await listShownReviews(
+      { websiteId, productRef: 'vase' },
+      { sort: 'newest', proof: 'verified' },
+      { at },
+    );
     expect(items.map(({ id }) => id)).toEqual([vase.id]);
   });
 });

@@ -3,6 +3,7 @@
  * costs what the first does.
  */
 import { db, pool } from '@/lib/platform/db/client';
+import type { ReviewOrigin } from '@/lib/reviews/proof';
 import { publicName } from '@/lib/certificate/authorName';
 import { decodeCursor, encodeCursor, type Position } from '@/lib/certificate/cursor';
 import type { ListQuery } from '@/lib/certificate/listQuery';
@@ -22,6 +23,10 @@ export type ShownReview = {
   publishedAt: Date;
   /** Date of the order; null when the shop gave none. */
   experiencedAt: Date | null;
+  origin: ReviewOrigin;
+  /** Where an imported review was written. */
+  originSource: string | null;
+  isVerified: boolean;
   exchanges: ShownExchange[];
 };
 
@@ -39,19 +44,24 @@ type Row = {
   publishedAt: Date;
   orderDate: Date | null;
   exchangesHidden: boolean;
+  origin: ReviewOrigin;
+  originSource: string | null;
+  isVerified: boolean;
 };
 
 const columns = `r.id, r.rating, r.comment, r.author_first_name AS "firstName", r.author_last_name AS "lastName",
   r.is_anonymous AS "isAnonymous", r.author_locale AS locale, r.submitted_at AS "submittedAt",
-  r.published_at AS "publishedAt", r.order_date AS "orderDate", r.exchanges_hidden AS "exchangesHidden"`;
-const ofSubject = `r.website_id = $1 AND r.type = $2::review_type AND r.product_ref = $3 AND r.status = 'published' AND r.published_at >= $4`;
+  r.published_at AS "publishedAt", r.order_date AS "orderDate", r.exchanges_hidden AS "exchangesHidden",
+  r.origin, r.origin_source AS "originSource", r.is_verified AS "isVerified"`;
+const ofSubject = `r.website_id = $1 AND r.type = $2::review_type AND r.product_ref = $3 AND r.is_verified = $5
+  AND r.status = 'published' AND r.published_at >= $4`;
 
-type Scope = readonly [websiteId: string, type: string, productRef: string, since: Date];
+type Scope = readonly [websiteId: string, type: string, productRef: string, since: Date, isVerified: boolean];
 
 async function walkNewest(scope: Scope, after: Position | null, take: number): Promise<Row[]> {
   const { rows } = await pool.query<Row>(
-    `SELECT ${columns} FROM review r WHERE ${ofSubject} AND (r.published_at, r.id) < ($5::timestamptz, $6::uuid)
-     ORDER BY r.published_at DESC, r.id DESC LIMIT $7`,
+    `SELECT ${columns} FROM review r WHERE ${ofSubject} AND (r.published_at, r.id) < ($6::timestamptz, $7::uuid)
+     ORDER BY r.published_at DESC, r.id DESC LIMIT $8`,
     [...scope, after?.at.toISOString() ?? 'infinity', after?.id ?? lastId, take],
   );
   return rows;
@@ -71,11 +81,11 @@ async function walkRatings(
   const goesOn = after !== null && left[0] === after.rating;
   const starts = left.map((_, index) => (goesOn && index === 0 ? after : null));
   const { rows } = await pool.query<Row>(
-    `SELECT ${columns} FROM unnest($5::int[], $6::timestamptz[], $7::uuid[]) WITH ORDINALITY AS step(rating, before_at, before_id, place),
+    `SELECT ${columns} FROM unnest($6::int[], $7::timestamptz[], $8::uuid[]) WITH ORDINALITY AS step(rating, before_at, before_id, place),
        LATERAL (SELECT * FROM review r WHERE ${ofSubject} AND r.rating = step.rating
          AND (r.published_at, r.id) < (step.before_at, step.before_id)
-         ORDER BY r.published_at DESC, r.id DESC LIMIT $8) r
-     ORDER BY step.place, r.published_at DESC, r.id DESC LIMIT $8`,
+         ORDER BY r.published_at DESC, r.id DESC LIMIT $9) r
+     ORDER BY step.place, r.published_at DESC, r.id DESC LIMIT $9`,
     [
       ...scope,
       left,
@@ -93,12 +103,18 @@ async function walkRatings(
  */
 export async function listShownReviews(
   subject: Subject,
-  { sort, rating, cursor }: ListQuery,
+  { sort, proof, rating, cursor }: ListQuery,
   { at, limit = shownPageSize }: { at: Date; limit?: number },
 ): Promise<ShownList> {
   const after = decodeCursor(cursor);
   const since = windowStart(at, shownMonths);
-  const scope: Scope = [subject.websiteId, subjectType(subject), subject.productRef ?? '', since];
+  const scope: Scope = [
+    subject.websiteId,
+    subjectType(subject),
+    subject.productRef ?? '',
+    since,
+    proof === 'verified',
+  ];
   const order = rating ? [rating] : sort === 'lowest' ? [1, 2, 3, 4, 5] : [5, 4, 3, 2, 1];
   const rows =
     sort === 'newest' && !rating
@@ -127,9 +143,20 @@ export async function findShownReview(
 }
 
 function toReview(row: Row, exchanges: ShownExchange[], at: Date): ShownReview {
-  const { id, rating, comment, locale, publishedAt, orderDate: experiencedAt } = row;
+  const {
+    id,
+    rating,
+    comment,
+    locale,
+    publishedAt,
+    orderDate: experiencedAt,
+    origin,
+    originSource,
+    isVerified,
+  } = row;
   const authorName = publicName(row, at);
-  return { id, rating, comment, locale, publishedAt, authorName, experiencedAt, exchanges };
+  const proof = { origin, originSource, isVerified };
+  return { id, rating, comment, locale, publishedAt, authorName, experiencedAt, exchanges, ...proof };
 }
 
 /** The dialogue of merchant and author, where words are left of it; what the moderation team writes is for the two of them. */

@@ -7,14 +7,19 @@ export type Score = {
   average: number | null;
   /** Reviews behind the average. */
   recentCount: number;
-  /** All reviews shown. */
+  /** All verified purchases shown. */
   totalCount: number;
   /** Of all reviews shown, five stars first. */
+  /** Reviews shown that no order proves: listed apart, in no figure above. */
+  othersCount: number;
   distribution: { rating: number; count: number; share: number }[];
 };
 
-/** @param counts at most one entry per rating; missing ratings count as none. */
-export function toScore(counts: readonly RatingCount[]): Score {
+/**
+ * @param counts verified purchases, at most one entry per rating; missing ratings count as none.
+ * @param othersCount reviews shown that are none.
+ */
+export function toScore(counts: readonly RatingCount[], othersCount = 0): Score {
   const recentCount = counts.reduce((sum, { recent }) => sum + recent, 0);
   const totalCount = counts.reduce((sum, { total }) => sum + total, 0);
   const recentStars = counts.reduce((sum, { rating, recent }) => sum + rating * recent, 0);
@@ -26,6 +31,7 @@ export function toScore(counts: readonly RatingCount[]): Score {
     average: recentCount === 0 ? null : recentStars / recentCount,
     recentCount,
     totalCount,
+    othersCount,
     distribution,
   };
 }

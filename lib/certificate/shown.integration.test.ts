@@ -35,9 +35,25 @@ const submit = (rating: number, more = {}) =>
     }),
   );
 
+/** The order that proves the next submission of this reference. */
+const order = (orderRef: string) =>
+  db.order.create({
+    data: {
+      websiteId,
+      orderRef,
+      orderDate: at,
+      firstName: 'Claire',
+      lastName: 'Delmas',
+      email: 'c@author.test',
+      locale: 'fr',
+      createdAt: at,
+    },
+  });
+
 describe('kept counts', () => {
   it('follow a review from its publication to its withdrawal', async () => {
-    const { id } = await submit(1);
+    await order('BOUGHT');
+    const { id } = await submit(1, { orderRef: 'BOUGHT' });
     expect(await totals()).toEqual([0, 0, 0, 0, 0]);
     await transaction((tx) => publishReview(tx, act(id)));
     expect(await totals()).toEqual([0, 0, 0, 0, 1]);
@@ -69,7 +85,10 @@ describe('kept counts', () => {
     const other = await insertWebsite();
     const made = await Promise.all(
       Array.from({ length: 24 }, (_, index) =>
-        insertReview(index % 2 ? websiteId : other.id, { rating: 1 + (index % 5) }),
+        insertReview(index % 2 ? websiteId : other.id, {
+          rating: 1 + (index % 5),
+          isVerified: index % 3 > 0,
+        }),
       ),
     );
     await Promise.all(
@@ -77,6 +96,8 @@ describe('kept counts', () => {
     );
     await db.review.updateMany({ where: { websiteId, rating: 3 }, data: { rating: 4 } });
     await db.review.updateMany({ where: { websiteId }, data: { publishedAt: new Date('2026-03-01') } });
+    await db.review.updateMany({ where: { websiteId, rating: 2 }, data: { isVerified: true } });
+    await db.review.updateMany({ where: { websiteId, rating: 4 }, data: { isVerified: false } });
     await db.review.deleteMany({ where: { websiteId, rating: 5 } });
     expect(await findDrift()).toEqual([]);
     await db.website.delete({ where: { id: other.id } });
@@ -107,6 +128,7 @@ describe('the version of what is shown', () => {
       () => insertReply(id, { body: 'Encore merci.' }),
       () => transaction((tx) => setExchangesHidden(tx, { ...act(id), hidden: true })),
       () => db.review.update({ where: { id }, data: { authorFirstName: 'C.' } }),
+      () => db.review.update({ where: { id }, data: { isVerified: true } }),
       () => db.website.update({ where: { id: websiteId }, data: { name: 'Maison Soleil' } }),
     ];
     for (const [index, step] of steps.entries()) {

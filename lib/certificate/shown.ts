@@ -21,13 +21,13 @@ export type Subject = { websiteId: string; productRef?: string | undefined };
 
 export const subjectType = ({ productRef }: Subject) => (productRef === undefined ? 'brand' : 'product');
 
-type Row = { isRecent: boolean } & Record<`stars${1 | 2 | 3 | 4 | 5}`, number>;
+type Row = { isRecent: boolean; others: number } & Record<`stars${1 | 2 | 3 | 4 | 5}`, number>;
 
-/** Average of twelve months and distribution of five years, from the kept counts. */
+/** Average of twelve months and distribution of five years, from the kept counts. Verified purchases alone make them. */
 export async function getScore(subject: Subject, at: Date): Promise<Score> {
   const { rows } = await pool.query<Row>(
     `SELECT day >= $5::date AS "isRecent", sum(stars_1)::int AS stars1, sum(stars_2)::int AS stars2,
-       sum(stars_3)::int AS stars3, sum(stars_4)::int AS stars4, sum(stars_5)::int AS stars5
+       sum(stars_3)::int AS stars3, sum(stars_4)::int AS stars4, sum(stars_5)::int AS stars5, sum(others)::int AS others
      FROM shown_day WHERE website_id = $1 AND type = $2::review_type AND product_ref = $3 AND day >= $4::date GROUP BY 1`,
     [
       subject.websiteId,
@@ -42,7 +42,8 @@ export async function getScore(subject: Subject, at: Date): Promise<Score> {
     const sum = (some: Row[]) => some.reduce((total, row) => total + of(row), 0);
     return { rating, total: sum(rows), recent: sum(rows.filter((row) => row.isRecent)) };
   });
-  return toScore(counts);
+  const othersCount = rows.reduce((total, { others }) => total + others, 0);
+  return toScore(counts, othersCount);
 }
 
 /** The version of all a website shows; null for an unknown website. An id of another shape is as unknown as any other. */
@@ -57,17 +58,20 @@ export async function findShownVersion(websiteId: string): Promise<string | null
 }
 
 const counted = `SELECT website_id, type, product_ref, (published_at AT TIME ZONE 'UTC')::date AS day,
-    (count(*) FILTER (WHERE rating = 1))::int AS stars_1, (count(*) FILTER (WHERE rating = 2))::int AS stars_2,
-    (count(*) FILTER (WHERE rating = 3))::int AS stars_3, (count(*) FILTER (WHERE rating = 4))::int AS stars_4,
-    (count(*) FILTER (WHERE rating = 5))::int AS stars_5
+    (count(*) FILTER (WHERE is_verified AND rating = 1))::int AS stars_1,
+    (count(*) FILTER (WHERE is_verified AND rating = 2))::int AS stars_2,
+    (count(*) FILTER (WHERE is_verified AND rating = 3))::int AS stars_3,
+    (count(*) FILTER (WHERE is_verified AND rating = 4))::int AS stars_4,
+    (count(*) FILTER (WHERE is_verified AND rating = 5))::int AS stars_5,
+    (count(*) FILTER (WHERE NOT is_verified))::int AS others
   FROM review WHERE status = 'published' GROUP BY 1, 2, 3, 4`;
 
 export type Drift = { websiteId: string; type: string; productRef: string; day: string };
 
 /** Days whose kept counts differ from a count of the reviews themselves, in one snapshot. Empty is right. */
 export async function findDrift(): Promise<Drift[]> {
-  const kept = `SELECT website_id, type, product_ref, day, stars_1, stars_2, stars_3, stars_4, stars_5 FROM shown_day
-    WHERE (stars_1, stars_2, stars_3, stars_4, stars_5) <> (0, 0, 0, 0, 0)`;
+  const kept = `SELECT website_id, type, product_ref, day, stars_1, stars_2, stars_3, stars_4, stars_5, others FROM shown_day
+    WHERE (stars_1, stars_2, stars_3, stars_4, stars_5, others) <> (0, 0, 0, 0, 0, 0)`;
   const { rows } = await pool.query<Drift>(
     `WITH kept AS MATERIALIZED (${kept}), counted AS MATERIALIZED (${counted})
      SELECT DISTINCT website_id AS "websiteId", type::text, product_ref AS "productRef", day::text

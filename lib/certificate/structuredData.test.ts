@@ -19,6 +19,9 @@ const review: ShownReview = {
   publishedAt: new Date('2026-11-02T10:00:00Z'),
   experiencedAt: null,
   exchanges: [],
+  origin: 'invitation',
+  originSource: null,
+  isVerified: true,
 };
 type Node = Record<string, unknown> & { '@type'?: string };
 const build = (reviews: ShownReview[], counts = [{ rating: 4, total: 3, recent: 2 }]) =>

@@ -23,6 +23,8 @@ const scale = { bestRating: 5, worstRating: 1 };
 const nameMax = 99;
 
 export function toStructuredData({ website, score, reviews, anonymous, address }: Parts): object {
+  // A reader of machines takes what stands here for proven: what no order proves stays on the page, with its mark.
+  const proven = reviews.filter(({ isVerified }) => isVerified);
   return {
     '@context': 'https://schema.org',
     '@type': 'Organization',
@@ -39,10 +41,10 @@ export function toStructuredData({ website, score, reviews, anonymous, address }
             ...scale,
           },
         }),
-    ...(reviews.length === 0
+    ...(proven.length === 0
       ? {}
       : {
-          review: reviews.map((review) => ({
+          review: proven.map((review) => ({
             '@type': 'Review',
             author: { '@type': 'Person', name: cutToFit(review.authorName ?? anonymous, nameMax) },
             datePublished: review.publishedAt.toISOString().slice(0, 10),

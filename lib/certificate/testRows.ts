@@ -35,6 +35,8 @@ export async function insertReview(websiteId: string, values: ReviewValues = {})
       authorEmail: 'claire@example.test',
       authorLocale: 'fr',
       submittedAt,
+      origin: 'shop_api',
+      isVerified: true,
       status: 'published',
       publishedAt: submittedAt,
       ...values,

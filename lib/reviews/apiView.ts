@@ -1,6 +1,7 @@
 /** Reviews as the shop API answers them: the schemas that OpenAPI shows, and the rows turned into them. */
 import { z } from 'zod';
 import { causeKinds, replySources, reviewStatuses, reviewTypes } from '@/lib/reviews/events';
+import { reviewOrigins } from '@/lib/reviews/proof';
 import type { ReviewDetail, ReviewListItem } from '@/lib/reviews/queries';
 import type { ReviewQueuePlace } from '@/lib/reviews/queueQueries';
 
@@ -25,8 +26,21 @@ const head = {
   orderRef: z.string(),
   rating: z.int().min(1).max(5),
   comment: z.string(),
-  submittedAt: dateTime,
+  submittedAt: dateTime.meta({
+    description: 'Receipt by us: the place in the queue and every term count from it.',
+  }),
+  statedAt: dateTime
+    .nullable()
+    .meta({ description: 'The `submittedAt` that was handed in: shown, nothing else.' }),
   publishedAt: dateTime.nullable(),
+  origin: z
+    .enum(reviewOrigins)
+    .meta({ description: 'How the review came to us; shown in public beside it.' }),
+  originSource: z.string().nullable(),
+  isVerified: z.boolean().meta({
+    description:
+      'An order known to us before the review has its reference, address and product. Only such reviews count in the average.',
+  }),
 };
 
 export const reviewItemView = z
@@ -97,6 +111,7 @@ export function toReviewItem(row: ReviewListItem): z.input<typeof reviewItemView
     authorFirstName,
     authorLastName,
     submittedAt,
+    statedAt,
     publishedAt,
     publishDueAt: _due,
     ticketId,
@@ -106,6 +121,7 @@ export function toReviewItem(row: ReviewListItem): z.input<typeof reviewItemView
     ...rest,
     author: { firstName: authorFirstName, lastName: authorLastName },
     submittedAt: submittedAt.toISOString(),
+    statedAt: iso(statedAt),
     publishedAt: iso(publishedAt),
     ticketId: ticketId?.toString() ?? null,
   };
@@ -137,6 +153,10 @@ export function toReviewView(review: ReviewDetail, place: ReviewQueuePlace): z.i
     rating,
     comment,
     submittedAt: review.submittedAt.toISOString(),
+    statedAt: iso(review.statedAt),
+    origin: review.origin,
+    originSource: review.originSource,
+    isVerified: review.isVerified,
     publishedAt: iso(review.publishedAt),
     product: type === 'product' ? { ref: review.productRef, name: review.productName } : null,
     author: {

@@ -4,6 +4,8 @@ import type { ReviewType } from '@/lib/reviews/events';
 
 export const reviewOrigins = ['invitation', 'shop_link', 'shop_api', 'imported'] as const;
 
+export type ReviewOrigin = (typeof reviewOrigins)[number];
+
 export type Origin =
   | { kind: 'invitation' | 'shop_link'; invitationId: string }
   | { kind: 'shop_api' }

@@ -2,6 +2,7 @@
 import { Prisma } from '@/lib/platform/db/generated/client';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
+import type { ReviewOrigin } from '@/lib/reviews/proof';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import type { ReviewFilters } from '@/lib/reviews/schema';
 
@@ -19,6 +20,10 @@ export type ReviewListItem = {
   authorFirstName: string;
   authorLastName: string;
   submittedAt: Date;
+  statedAt: Date | null;
+  origin: ReviewOrigin;
+  originSource: string | null;
+  isVerified: boolean;
   publishedAt: Date | null;
   publishDueAt: Date | null;
   replyCount: number;
@@ -91,7 +96,8 @@ export async function listReviews(
   const rows = await db.$queryRaw<ReviewListItem[]>`
     SELECT r.id, r.type, r.status, r.reported_at IS NOT NULL AS "isReported", r.rating, r.comment, r.order_ref AS "orderRef",
       r.product_name AS "productName", r.author_first_name AS "authorFirstName", r.author_last_name AS "authorLastName",
-      r.submitted_at AS "submittedAt", r.published_at AS "publishedAt", r.publish_due_at AS "publishDueAt",
+      r.submitted_at AS "submittedAt", r.stated_at AS "statedAt", r.origin, r.origin_source AS "originSource",
+      r.is_verified AS "isVerified", r.published_at AS "publishedAt", r.publish_due_at AS "publishDueAt",
       (SELECT count(*)::int FROM exchange e WHERE e.review_id = r.id AND e.origin = 'merchant') AS "replyCount",
       ARRAY(SELECT DISTINCT c.kind::text FROM review_cause c WHERE c.review_id = r.id AND c.text_version = r.text_version) AS causes,
       t.ticket_id AS "ticketId"

@@ -5,6 +5,7 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 import { formatter, translator } from '@/lib/platform/i18n/translator';
 import { findCertificateWebsite, type CertificateWebsite } from '@/lib/certificate/certificate';
 import { parseListQuery, type ListQuery } from '@/lib/certificate/listQuery';
+import { tellOrigin, tellProof } from '@/lib/certificate/proofWords';
 import { listShownReviews, type ShownReview } from '@/lib/certificate/reviewList';
 import type { Score } from '@/lib/certificate/score';
 import { findShownVersion, getScore } from '@/lib/certificate/shown';
@@ -13,7 +14,7 @@ import type { WidgetReview, WidgetView, WidgetWords } from '@/lib/widget/view';
 const limitMax = 20;
 const productRefMax = 100;
 /** Part of every ETag: changes with the shape of the answer. */
-const format = 1;
+const format = 2;
 
 export type WidgetQuery = ListQuery & {
   productRef?: string | undefined;
@@ -27,7 +28,12 @@ export function parseWidgetQuery(search: URLSearchParams): WidgetQuery {
   const get = (name: string) => search.get(name) ?? undefined;
   const limit = /^\d{1,2}$/.test(get('limit') ?? '') ? Math.min(Number(get('limit')), limitMax) : 10;
   return {
-    ...parseListQuery({ sort: get('sort'), rating: get('rating'), cursor: get('cursor') }),
+    ...parseListQuery({
+      sort: get('sort'),
+      proof: get('proof'),
+      rating: get('rating'),
+      cursor: get('cursor'),
+    }),
     productRef: get('product')?.replaceAll('\0', '').slice(0, productRefMax) || undefined,
     limit,
     lang: get('lang'),
@@ -72,7 +78,7 @@ export async function findWidgetView(
     subject: query.productRef ? { type: 'product', ref: query.productRef } : { type: 'brand' },
     score: {
       average: average === null ? null : Number(average.toFixed(2)),
-      ...{ count, totalCount },
+      ...{ count, totalCount, othersCount: score.othersCount },
       distribution: score.distribution.map(({ rating, count: of }) => ({ rating, count: of })),
     },
     reviews: list.items.map((review) => toReview(review, locale, website)),
@@ -92,6 +98,8 @@ function toReview(review: ShownReview, locale: Locale, website: CertificateWebsi
   ].join(', ');
   return {
     ...{ id, rating, comment, author, dates, locale: review.locale },
+    ...{ origin: review.origin, isVerified: review.isVerified },
+    proof: `${tellProof(t, review)} · ${tellOrigin(t, review)}`,
     publishedAt: publishedAt.toISOString(),
     experiencedAt: experiencedAt?.toISOString() ?? null,
     replies: review.exchanges.map(({ origin, body, createdAt }) => ({

@@ -12,6 +12,11 @@ export type WidgetReview = {
   experiencedAt: string | null;
   /** Both dates as a sentence. */
   dates: string;
+  /** How it came to us. */
+  origin: 'invitation' | 'shop_link' | 'shop_api' | 'imported';
+  isVerified: boolean;
+  /** Proof and origin as a sentence, to stand beside the review. */
+  proof: string;
   replies: WidgetReply[];
 };
 
@@ -39,6 +44,8 @@ export type WidgetView = {
     /** Reviews of the last twelve months, which the average is made of. */
     count: number;
     totalCount: number;
+    /** Reviews shown that no order proves: in no figure. */
+    othersCount: number;
     distribution: { rating: number; count: number }[];
   };
   reviews: WidgetReview[];

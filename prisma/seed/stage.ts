@@ -7,6 +7,7 @@ import { publishReview, replyToReview } from '@/lib/reviews/service';
 import type { Actor } from '@/lib/reviews/store';
 import type { DemoPeople } from './accounts';
 import { makeReview } from './factories';
+import { giveOrigin } from './origins';
 import { people, products, type Voice } from './texts';
 
 export type Stage = {
@@ -59,18 +60,28 @@ export async function submit(stage: Stage, part: Part): Promise<string> {
   const names = people[stage.language];
   const [firstName, lastName] = part.name ?? names[number % names.length] ?? ['Alex', 'Martin'];
   const catalogue = products[stage.language];
-  const email = `author${number}@demo.test`;
-  const { id } = await makeReview(stage.tx, {
-    websiteId: stage.websiteId,
-    type: part.type ?? 'brand',
-    orderRef: `${orderPrefix[stage.language]}-${number}`,
-    ...(part.type === 'product' ? { product: catalogue[number % catalogue.length] } : {}),
-    rating: part.rating,
-    comment: part.comment,
-    author: { firstName, lastName, email, locale: part.locale ?? stage.language },
-    isAnonymous: part.isAnonymous ?? false,
+  const author = { firstName, lastName, email: `author${number}@demo.test` };
+  const product = catalogue[number % catalogue.length] ?? catalogue[0];
+  if (!product) throw new Error('The demo catalogue is empty');
+  const { websiteId, language } = stage;
+  const sale = {
+    websiteId,
+    orderRef: `${orderPrefix[language]}-${number}`,
     orderDate: new Date(part.at.getTime() - 9 * 24 * hourMs),
     at: part.at,
+  };
+  const origin = await giveOrigin(stage.tx, { ...sale, language, number, author, product });
+  const isForm = origin.kind === 'invitation' || origin.kind === 'shop_link';
+  const { id } = await makeReview(stage.tx, {
+    ...sale,
+    type: part.type ?? 'brand',
+    ...(part.type === 'product' ? { product } : {}),
+    rating: part.rating,
+    comment: part.comment,
+    author: { ...author, locale: part.locale ?? language },
+    isAnonymous: part.isAnonymous ?? false,
+    origin,
+    ...(isForm ? { actor: { kind: 'author', name: `${firstName} ${lastName}` } } : {}),
   });
   return id;
 }

@@ -58,6 +58,20 @@ describe('POST /reviews', () => {
     expect(results[4]?.error?.errors).toMatchObject([{ path: 'submittedAt', code: 'in_future' }]);
   });
 
+  it('counts the place in the queue by the list’s order, whatever dates are stated', async () => {
+    const fresh = await openShop();
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const list = [1, 23, 9, 2].map((hours) => review({ rating: 5, submittedAt: ago(hours) }));
+    const { answer } = await post({ reviews: list }, { as: fresh });
+    const ids = (answer as unknown as { id: string }[]).map(({ id }) => id);
+    const rows = await db.review.findMany({
+      where: { websiteId: fresh.id },
+      orderBy: { submittedAt: 'asc' },
+    });
+    expect(rows.map(({ id }) => id)).toEqual(ids);
+    expect(rows[1]?.statedAt?.toISOString()).toBe(list[1]?.submittedAt);
+  });
+
   it('takes a hundred, not a hundred and one, not none', async () => {
     const many = (count: number) => ({ reviews: Array.from({ length: count }, () => review({ rating: 5 })) });
     expect((await post(many(100))).status).toBe(201);

@@ -52,7 +52,7 @@ export async function call(
 
 export const author = { firstName: 'Alix', lastName: 'Vasseur', email: 'Alix@Author.test' };
 /** A brand review of one star, each for an order of its own. */
-export const review = (more: object = {}) => ({
+export const review = <T extends object = object>(more: T = {} as T) => ({
   type: 'brand',
   orderRef: `A-${Math.random()}`,
   rating: 1,

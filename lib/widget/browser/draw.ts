@@ -65,6 +65,7 @@ export function reviewItem(review: WidgetReview, { words }: WidgetView): HTMLLIE
       make('b', { dir: 'auto' }, review.author ?? words.anonymous),
     ),
     make('div', { class: 'm' }, review.dates),
+    make('div', { class: 'm' }, review.isVerified ? `✓ ${review.proof}` : review.proof),
     review.comment !== '' && text(review.comment, review.locale),
     ...review.replies.map((reply) =>
       make('div', { class: 'r' }, make('b', { class: 'm' }, reply.title), text(reply.body, '')),

@@ -54,6 +54,10 @@ export async function submitBatch(
   await lockQueue(tx, call.website.id, 'product');
   const desk = await openDesk(tx, call.website.id);
   const results = [];
-  for (const review of reviews) results.push(await submitUnknown(tx, { ...call, desk, review }));
+  // A millisecond apart: the order of the list is the order of arrival.
+  for (const [index, review] of reviews.entries()) {
+    const at = new Date(call.at.getTime() + index);
+    results.push(await submitUnknown(tx, { ...call, at, desk, review }));
+  }
   return reply(results.some(({ result }) => result === 'created') ? 201 : 200, results);
 }

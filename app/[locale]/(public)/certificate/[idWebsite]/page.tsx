@@ -21,7 +21,12 @@ const getWebsite = cache(
 );
 const addressOf = (id: string) => `${env.appUrl}/certificate/${id}`;
 const readQuery = (query: Query) =>
-  parseListQuery({ sort: first(query.sort), rating: first(query.rating), cursor: first(query.cursor) });
+  parseListQuery({
+    sort: first(query.sort),
+    proof: first(query.proof),
+    rating: first(query.rating),
+    cursor: first(query.cursor),
+  });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale, idWebsite }, query] = await Promise.all([params, searchParams]);
@@ -31,7 +36,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const title = t('page.title', { shop: website.name });
   const description = t('page.description', { shop: website.name });
   const image = `${env.appUrl}/api/public/certificates/${website.id}/image?lang=${locale}`;
-  const { sort, rating, cursor } = readQuery(query);
+  const { sort, proof, rating, cursor } = readQuery(query);
   return {
     title: { absolute: title },
     description,
@@ -47,7 +52,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     },
     twitter: { card: 'summary_large_image' },
     // The same reviews in another order: one address is enough in a search engine.
-    ...(sort !== 'newest' || rating || cursor ? { robots: { index: false, follow: true } } : {}),
+    ...(sort !== 'newest' || proof !== 'verified' || rating || cursor
+      ? { robots: { index: false, follow: true } }
+      : {}),
   };
 }
 
