@@ -31,8 +31,8 @@ const folder = 'docs/images/sidebar';
 /** The panel as it fits beside a ticket. */
 const width = 320;
 
-/** @param minutesOld how much older than the next: the oldest of its kind is the one that nothing holds. */
-async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order: string, minutesOld: number) {
+/** The first of its kind is the one that nothing holds, where the account's queue is empty. */
+async function makeTicket(page: Page, shop: Shop, { name, review }: Look, order: string) {
   const author = { ...review.author, email: emailOf(review.author) };
   const id = await submitReview(page.request, places, shop, {
     ...{
@@ -207,10 +207,9 @@ try {
   await installApp(merchant, places, shop, 'Verified-Reviews FR', 'avis-verifies.com');
   const run = Date.now().toString().slice(-6);
   for (const look of looks) {
-    const make = (order: string, minutesOld: number) =>
-      makeTicket(merchant, shop, look, `${run}-${order}`, minutesOld);
-    const first = await make('1', 20);
-    const next = await make('2', 10);
+    const make = (order: string) => makeTicket(merchant, shop, look, `${run}-${order}`);
+    const first = await make('1');
+    const next = await make('2');
     await shootReview(browser, look, first.ticketId, next.ticketId);
     await shootPublished(browser, look, first.ticketId);
     await shootReported(browser, look, next.ticketId);
