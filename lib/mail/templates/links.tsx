@@ -1,6 +1,5 @@
 /** Mail to an author who asked for the links of their reviews. */
-import { Link } from '@react-email/link';
-import { Text } from '@react-email/text';
+import { Link, Text } from '@/lib/mail/templates/elements';
 import type { MailContents } from '@/lib/mail/content';
 import { Greeting, MailLayout } from '@/lib/mail/templates/layout';
 import { Paragraph, paragraph } from '@/lib/mail/templates/parts';
