@@ -9,7 +9,7 @@ export const app = z.strictObject({
   /** Of the package's translations, never of the request that made the app. */
   short_description: nullableText,
   owner_id: id,
-  author_url: nullableText.optional(),
+  author_url: nullableText,
   version: text,
   framework_version: text,
   default_locale: text,

@@ -42,6 +42,8 @@ export interface AccountBehaviour {
   quotesPublicKey: boolean;
   /** Whether comments made by `body` have an empty `plain_body`; both are recorded. */
   emptiesPlainBody: boolean;
+  /** Whether addresses in text become links, as they do in Zendesk. */
+  linksAddresses: boolean;
   /** Whether more than 65,535 bytes of a comment are refused instead of cut. */
   refusesLongComments: boolean;
   /** Whether jobs that remove deleted tickets for good end as failed. */

@@ -165,6 +165,7 @@ function toAccountRow(store: Store, seed: AccountSeed): AccountRow {
       tokenStatus: 200,
       quotesPublicKey: false,
       emptiesPlainBody: false,
+      linksAddresses: false,
       refusesLongComments: false,
       failsDestroyJobs: false,
       delaysDestroyJobs: false,

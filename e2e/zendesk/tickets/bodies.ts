@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import type { AccountBehaviour } from '../state/account-rows';
-import { htmlToMarkdown, markdownToHtml, textToHtml } from './markdown';
+import { htmlToMarkdown, leaveAddresses, linkAddresses, markdownToHtml, textToHtml } from './markdown';
 
 /** The three spellings of one comment. */
 export interface Bodies {
@@ -69,13 +69,14 @@ export const bodiesOfHtml = (html: string): Bodies => bodiesOf(wrap(sanitize(htm
 export function bodiesOfText(
   text: string,
   author: { isAgent: boolean },
-  behaviour: Pick<AccountBehaviour, 'emptiesPlainBody'>,
+  behaviour: Pick<AccountBehaviour, 'emptiesPlainBody' | 'linksAddresses'>,
 ): Bodies {
   const body = text
     .replaceAll('\r\n', '\n')
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/[ \t]{2,}/g, ' ');
-  const html = wrap(author.isAgent ? markdownToHtml(body) : textToHtml(body));
+  const link = behaviour.linksAddresses ? linkAddresses : leaveAddresses;
+  const html = wrap(author.isAgent ? markdownToHtml(body, link) : textToHtml(body, link));
   return { body, htmlBody: html, plainBody: behaviour.emptiesPlainBody ? '' : toPlain(html) };
 }
 

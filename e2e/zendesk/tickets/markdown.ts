@@ -20,11 +20,20 @@ export const escapeHtml = (text: string) =>
 export const decodeEntities = (html: string) =>
   html.replaceAll(/&(nbsp|lt|gt|quot|#39|amp);/g, (_whole, name: string) => ENTITIES[name] ?? '');
 
-/** An address in text stays text. */
-export const linkAddresses = (escaped: string) => escaped;
+/** What becomes of addresses in text that is escaped already. */
+export type Linker = (escaped: string) => string;
+
+/** They become links. */
+export const linkAddresses: Linker = (escaped) =>
+  escaped.replaceAll(
+    /https?:\/\/(?:[^\s<>"&]|&amp;)+[^\s<>"&.,;:!?)]/g,
+    (address) => `<a href="${address}" rel="noreferrer">${address}</a>`,
+  );
+
+export const leaveAddresses: Linker = (escaped) => escaped;
 
 /** Emphasis, code, images, links. Code comes out first, so that nothing in it is read again. */
-function inline(text: string): string {
+function inline(text: string, link: Linker): string {
   return text
     .split(/(`[^`\n]+`)/)
     .map((part) => {
@@ -36,7 +45,7 @@ function inline(text: string): string {
           const [, image, words = '', address = ''] = /^(!?)\[([^\]]*)\]\(([^()\s]+)\)$/.exec(piece) ?? [];
           if (image === '!') return `<img src="${address}" alt="${words}">`;
           if (image === '') return `<a href="${address}" rel="noreferrer">${emphasis(words)}</a>`;
-          return linkAddresses(emphasis(piece));
+          return link(emphasis(piece));
         })
         .join('');
     })
@@ -49,38 +58,41 @@ const emphasis = (escaped: string) =>
     .replaceAll(/(?<!\w)_(\S(?:[^_\n]*\S)?)_(?!\w)/g, '<em>$1</em>')
     .replaceAll(/(?<![*\w])\*(\S(?:[^*\n]*\S)?)\*(?![*\w])/g, '<em>$1</em>');
 
-const list = (tag: 'ul' | 'ol', lines: string[], mark: RegExp) =>
-  `<${tag} dir="auto">\n${lines.map((line) => `<li>${inline(line.replace(mark, ''))}</li>`).join('\n')}\n</${tag}>`;
+const list = (tag: 'ul' | 'ol', lines: string[], mark: RegExp, link: Linker) =>
+  `<${tag} dir="auto">\n${lines.map((line) => `<li>${inline(line.replace(mark, ''), link)}</li>`).join('\n')}\n</${tag}>`;
 
-function block(text: string): string {
+function block(text: string, link: Linker): string {
   const lines = text.split('\n');
   const isEach = (mark: RegExp) => lines.every((line) => mark.test(line));
   const [, signs, heading] = /^(#{1,6})\s+(.+)$/.exec(lines[0] ?? '') ?? [];
   if (signs !== undefined && heading !== undefined) {
     const rest = lines.slice(1).join('\n');
     const level = String(signs.length);
-    return `<h${level} dir="auto">${inline(heading)}</h${level}>${rest === '' ? '' : `\n\n${block(rest)}`}`;
+    return `<h${level} dir="auto">${inline(heading, link)}</h${level}>${rest === '' ? '' : `\n\n${block(rest, link)}`}`;
   }
   if (/^(?:\*\s?\*\s?\*|---+|___+)$/.test(text)) return '<hr>';
   if (/^```[\s\S]*```$/.test(text)) return `<pre><code>${escapeHtml(text.slice(3, -3).trim())}</code></pre>`;
   if (isEach(/^>/)) {
     const inner = lines.map((line) => line.replace(/^>\s?/, '')).join('\n');
-    return `<blockquote>\n${block(inner)}\n</blockquote>`;
+    return `<blockquote>\n${block(inner, link)}\n</blockquote>`;
   }
-  if (isEach(/^[*+-]\s/)) return list('ul', lines, /^[*+-]\s+/);
-  if (isEach(/^\d+[.)]\s/)) return list('ol', lines, /^\d+[.)]\s+/);
-  return `<p dir="auto">${lines.map(inline).join('<br>\n')}</p>`;
+  if (isEach(/^[*+-]\s/)) return list('ul', lines, /^[*+-]\s+/, link);
+  if (isEach(/^\d+[.)]\s/)) return list('ol', lines, /^\d+[.)]\s+/, link);
+  return `<p dir="auto">${lines.map((line) => inline(line, link)).join('<br>\n')}</p>`;
 }
 
 const toBlocks = (text: string) => text.split(/\n{2,}/).filter((part) => part.trim() !== '');
 
 /** What an agent writes in `body`. */
-export const markdownToHtml = (text: string) => toBlocks(text).map(block).join('\n\n');
+export const markdownToHtml = (text: string, link: Linker) =>
+  toBlocks(text)
+    .map((part) => block(part, link))
+    .join('\n\n');
 
 /** What an end user writes in `body`: nothing is formatted but addresses. */
-export const textToHtml = (text: string) =>
+export const textToHtml = (text: string, link: Linker) =>
   toBlocks(text)
-    .map((part) => `<p dir="auto">${linkAddresses(escapeHtml(part)).replaceAll('\n', '<br>\n')}</p>`)
+    .map((part) => `<p dir="auto">${link(escapeHtml(part)).replaceAll('\n', '<br>\n')}</p>`)
     .join('\n\n');
 
 /** `comment.body` of rich text: its Markdown, entities decoded. */

@@ -1,3 +1,5 @@
+import { toRichText } from '../../tickets/composer';
+
 /** The agent's draft: text, whether it is a reply or a note, and the status it is sent with. */
 
 type CommentType = 'publicReply' | 'internalNote';
@@ -12,6 +14,11 @@ export class Composer {
   set text(value: string) {
     this.area.value = value;
     this.area.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  /** The draft as apps read it: the composer is rich text, so it is HTML with entities. */
+  get richText(): string {
+    return this.text === '' ? '' : toRichText(this.text);
   }
 
   get type(): CommentType {

@@ -62,7 +62,8 @@ export class ScreenState {
         status: this.composer?.status ?? ticket.status,
       },
       comment: {
-        text: this.composer?.text ?? '',
+        text: this.composer?.richText ?? '',
+        useRichText: true,
         type: this.composer?.type ?? 'internalNote',
         attachments: [],
       },
