@@ -40,8 +40,9 @@ export function ActivityRow({ entry, accountUrl, canRetry, frame, isTicked, onTi
   const Icon = direction === 'out' ? ArrowUpRight : ArrowDownLeft;
   const { tone, icon } = looks[state];
   const title = t(`kind.${kind}`);
-  const outcome =
-    direction === 'in' && state === 'done' && t.has(`outcome.${words}`) ? `outcome.${words}` : null;
+  // A reading may have found several things.
+  const outcomes = direction === 'in' && state === 'done' ? (words ?? '').split(',') : [];
+  const outcome = outcomes.flatMap((word) => (t.has(`outcome.${word}`) ? [t(`outcome.${word}`)] : []));
   return (
     <li className="flex items-start gap-3 px-4 py-3">
       {onTick && (
@@ -63,7 +64,7 @@ export function ActivityRow({ entry, accountUrl, canRetry, frame, isTicked, onTi
             <span className="text-sm text-ink-soft tabular-nums">{t('attempts', { count: attempts })}</span>
           )}
           <Badge tone={tone} icon={icon}>
-            {outcome ? t(outcome) : t(`state.${state}`)}
+            {outcome.length > 0 ? outcome.join(' · ') : t(`state.${state}`)}
           </Badge>
           <time dateTime={at.toISOString()} className="text-sm text-ink-soft tabular-nums">
             {full(at)}

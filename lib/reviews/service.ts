@@ -46,7 +46,7 @@ export type Reply = Act & {
   /** Chosen beforehand where the reply already had a life of its own; a new one otherwise. */
   exchangeId?: string;
   /** The comment this reply is in Zendesk: the same comment is taken once. */
-  zendesk?: { subdomain: string; commentId: bigint | number; ticketId?: bigint | number };
+  zendesk?: { subdomain: string; commentId: bigint | number; ticketId?: bigint | number; fileCount?: number };
 };
 
 /**
@@ -76,6 +76,7 @@ export async function replyToReview(tx: Tx, reply: Reply): Promise<{ exchangeId:
       createdAt: at,
       ...(origin ?? {}),
       zendeskTicketId: zendesk?.ticketId === undefined ? null : BigInt(zendesk.ticketId),
+      zendeskFileCount: Math.min(zendesk?.fileCount ?? 0, 1_000),
     },
   });
   await saveDecision(tx, { reviewId: row.id, websiteId: row.websiteId, decision, actor, at });

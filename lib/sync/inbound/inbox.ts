@@ -51,7 +51,10 @@ async function takeOne(
   try {
     const story = storyOf(engine.connection.id, BigInt(ticketId));
     const outcome = await withSpan('ticket read', { story }, () => takeTicket(engine, Number(ticketId)));
-    await db.webhookEvent.updateMany({ where, data: { handledAt: new Date(), outcome, lastError: null } });
+    await db.webhookEvent.updateMany({
+      where,
+      data: { handledAt: new Date(), outcome: outcome.join(','), lastError: null },
+    });
     return 'done';
   } catch (error) {
     if (engine.signal.aborted && !isZendeskError(error)) throw error;

@@ -1,44 +1,94 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isAgentsReply, isOfUnknownPerson, textOf, timesOf } from '@/lib/sync/inbound/replies';
+import { judgeComment, textOf, timesOf, type JudgedBy, type Verdict } from '@/lib/sync/inbound/replies';
+import { staffIn, type Audit } from '@/lib/zendesk/resources/audits';
 import type { Comment, Conversation } from '@/lib/zendesk/resources/comments';
 
 const users: Conversation['users'] = new Map([
   [1, { id: 1, role: 'agent' }],
   [2, { id: 2, role: 'end-user' }],
   [3, { id: 3 }],
+  [4, { id: 4, role: 'admin', email: 'Robot@shop.test' }],
+  [5, { id: 5, role: 'agent' }],
 ]);
+const by: JudgedBy = {
+  users,
+  requesterId: 5,
+  bots: new Set(['robot@shop.test', '6']),
+  home: new Set(),
+  provenStaff: new Set(),
+};
 const comment = (given: Partial<Comment>): Comment => ({
   id: 9,
+  type: 'Comment',
   author_id: 1,
   public: true,
   body: 'Bonjour.',
   ...given,
 });
-const judge = (given: Partial<Comment>) => {
-  const one = comment(given);
-  const conversation = { comments: [one], users };
-  return [isAgentsReply(one, conversation), isOfUnknownPerson(one, conversation)];
-};
+const reference = 'Note.\nRéf. 0192f3a0-1111-7abc-8def-0123456789ab/3';
 
-describe('a comment is the merchant’s word', () => {
-  test.each([
-    ['an agent wrote it in public', {}, [true, false]],
-    ['not when it is internal', { public: false }, [false, false]],
-    ['not when it does not say that it is public', { public: null }, [false, false]],
-    ['not when the customer wrote it', { author_id: 2 }, [false, false]],
-    ['not when its writer is gone', { author_id: 77 }, [false, true]],
-    ['not when its writer has no role', { author_id: 3 }, [false, true]],
-    ['not when nobody is named', { author_id: null }, [false, true]],
-    ['not when all of it is black', { body: '▇▇▇ ▇▇' }, [false, false]],
+describe('a comment', () => {
+  test.each<[string, Partial<Comment>, Verdict]>([
+    ['is the merchant’s word when an agent wrote it in public', {}, 'reply'],
+    ['when its source is of another kind', { via: { channel: 'web', source: null } }, 'reply'],
+    ['is kept inside when it is internal', { public: false }, 'internal'],
+    ['when it does not say that it is public', { public: null }, 'internal'],
+    ['is none when it is a telephone call', { type: 'VoiceComment' }, 'not_written'],
+    ['nor of a type nobody knows', { type: 'HologramComment' }, 'not_written'],
+    ['nor where it does not say what it is', { type: null }, 'not_written'],
+    ['nor in another spelling of the type', { type: 'comment' }, 'not_written'],
+    ['nor the requester’s own, agent or not', { author_id: 5 }, 'requester'],
+    ['nor of a bot, known by its address', { author_id: 4 }, 'bot'],
+    ['nor of a bot, known by its number', { author_id: 6 }, 'bot'],
+    ['nor a note of ours that somebody made public', { body: reference }, 'own_note'],
+    ['nor a customer’s', { author_id: 2 }, 'writer_unproven'],
+    ['nor of a writer who is gone', { author_id: 77 }, 'unknown_writer'],
+    ['nor of one without a role', { author_id: 3 }, 'unknown_writer'],
+    ['nor of nobody', { author_id: null }, 'unknown_writer'],
+    ['nor black all over', { body: '▇▇▇ ▇▇' }, 'no_words'],
+    ['nor a signature alone', { html_body: '<div class="signature">Ana</div>' }, 'no_words'],
+    ['nor a picture alone', { html_body: '<img src="https://s.test/a.png">' }, 'only_files'],
     [
-      'not when it only tells of a merge',
+      'nor what tells of a merge',
       { via: { channel: 'web', source: { rel: 'merge', from: { ticket_id: 4 } } } },
-      [false, false],
+      'about_merge',
     ],
-    ['with a source of another kind', { via: { channel: 'web', source: 'mobile' } }, [true, false]],
   ])('%s', (_when, given, expected) => {
-    expect(judge(given)).toEqual(expected);
+    expect(judgeComment(comment(given), by)).toBe(expected);
+  });
+
+  test('of somebody who was staff when writing stays a reply, whatever became of them', () => {
+    for (const author_id of [2, 77]) {
+      const given = comment({ author_id });
+      expect(judgeComment(given, { ...by, provenStaff: new Set([author_id]) })).toBe('reply');
+      expect(judgeComment(given, { ...by, home: new Set([9]) })).toBe('reply');
+    }
+    expect(judgeComment(comment({ author_id: 5 }), { ...by, provenStaff: new Set([5]) })).toBe('requester');
+  });
+
+  test('below an agent’s answer by mail our own note may be quoted', () => {
+    const body = `C’est fait.\n\nLe 30 nov. 2026 à 10:12, Avis <a@b.test> a écrit :\n> ${reference.replace('\n', '\n> ')}`;
+    expect(judgeComment(comment({ body }), by)).toBe('reply');
+  });
+});
+
+describe('a ticket’s history', () => {
+  const audit = (author_id: number, ...events: Audit['events']): Audit => ({ author_id, events });
+  test.each<[string, Audit[], number[]]>([
+    ['shows staff by an internal note', [audit(2, { type: 'Comment', public: false })], [2]],
+    ['by a change of tags', [audit(2, { type: 'Change', field_name: 'tags' })], [2]],
+    ['not by a public comment', [audit(2, { type: 'Comment', public: true })], []],
+    ['not by a comment that does not say', [audit(2, { type: 'Comment' })], []],
+    [
+      'not by what a rule did in their name',
+      [audit(2, { type: 'Change', field_name: 'tags', via: { channel: 'rule' } })],
+      [],
+    ],
+    ['not by a status, which customers change too', [audit(2, { type: 'Change', field_name: 'status' })], []],
+    ['not by its making', [audit(2, { type: 'Create', field_name: 'group_id' })], []],
+  ])('%s', (_what, audits, expected) => {
+    expect([...staffIn(audits)]).toEqual(expected);
   });
 });
 

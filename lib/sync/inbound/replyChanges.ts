@@ -14,11 +14,14 @@ type Kept = { id: string; body: string; zendeskCommentId: bigint | null; zendesk
 
 type Change = { exchangeId: string; body: string; how: ReplyChange };
 
-/** @returns null where the conversation says what the review says, or belongs to another ticket. */
-function findChange(kept: Kept, comment: Comment | undefined, ticketId: number): Change | null {
+/**
+ * @param goneFrom the ticket of which this is the whole conversation.
+ * @returns null where the conversation says what the review says, or belongs to another ticket.
+ */
+function findChange(kept: Kept, comment: Comment | undefined, goneFrom: number | null): Change | null {
   const change = (body: string, how: ReplyChange) =>
     body === kept.body ? null : { exchangeId: kept.id, body, how };
-  if (!comment) return Number(kept.zendeskTicketId) === ticketId ? change('', 'removed') : null;
+  if (!comment) return Number(kept.zendeskTicketId) === goneFrom ? change('', 'removed') : null;
   if (comment.public === false) return change('', 'made_internal');
   const text = textOf(comment);
   return change(text, isBlackened(text) ? 'redacted' : 'edited');
@@ -28,7 +31,7 @@ function findChange(kept: Kept, comment: Comment | undefined, ticketId: number):
 export async function takeChanges(
   { subdomain, websiteId }: EngineConnection,
   { reviewId, ticketId }: { reviewId: string; ticketId: number },
-  { comments }: Conversation,
+  { comments, unreadable }: Conversation,
 ): Promise<number> {
   const kept: Kept[] = await db.exchange.findMany({
     // Of an erased author nothing is kept that could be compared.
@@ -36,10 +39,12 @@ export async function takeChanges(
     select: { id: true, body: true, zendeskCommentId: true, zendeskTicketId: true },
   });
   const byId = new Map(comments.map((comment) => [BigInt(comment.id), comment]));
+  // Where rows could not be read, a comment that is missing need not be gone.
+  const goneFrom = unreadable > 0 ? null : ticketId;
   let count = 0;
   for (const row of kept) {
     const comment = row.zendeskCommentId === null ? undefined : byId.get(row.zendeskCommentId);
-    const change = findChange(row, comment, ticketId);
+    const change = findChange(row, comment, goneFrom);
     if (!change) continue;
     const actor = { kind: 'zendesk' as const, name: subdomain };
     if (await transaction((tx) => changeReply(tx, { ...change, reviewId, websiteId, actor, at: now() })))

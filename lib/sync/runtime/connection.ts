@@ -18,6 +18,10 @@ export type EngineConnection = {
   timeZone: string;
   idCustomField: bigint | null;
   requesterMode: ZendeskConnection['requesterMode'];
+  /** Whom we act as. */
+  userId: number | null;
+  /** Users who are no persons, by number or address. */
+  bots: ReadonlySet<string>;
   scope: TicketScope;
   /** What a new ticket is given beside its review. */
   given: GivenValues;
@@ -74,6 +78,8 @@ export function toEngineConnection(row: Row): EngineConnection {
     timeZone: row.website.timeZone,
     idCustomField: row.objects?.idCustomField ?? null,
     requesterMode: row.requesterMode,
+    userId: row.zendeskUserId === null ? null : Number(row.zendeskUserId),
+    bots: new Set(row.botUsers),
     scope: toScope(row),
     given: toGiven(row),
     connectedAt: row.createdAt,

@@ -3,27 +3,39 @@ import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { apiPath, flagSchema, idSchema } from '@/lib/zendesk/resources/identifiers';
-import { readPages } from '@/lib/zendesk/resources/pages';
-import { rowsOf } from '@/lib/zendesk/resources/rows';
+import { readPages, rowsOf } from '@/lib/zendesk/resources/pages';
+import { viaSchema } from '@/lib/zendesk/resources/via';
 import { listUsers, userSchema, type ZendeskUser } from '@/lib/zendesk/resources/users';
 
+/** What nobody relies on to know whose words these are may be of any kind. */
 export const commentSchema = z.looseObject({
   id: idSchema,
-  type: z.string().nullish(),
+  /** `Comment` is what somebody wrote; a telephone call is a `VoiceComment`. */
+  type: z.string().nullish().catch(null),
   author_id: idSchema.nullish(),
   body: z.string().nullish(),
   html_body: z.string().nullish(),
   plain_body: z.string().nullish(),
   /** A comment that does not say that it is public is kept inside. */
   public: flagSchema.nullish(),
-  created_at: z.string().nullish(),
-  via: z.looseObject({ channel: z.unknown().optional(), source: z.unknown().optional() }).nullish(),
-  attachments: rowsOf(z.looseObject({ id: idSchema.nullish(), inline: z.boolean().nullish() })).nullish(),
+  created_at: z.string().nullish().catch(null),
+  via: viaSchema,
+  attachments: rowsOf(z.looseObject({ id: idSchema.nullish(), inline: z.boolean().nullish() }))
+    .nullish()
+    .catch(null),
 });
 export type Comment = z.output<typeof commentSchema>;
-export type Conversation = { comments: Comment[]; users: Map<number, ZendeskUser> };
+export type Conversation = {
+  comments: Comment[];
+  users: Map<number, ZendeskUser>;
+  /** Rows that could not be read. A comment that is missing may be one of them. */
+  unreadable: number;
+};
 
-const page = z.looseObject({ comments: z.array(commentSchema), users: z.array(userSchema).nullish() });
+const page = z.looseObject({
+  comments: z.array(z.unknown()),
+  users: rowsOf(userSchema).nullish().catch(null),
+});
 
 /**
  * All comments, oldest first, with the people who wrote them; one may be missing (deleted for good).
@@ -36,6 +48,7 @@ export async function listComments(
 ): Promise<Conversation> {
   const comments = new Map<number, Comment>();
   const users = new Map<number, ZendeskUser>();
+  let unreadable = 0;
   const request = {
     path: apiPath('tickets', ticketId, 'comments'),
     query: { 'page[size]': 100, sort: 'created_at', include: 'users' },
@@ -43,7 +56,11 @@ export async function listComments(
     signal: options.signal,
   };
   for await (const { comments: rows, users: people } of readPages(client, request)) {
-    for (const comment of rows) comments.set(comment.id, comment);
+    for (const row of rows) {
+      const { data } = commentSchema.safeParse(row);
+      if (data) comments.set(data.id, data);
+      else unreadable += 1;
+    }
     for (const user of people ?? []) if (user.id != null) users.set(user.id, user);
   }
   const missing = [...comments.values()]
@@ -51,7 +68,7 @@ export async function listComments(
     .filter((id) => id > 0 && !users.has(id));
   for (const user of await findAuthors(client, [...new Set(missing)], options))
     if (user.id != null) users.set(user.id, user);
-  return { comments: [...comments.values()].sort(byTime), users };
+  return { comments: [...comments.values()].sort(byTime), users, unreadable };
 }
 
 /** Whom the answer names but does not describe: without a role an agent's reply could not be told from a customer's. */

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
+import { rowsOf } from '@/lib/zendesk/resources/pages';
+import { viaSchema } from '@/lib/zendesk/resources/via';
 
 export const ticketSchema = z.looseObject({
   id: idSchema,
@@ -16,6 +18,7 @@ export const ticketSchema = z.looseObject({
   submitter_id: idSchema.nullish(),
   brand_id: idSchema.nullish(),
   custom_fields: z.array(z.looseObject({ id: idSchema, value: z.unknown().optional() })).nullish(),
+  via: viaSchema,
 });
 export type Ticket = z.output<typeof ticketSchema>;
 
@@ -55,7 +58,7 @@ export type TicketChanges = {
 };
 
 const ticketAnswer = z.looseObject({ ticket: ticketSchema });
-const ticketsAnswer = z.looseObject({ tickets: z.array(ticketSchema) });
+const ticketsAnswer = z.looseObject({ tickets: rowsOf(ticketSchema) });
 
 function inKeyOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inKeyOrder);
