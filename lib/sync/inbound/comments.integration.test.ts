@@ -100,7 +100,9 @@ describe('is no reply, and has a name', () => {
 
   test('what the requester writes, though they are an agent of the account; another agent’s answer is one', async () => {
     const { email } = await agent();
-    const { reviewId, ticketId } = await makeTicket({ author: { firstName: 'Nadia', lastName: 'Ferrer', email } });
+    const { reviewId, ticketId } = await makeTicket({
+      author: { firstName: 'Nadia', lastName: 'Ferrer', email },
+    });
     const { requester_id } = (await stage.zendesk.tickets(account))
       .map((row) => ({
         id: row.id,
