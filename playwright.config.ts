@@ -2,7 +2,9 @@ import { defineConfig } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
 
-const oneAfterTheOther = ['oneClick.spec.ts', 'health.spec.ts'].map((name) => `**/${name}`);
+const oneAfterTheOther = ['oneClick.spec.ts', 'health.spec.ts', 'reviewDesk.spec.ts'].map(
+  (name) => `**/${name}`,
+);
 
 export default defineConfig({
   testDir: 'e2e',

@@ -37,10 +37,12 @@ export function ZendeskPage({ page, app, oauth, website, others, can }: Props) {
   const tActivity = useTranslations('activity');
   const tHistory = useTranslations('history');
   const tTemplates = useTranslations('sidebar.templates');
+  const tDesk = useTranslations('reviewDesk.page');
   const pages = [
     { id: 'health', label: tHealth('link'), href: '/applications/zendesk/health' },
     { id: 'activity', label: tActivity('title'), href: '/applications/zendesk/activity' },
     { id: 'history', label: tHistory('link'), href: '/applications/zendesk/history' },
+    { id: 'desk', label: tDesk('link'), href: '/applications/zendesk/desk' },
     { id: 'templates', label: tTemplates('link'), href: '/applications/zendesk/templates' },
   ];
   const { connection, methodEnd, tickets } = page;

@@ -36,6 +36,8 @@ export type AuditAction =
   | 'zendesk.ticket_settings_saved'
   | 'zendesk.settings_copied'
   | 'zendesk.app_installed'
+  | 'zendesk.desk_made'
+  | 'zendesk.desk_removed'
   | 'zendesk.disconnected'
   | 'zendesk.repaired'
   | 'zendesk.ticket_repaired'

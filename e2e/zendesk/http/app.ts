@@ -5,8 +5,10 @@ import { mountAutomations } from '../api/automations';
 import { mountBulk } from '../api/bulk';
 import { mountErasure } from '../api/erasure';
 import { mountIncremental } from '../api/incremental';
+import { mountMacros } from '../api/macros';
 import { mountSearch } from '../api/search';
 import { mountSettings } from '../api/settings';
+import { mountSlaPolicies } from '../api/sla-policies';
 import { mountTargets } from '../api/targets';
 import { mountTicketFields } from '../api/ticket-fields';
 import { mountTicketTags } from '../api/ticket-tags';
@@ -17,6 +19,7 @@ import { mountTriggers } from '../api/triggers';
 import { mountUploads } from '../api/uploads';
 import { mountUserWrites } from '../api/user-writes';
 import { mountUsers } from '../api/users';
+import { mountViews } from '../api/views';
 import { mountWebhooks } from '../api/webhooks';
 import { mountControl } from '../control/routes';
 import { mountAuthorize } from '../oauth/authorize';
@@ -44,6 +47,7 @@ const RESOURCES = [
   ],
   ...[mountSearch, mountIncremental, mountTicketFields, mountTriggerCategories, mountTriggers],
   ...[mountAutomations, mountTargets, mountWebhooks, mountApps, mountErasure],
+  ...[mountViews, mountMacros, mountSlaPolicies],
 ];
 
 /** API paths answer with and without `.json` and a trailing slash. */

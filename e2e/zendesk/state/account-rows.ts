@@ -16,6 +16,8 @@ export interface AccountSettings {
   lacksAgentWorkspace: boolean;
   /** Agents may not delete tickets, which on some plans takes redaction from them too. */
   forbidsTicketDeletion: boolean;
+  /** Whether the plan has service level policies; absent for one that has. */
+  slaPolicies?: boolean;
 }
 
 /** Requests allowed; windows are one minute unless the name says otherwise. */

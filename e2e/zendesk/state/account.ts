@@ -8,6 +8,7 @@ import type {
   UserRow,
 } from './account-rows';
 import type * as Apps from './app-rows';
+import type * as Rules from './desk-rows';
 import type * as Desk from './help-desk-rows';
 import type { Journal } from './journal';
 import { Table } from './table';
@@ -34,6 +35,9 @@ export class Account {
   readonly categories;
   readonly automations;
   readonly targets;
+  readonly views;
+  readonly macros;
+  readonly slaPolicies;
   readonly attachments;
   readonly groups;
   readonly brands;
@@ -78,6 +82,9 @@ export class Account {
     this.categories = this.table<Desk.TriggerCategoryRow>('categories');
     this.automations = this.table<Desk.AutomationRow>('automations');
     this.targets = this.table<Desk.TargetRow>('targets');
+    this.views = this.table<Rules.ViewRow>('views');
+    this.macros = this.table<Rules.MacroRow>('macros');
+    this.slaPolicies = this.table<Rules.SlaPolicyRow>('sla_policies');
     this.attachments = this.table<Desk.AttachmentRow>('attachments', {
       upload: (attachment) => attachment.uploadToken,
       comment: (attachment) => attachment.commentId,

@@ -20,6 +20,7 @@ export { default as moderation } from '@/lib/platform/i18n/messages/de/moderatio
 export { default as notifications } from '@/lib/platform/i18n/messages/de/notifications.json';
 export { default as reasons } from '@/lib/platform/i18n/messages/de/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/de/replies.json';
+export { default as reviewDesk } from '@/lib/platform/i18n/messages/de/reviewDesk.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/de/reviews.json';
 export { default as sidebar } from '@/lib/platform/i18n/messages/de/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/de/ticket.json';

@@ -20,6 +20,7 @@ export { default as moderation } from '@/lib/platform/i18n/messages/en/moderatio
 export { default as notifications } from '@/lib/platform/i18n/messages/en/notifications.json';
 export { default as reasons } from '@/lib/platform/i18n/messages/en/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/en/replies.json';
+export { default as reviewDesk } from '@/lib/platform/i18n/messages/en/reviewDesk.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/en/reviews.json';
 export { default as sidebar } from '@/lib/platform/i18n/messages/en/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/en/ticket.json';

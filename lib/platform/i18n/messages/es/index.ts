@@ -20,6 +20,7 @@ export { default as moderation } from '@/lib/platform/i18n/messages/es/moderatio
 export { default as notifications } from '@/lib/platform/i18n/messages/es/notifications.json';
 export { default as reasons } from '@/lib/platform/i18n/messages/es/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/es/replies.json';
+export { default as reviewDesk } from '@/lib/platform/i18n/messages/es/reviewDesk.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/es/reviews.json';
 export { default as sidebar } from '@/lib/platform/i18n/messages/es/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/es/ticket.json';

@@ -20,6 +20,7 @@ export { default as moderation } from '@/lib/platform/i18n/messages/fr/moderatio
 export { default as notifications } from '@/lib/platform/i18n/messages/fr/notifications.json';
 export { default as reasons } from '@/lib/platform/i18n/messages/fr/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/fr/replies.json';
+export { default as reviewDesk } from '@/lib/platform/i18n/messages/fr/reviewDesk.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/fr/reviews.json';
 export { default as sidebar } from '@/lib/platform/i18n/messages/fr/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/fr/ticket.json';

@@ -20,6 +20,7 @@ export { default as moderation } from '@/lib/platform/i18n/messages/it/moderatio
 export { default as notifications } from '@/lib/platform/i18n/messages/it/notifications.json';
 export { default as reasons } from '@/lib/platform/i18n/messages/it/reasons.json';
 export { default as replies } from '@/lib/platform/i18n/messages/it/replies.json';
+export { default as reviewDesk } from '@/lib/platform/i18n/messages/it/reviewDesk.json';
 export { default as reviews } from '@/lib/platform/i18n/messages/it/reviews.json';
 export { default as sidebar } from '@/lib/platform/i18n/messages/it/sidebar.json';
 export { default as ticket } from '@/lib/platform/i18n/messages/it/ticket.json';
