@@ -19,7 +19,7 @@ export function PrivacyPage({ page, website, locale }: Props) {
     <>
       <PageHeader title={t('portal.title')} description={t('portal.lead', { website: website.name })} />
       <div className="flex flex-col gap-6">
-        <TicketErasureCard key={website.id} settings={page.settings} />
+        <TicketErasureCard key={website.id} settings={page.settings} ability={page.ability} />
         <SectionCard title={t('portal.retention')} description={t('portal.retentionHint')}>
           <div className="grid gap-3 sm:grid-cols-3">
             {Object.entries(page.retention).map(([kind, count]) => (
@@ -88,11 +88,12 @@ function Tickets({ t, tickets }: { t: Translate; tickets: Receipt['zendesk'] }) 
   if (tickets.length === 0) return <>{t('portal.noTickets')}</>;
   return (
     <ul>
-      {tickets.map(({ subdomain, ticketId, state, isRequesterKept }, index) => (
+      {tickets.map(({ subdomain, ticketId, state, reason, isRequesterKept }, index) => (
         <li key={index}>
           {subdomain}{' '}
           {ticketId === null ? t('portal.ticketUnknown') : t('portal.ticketLine', { id: String(ticketId) })} ·{' '}
           {t(`portal.states.${state}`)}
+          {reason && <span className="block text-sm text-ink-soft">{t(`portal.reasons.${reason}`)}</span>}
           {isRequesterKept && <span className="block text-sm text-ink-soft">{t('portal.kept')}</span>}
         </li>
       ))}

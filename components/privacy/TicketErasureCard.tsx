@@ -4,15 +4,19 @@ import { useTranslations } from 'next-intl';
 import { RadioCardsField } from '@/components/form/ChoiceFields';
 import { Form } from '@/components/form/Form';
 import { useSaveState } from '@/components/form/useSaveState';
+import { Banner } from '@/components/ui/Banner';
 import { SettingsCard } from '@/components/ui/SettingsCard';
 import { toast } from '@/components/ui/toast';
 import { privacySettingsSchema, ticketErasures, type PrivacySettings } from '@/lib/erasure/schema';
+import type { ErasureAbility } from '@/lib/erasure/ability';
 import { api } from '@/lib/client/api';
 import { useApiForm } from '@/lib/client/useApiForm';
 import { useUnsavedGuard } from '@/lib/client/useUnsavedGuard';
 
 /** What becomes of the Zendesk tickets of an author who asks to be erased. */
-export function TicketErasureCard({ settings }: { settings: PrivacySettings }) {
+type Props = { settings: PrivacySettings; ability: ErasureAbility | null };
+
+export function TicketErasureCard({ settings, ability }: Props) {
   const t = useTranslations('erasure.portal');
   const form = useApiForm<PrivacySettings, PrivacySettings, PrivacySettings>({
     schema: privacySettingsSchema,
@@ -31,6 +35,9 @@ export function TicketErasureCard({ settings }: { settings: PrivacySettings }) {
           columns={2}
           cards={ticketErasures.map((value) => ({ value, label: t(value), hint: t(`${value}Hint`) }))}
         />
+        {ability !== null && ability !== 'whole' && (
+          <Banner tone="warning">{t(`abilities.${ability}`)}</Banner>
+        )}
       </SettingsCard>
     </Form>
   );

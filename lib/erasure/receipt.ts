@@ -1,6 +1,17 @@
 /** What an erasure can be proved by: figures, dates and a hash of the address. */
+import type { ErasureReason } from '@/lib/erasure/schema';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
+
+/** By what the last try ended in. */
+const reasonOf: Record<string, ErasureReason> = {
+  forbidden: 'rights_lacking',
+  words_left: 'words_left',
+  files_left: 'files_left',
+  unauthorized: 'connection_ended',
+  account_not_found: 'connection_ended',
+  connection_missing: 'connection_ended',
+};
 
 export type Receipt = {
   receiptId: string;
@@ -16,6 +27,8 @@ export type Receipt = {
     ticketId: number | null;
     mode: 'redact' | 'delete';
     state: 'waiting' | 'done' | 'needs_merchant';
+    /** What keeps it from being done, where only the merchant can help. */
+    reason: ErasureReason | null;
     isRequesterKept: boolean;
     doneAt: Date | null;
   }[];
@@ -34,11 +47,12 @@ function toReceipt(row: Row): Receipt {
     requestedAt: at,
     state: tickets.every(({ state }) => state === 'done') ? 'done' : 'under_way',
     erased: { reviews, orders, mails },
-    zendesk: tickets.map(({ subdomain, ticketId, mode, state, isRequesterKept, doneAt }) => ({
+    zendesk: tickets.map(({ subdomain, ticketId, mode, state, isRequesterKept, doneAt, lastError }) => ({
       subdomain,
       ticketId: ticketId === null ? null : Number(ticketId),
       mode,
       state,
+      reason: state === 'needs_merchant' ? (reasonOf[lastError ?? ''] ?? 'refused') : null,
       isRequesterKept,
       doneAt,
     })),

@@ -73,8 +73,10 @@ async function toTask(row: ErasureTicket) {
     subject: translator(authorLocale(website?.locale ?? 'en'), 'ticket')('subject.erased'),
     fieldId: objects?.idCustomField == null ? null : Number(objects.idCustomField),
     concerned: new Set(concerned.map(({ externalId }) => externalId)),
-    onRequester: async (requesterId: number) => {
-      await db.erasureTicket.update({ where: { id: row.id }, data: { requesterId: BigInt(requesterId) } });
+    onTicket: async (found: { ticketId: number; requesterId: number | null }) => {
+      const requesterId = found.requesterId === null ? null : BigInt(found.requesterId);
+      const ticketId = row.ticketId ?? BigInt(found.ticketId);
+      await db.erasureTicket.update({ where: { id: row.id }, data: { ticketId, requesterId } });
     },
   };
 }
@@ -102,8 +104,12 @@ async function markDone(row: ErasureTicket, isRequesterKept: boolean): Promise<v
 
 const transient = new Set(['rate_limited', 'unavailable', 'timeout', 'connection', 'malformed', 'conflict']);
 
+/** Zendesk said yes to everything, and something is still there. */
+const leftCodes = new Set(['words_left', 'files_left']);
+
 async function putOff(row: ErasureTicket, error: Error): Promise<void> {
   const kind = isZendeskError(error) ? error.kind : 'connection_missing';
+  const isLeft = isZendeskError(error) && leftCodes.has(error.code ?? '');
   const asked = isZendeskError(error) ? (error.retryAfterMs ?? 0) : 0;
   const isTransient = transient.has(kind);
   const waitMs = isTransient
@@ -116,7 +122,7 @@ async function putOff(row: ErasureTicket, error: Error): Promise<void> {
       state: isTransient ? 'waiting' : 'needs_merchant',
       attempts: { increment: 1 },
       notBefore: new Date(Date.now() + waitMs),
-      lastError: kind,
+      lastError: isLeft ? (error.code ?? kind) : kind,
     },
   });
 }

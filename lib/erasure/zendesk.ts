@@ -2,17 +2,16 @@
  * Erases what one review left in its Zendesk account. Every step may be done again: a killed worker's ticket is taken up
  * from the beginning and what is black or gone already is left alone.
  */
-import { isZendeskError } from '@/lib/zendesk/errors';
+import { blackenTicket } from '@/lib/erasure/blacken';
 import type { ZendeskClient } from '@/lib/zendesk/client';
-import { listComments } from '@/lib/zendesk/resources/comments';
+import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import {
   anonymiseTicket,
+  destroyDeletedTicket,
   destroyTicket,
   destroyUser,
   findUser,
-  isRedacted,
   listRequestedTickets,
-  redactComment,
 } from '@/lib/zendesk/resources/erasure';
 import { findTicketsByExternalId, getTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
 import { getCurrentUser } from '@/lib/zendesk/resources/users';
@@ -27,29 +26,37 @@ export type TicketTask = {
   fieldId: number | null;
   /** Known from an earlier try that was cut short. */
   requesterId: number | null;
-  /** Notes whom the ticket is for, before it is changed. */
-  onRequester: (requesterId: number) => Promise<void>;
+  /** Notes the ticket and whom it is for, before it is changed. */
+  onTicket: (found: { ticketId: number; requesterId: number | null }) => Promise<void>;
   /** External ids of all tickets this erasure concerns: they do not count as other business of their requester. */
   concerned: ReadonlySet<string>;
 };
 
 type Place = { client: ZendeskClient; signal: AbortSignal };
 
-/** @returns whether the requester's profile stayed, because the shop knows them from other tickets. */
+/**
+ * @returns whether the requester's profile stayed, because the shop knows them from other tickets.
+ * @throws ZendeskError as long as something is left; with code `words_left` or `files_left` where Zendesk said yes to everything.
+ */
 export async function eraseTicket(place: Place, task: TicketTask): Promise<{ isRequesterKept: boolean }> {
   const tickets = await findTickets(place, task);
+  // A run that ended between the two steps of a deletion left a ticket nobody finds any more.
+  if (tickets.length === 0 && task.mode === 'delete' && task.ticketId !== null)
+    await destroyDeletedTicket(place.client, task.ticketId, place);
   let isRequesterKept = false;
   if (tickets.length === 0 && task.requesterId !== null)
     return { isRequesterKept: await eraseRequester(place, task.requesterId, task) };
+  let left: ZendeskError | null = null;
   for (const ticket of tickets) {
     const requesterId = task.requesterId ?? ticket.requester_id ?? null;
-    if (requesterId !== null) await task.onRequester(requesterId);
-    await (task.mode === 'delete'
-      ? destroyTicket(place.client, ticket.id, place)
-      : redact(place, ticket, task));
+    await task.onTicket({ ticketId: ticket.id, requesterId });
+    if (task.mode === 'delete') await destroyTicket(place.client, ticket.id, place);
+    else left = (await redact(place, ticket, task)) ?? left;
     if (requesterId !== null)
       isRequesterKept = (await eraseRequester(place, requesterId, task)) || isRequesterKept;
   }
+  // Whatever could be done is done; what is left is told.
+  if (left) throw left;
   return { isRequesterKept };
 }
 
@@ -65,21 +72,17 @@ async function findTickets({ client, signal }: Place, task: TicketTask): Promise
   }
 }
 
-async function redact({ client, signal }: Place, ticket: Ticket, task: TicketTask): Promise<void> {
-  const { comments } = await listComments(client, ticket.id, { signal });
-  for (const comment of comments)
-    if (!isRedacted(comment)) await redactComment(client, ticket.id, comment, { signal });
+/** @returns why something is left; null when nothing is. */
+async function redact(place: Place, ticket: Ticket, task: TicketTask): Promise<ZendeskError | null> {
+  const left = await blackenTicket(place, ticket);
   // Nobody can change a closed ticket; its requester's profile goes all the same.
-  if (ticket.status === 'closed') return;
-  const us = await getCurrentUser(client, { signal });
-  if (us.id == null) return;
+  if (ticket.status === 'closed') return left;
+  const us = await getCurrentUser(place.client, place);
+  if (us.id == null || (ticket.subject === task.subject && ticket.requester_id === us.id)) return left;
   const custom_fields = task.fieldId === null ? [] : [{ id: task.fieldId, value: '' }];
-  await anonymiseTicket(
-    client,
-    ticket.id,
-    { subject: task.subject, requester_id: us.id, custom_fields },
-    { signal },
-  );
+  const changes = { subject: task.subject, requester_id: us.id, custom_fields };
+  await anonymiseTicket(place.client, ticket.id, changes, place);
+  return left;
 }
 
 async function eraseRequester(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reportReasonCodes } from '@/lib/moderation/reasons';
 import { submissionView } from '@/lib/reviews/apiView';
+import { erasureReasons } from '@/lib/erasure/schema';
 
 export const problem = z
   .object({
@@ -36,6 +37,10 @@ export const receiptView = z
         ticketId: z.int().nullable(),
         mode: z.enum(['redact', 'delete']),
         state: z.enum(['waiting', 'done', 'needs_merchant']),
+        reason: z
+          .enum(erasureReasons)
+          .nullable()
+          .meta({ description: 'What only the merchant can mend, with `needs_merchant`.' }),
         isRequesterKept: z.boolean(),
         doneAt: dateTime.nullable(),
       }),

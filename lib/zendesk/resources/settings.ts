@@ -12,8 +12,10 @@ const settingsAnswer = z.looseObject({
       .looseObject({
         is_first_comment_private_enabled: optionalFlag,
         comments_public_by_default: optionalFlag,
+        agent_ticket_deletion: optionalFlag,
       })
       .nullish(),
+    agents: z.looseObject({ agent_workspace: optionalFlag }).nullish(),
     apps: z.looseObject({ create_private: optionalFlag }).nullish(),
   }),
 });
@@ -25,6 +27,10 @@ export type AccountSettings = {
   privateFirstComment: boolean | null;
   /** Whether the account's plan takes private apps. */
   privateApps: boolean | null;
+  /** Whether comments can be redacted whole, links and pictures included. */
+  agentWorkspace: boolean | null;
+  /** Whether agents may delete tickets. */
+  ticketDeletion: boolean | null;
 };
 
 /** Readable by agents and administrators. */
@@ -43,5 +49,7 @@ export async function getAccountSettings(
     tokenAccess: settings.api?.api_token_access ?? null,
     privateFirstComment: settings.tickets?.is_first_comment_private_enabled ?? null,
     privateApps: settings.apps?.create_private ?? null,
+    agentWorkspace: settings.agents?.agent_workspace ?? null,
+    ticketDeletion: settings.tickets?.agent_ticket_deletion ?? null,
   };
 }
