@@ -52,8 +52,7 @@ describe('a comment made by `body`', () => {
     expect((await written({ body })).html).toBe(html);
   });
 
-  it('shows its addresses as links in accounts where they become links', async () => {
-    await practice.control.change(SUB, { behaviour: { linksAddresses: true } });
+  it('shows its addresses as links', async () => {
     const { html } = await written({ body: 'https://x.test/a?b=1&c=2.' });
     const address = 'https://x.test/a?b=1&amp;c=2';
     expect(html).toBe(`<p dir="auto"><a href="${address}" rel="noreferrer">${address}</a>.</p>`);

@@ -115,7 +115,7 @@ it('lists a redacted ticket again in exports, with its old stamp', async () => {
 describe('deleting a ticket for good', () => {
   it('answers a job, and the ticket is gone when that is done', async () => {
     const { id } = await prepare();
-    await practice.control.change(SUB, { behaviour: { jobDelayMs: 100, delaysDestroyJobs: true } });
+    await practice.control.change(SUB, { behaviour: { jobDelayMs: 100 } });
     await api().delete(`/tickets/${id}`);
     const job = (await api().delete(`/deleted_tickets/${id}`)).json.job_status;
     expect(job).toMatchObject({ status: 'queued', total: 1, results: null });

@@ -50,8 +50,6 @@ export interface AccountBehaviour {
   refusesLongComments: boolean;
   /** Whether jobs that remove deleted tickets for good end as failed. */
   failsDestroyJobs: boolean;
-  /** Whether those jobs take their time. */
-  delaysDestroyJobs: boolean;
   /** Whether refusals speak the language of who writes, as Zendesk's do. */
   speaksUserLanguage: boolean;
   /** Whether what agents save on screen is left out of the limit of ticket updates, against which it counts in Zendesk. */

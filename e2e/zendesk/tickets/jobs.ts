@@ -30,10 +30,8 @@ export class JobRunner {
     };
     account.jobPayloads.save({ id: job.id, items });
     account.jobs.save(job);
-    const queued = { ...job };
-    if (action === 'destroy' && !account.row.behaviour.delaysDestroyJobs) this.advance(account, job);
     this.wake(account);
-    return queued;
+    return { ...job };
   }
 
   pending(account: Account): number {
