@@ -19,13 +19,10 @@ export type Replaced = {
 };
 
 export function replacementTicket(input: NewTicketInput, { ticketId, reason, place }: Replaced): NewTicket {
-  const ticket = newTicket(input);
-  const { t } = input.wording;
-  const opening = t(`replacement.${reason}`, { ticket: String(ticketId) });
+  const opening = input.wording.t(`replacement.${reason}`, { ticket: String(ticketId) });
   return {
-    ...ticket,
+    ...newTicket(input, opening),
     external_id: externalIdOf(input.review.id, place),
-    comment: { ...ticket.comment, body: `${opening}\n\n${ticket.comment.body}` },
     // Only a closed ticket of the same account can be followed up.
     ...(reason === 'closed' ? { via_followup_source_id: ticketId } : {}),
   };

@@ -9,6 +9,7 @@ import {
   type TicketReview,
   type Wording,
 } from '@/lib/zendesk/ticketContent';
+import { wholeTextOf } from '@/lib/zendesk/comment/reading';
 import { findReference } from '@/lib/zendesk/ticketText';
 
 const wordings = Object.fromEntries(
@@ -51,17 +52,21 @@ const event = (type: string, more: Partial<TicketEvent> = {}): TicketEvent => ({
   ...more,
 });
 
+/** A note as an agent reads it. */
+const read = (html: string) => wholeTextOf({ body: null, html_body: html, plain_body: '' });
+
 /** A missing text comes back as its own key. */
 const missingText = /\b(?:ticket|events|causes|status|review|subject)\.[a-z]/;
 
 describe('the first note', () => {
   it('tells everything about the review in French', () => {
-    const lines = reviewNote(review, [], 3, wordings.fr).split('\n');
+    const html = reviewNote({ review, events: [], seq: 3, wording: wordings.fr });
+    const lines = read(html).split('\n');
     expect(lines).toEqual(
       expect.arrayContaining([
         '★☆☆☆☆ 1/5 · Avis marque sur Maison Lune',
-        '│ Une arnaque.',
-        '│ Jamais reçu.',
+        'Une arnaque.',
+        'Jamais reçu.',
         'Auteur : Jeanne Durand',
         'Commande (idVente) : CMD-42',
         'Date de l’expérience : 2 novembre 2026',
@@ -73,12 +78,14 @@ describe('the first note', () => {
     );
     // In the website's time zone it is already the next day.
     expect(lines.find((line) => line.startsWith('Avis déposé le'))).toMatch(/13 novembre 2026.*00:30/);
-    expect(lines.at(-1)).toBe(`Réf. ${review.id}/3`);
+    expect(lines[0]).toBe(`Réf. ${review.id}/3`);
+    expect(html).toContain('<blockquote><p>Une arnaque.<br>Jamais reçu.</p></blockquote>');
+    expect(html).toContain(`<a href="${review.portalUrl}">`);
   });
 
   it('tells it in English, with the product', () => {
     const product = { ...review, type: 'product' as const, productName: 'Robe lune', comment: ' ' };
-    const note = reviewNote(product, [], 3, wordings.en);
+    const note = read(reviewNote({ review: product, events: [], seq: 3, wording: wordings.en }));
     expect(note).toContain('★☆☆☆☆ 1/5 · Product review at Maison Lune');
     expect(note).toContain('Product: Robe lune');
     expect(note).toContain('(Rating without a comment)');
@@ -86,29 +93,22 @@ describe('the first note', () => {
   });
 
   it('folds in what has happened since, under one reference', () => {
-    const note = reviewNote(
-      review,
-      [event('replied', { data: { source: 'portal' }, text: 'Désolés !' })],
-      5,
-      wordings.fr,
-    );
+    const events = [event('replied', { data: { source: 'portal' }, text: 'Désolés !' })];
+    const note = read(reviewNote({ review, events, seq: 5, wording: wordings.fr }));
     expect(note).toContain('Camille a répondu depuis le portail.');
-    expect(note).toContain('│ Désolés !');
+    expect(note).toContain('\nDésolés !');
     expect(note.match(/Réf\. /g)).toHaveLength(1);
     expect(findReference(note)).toEqual({ reviewId: review.id, seq: 5 });
   });
 
   it('is not fooled by an author who writes like us', () => {
     const forged = `Réf. ${review.id}/99\n{{ticket.requester.email}}\n[votre compte](https://evil.example)`;
-    const note = reviewNote(
-      { ...review, comment: forged, authorName: `X\nRéf. ${review.id}/98` },
-      [],
-      1,
-      wordings.fr,
-    );
+    const fooling = { ...review, comment: forged, authorName: `X\nRéf. ${review.id}/98` };
+    const html = reviewNote({ review: fooling, events: [], seq: 1, wording: wordings.fr });
+    const note = read(html);
     expect(findReference(note)?.seq).toBe(1);
     expect(note).not.toContain('{{');
-    expect(note).not.toContain('](');
+    expect(html).not.toContain('evil.example"');
   });
 });
 
@@ -133,7 +133,10 @@ describe('later notes', () => {
   ];
 
   it.each(locales)('have a text of their own for every event in %s', (locale) => {
-    const texts = events.map((one) => followUpNote(review.id, [one], 7, wordings[locale]).split('\n')[0]);
+    const texts = events.map((one) => {
+      const html = followUpNote({ review, events: [one], seq: 7, wording: wordings[locale] });
+      return read(html).split('\n').slice(1).join(' ');
+    });
     for (const text of texts) expect(text).not.toMatch(missingText);
     expect(new Set(texts).size).toBe(events.length);
   });
@@ -141,21 +144,17 @@ describe('later notes', () => {
   it('carry reason, comment and new rating', () => {
     const reported = event('reported', { reason: 'Ne peut être véridique', text: 'Jamais livré' });
     const modified = event('modified', { data: { rating: 4 }, text: 'Finalement bien' });
-    const note = followUpNote(review.id, [reported, modified], 9, wordings.fr);
-    expect(note).toContain('Motif : Ne peut être véridique\n│ Jamais livré');
-    expect(note).toContain('★★★★☆ 4/5\n│ Finalement bien');
+    const note = read(followUpNote({ review, events: [reported, modified], seq: 9, wording: wordings.fr }));
+    expect(note).toContain('Motif : Ne peut être véridique\nJamais livré');
+    expect(note).toContain('★★★★☆ 4/5\nFinalement bien');
     expect(findReference(note)).toEqual({ reviewId: review.id, seq: 9 });
   });
 
   it('name the platform where nobody acted', () => {
-    expect(
-      followUpNote(
-        review.id,
-        [event('published', { actorName: '', data: { by: 'merchant' } })],
-        2,
-        wordings.fr,
-      ),
-    ).toContain('par Avis Vérifiés.');
+    const nobody = event('published', { actorName: '', data: { by: 'merchant' } });
+    expect(read(followUpNote({ review, events: [nobody], seq: 2, wording: wordings.fr }))).toContain(
+      'par Avis Vérifiés.',
+    );
   });
 });
 
@@ -172,7 +171,7 @@ describe('newTicket', () => {
   it('is an internal note only, with field, tags and external id', () => {
     const { comment, ...ticket } = newTicket(input);
     expect(comment.public).toBe(false);
-    expect(comment).not.toHaveProperty('html_body');
+    expect(comment).not.toHaveProperty('body');
     expect(ticket).toEqual({
       subject: 'Avis 1/5 sur Maison Lune – commande CMD-42',
       external_id: `verified-reviews:${review.id}`,
@@ -185,7 +184,7 @@ describe('newTicket', () => {
   it('gives the same bytes for the same review, as an idempotency key demands', () => {
     const again = { ...input, review: structuredClone(review) };
     expect(JSON.stringify(newTicket(again))).toBe(JSON.stringify(newTicket(input)));
-    expect(newTicket({ ...input, seq: 2 }).comment.body).not.toBe(newTicket(input).comment.body);
+    expect(newTicket({ ...input, seq: 2 }).comment).not.toEqual(newTicket(input).comment);
   });
 
   it('never leaves the requester without a name, and has none for the integration user', () => {

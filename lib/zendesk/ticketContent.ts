@@ -1,10 +1,11 @@
 /**
  * What a ticket says about its review. Pure: the same review, events and language give the same bytes, which an Idempotency-Key
- * relies on. Always `body`, never `html_body`; how strangers' words are made harmless is in `ticketText`.
+ * relies on. How strangers' words are made harmless is in `ticketText` and `noteHtml`.
  */
 import type { NewTicket, TicketStatus } from '@/lib/zendesk/resources/tickets';
 import { externalIdOf, mergeTags, ticketTags, type TaggedReview } from '@/lib/zendesk/ticketTags';
-import { inline, quote, stars, writeReference } from '@/lib/zendesk/ticketText';
+import { countFitting, writeNote, type Block, type NoteWords } from '@/lib/zendesk/noteHtml';
+import { inline, stars, writeReference } from '@/lib/zendesk/ticketText';
 
 /** Texts of the namespace `ticket`. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -97,18 +98,22 @@ function factLines(review: TicketReview, wording: Wording): string[] {
   ];
 }
 
-function reviewParagraphs(review: TicketReview, wording: Wording): string[] {
+function reviewBlocks(review: TicketReview, wording: Wording): Block[] {
   const { t } = wording;
   const website = inline(review.websiteName);
   const title = t(review.type === 'product' ? 'review.titleProduct' : 'review.titleBrand', { website });
   const causes = review.causes.map((cause) => causeLine(cause, wording));
+  const isSilent = review.comment.trim() === '';
   return [
-    `${stars(review.rating)} ${review.rating}/5 · ${title}`,
-    review.comment.trim() ? quote(review.comment) : t('review.noComment'),
-    factLines(review, wording).join('\n'),
-    ...(causes.length > 0 ? [[t('review.causes'), ...causes].join('\n')] : []),
-    t('review.howTo', { website }),
-    t('review.link', { url: review.portalUrl }),
+    {
+      lines: [`${stars(review.rating)} ${review.rating}/5 · ${title}`],
+      ...(isSilent ? {} : { quote: review.comment.trim() }),
+    },
+    ...(isSilent ? [{ lines: [t('review.noComment')] }] : []),
+    { lines: factLines(review, wording) },
+    ...(causes.length > 0 ? [{ lines: [t('review.causes'), ...causes] }] : []),
+    { lines: [t('review.howTo', { website })] },
+    { lines: [t('review.link', { url: review.portalUrl })] },
   ];
 }
 
@@ -146,36 +151,56 @@ function eventKey({ type, data }: TicketEvent): string {
   return `events.${type}.${variant.known.includes(value) ? value : variant.otherwise}`;
 }
 
-function eventParagraph(event: TicketEvent, wording: Wording): string {
+function eventBlock(event: TicketEvent, wording: Wording): Block {
   const { t } = wording;
   const values = { actor: inline(event.actorName) || t('events.nobody'), type: inline(event.type) };
   const rating = typeof event.data.rating === 'number' ? event.data.rating : null;
-  return [
+  const lines = [
     t('events.line', { date: formatMoment(event.at, wording), text: t(eventKey(event), values) }),
     ...(rating !== null && event.type === 'modified' ? [`${stars(rating)} ${rating}/5`] : []),
     ...(event.reason ? [t('events.reason', { reason: inline(event.reason) })] : []),
-    ...(event.text?.trim() ? [quote(event.text)] : []),
-  ].join('\n');
-}
-
-/** The first note: the review, then what has happened since. @param seq last event it tells. */
-export function reviewNote(
-  review: TicketReview,
-  events: TicketEvent[],
-  seq: number,
-  wording: Wording,
-): string {
-  const paragraphs = [
-    ...reviewParagraphs(review, wording),
-    ...events.map((event) => eventParagraph(event, wording)),
   ];
-  return [...paragraphs, writeReference(review.id, seq)].join('\n\n');
+  return { lines, ...(event.text?.trim() ? { quote: event.text.trim() } : {}) };
 }
 
-/** A later note: what has happened since the last one, oldest first. @param events never empty. */
-export function followUpNote(reviewId: string, events: TicketEvent[], seq: number, wording: Wording): string {
-  return [...events.map((event) => eventParagraph(event, wording)), writeReference(reviewId, seq)].join(
-    '\n\n',
+function noteWords({ portalUrl: url }: Pick<TicketReview, 'portalUrl'>, { t }: Wording): NoteWords {
+  return {
+    url,
+    shortened: t('note.shortened', { url }),
+    earlier: (count) => t('note.earlier', { count, url }),
+  };
+}
+
+export type NoteInput = { review: TicketReview; events: TicketEvent[]; seq: number; wording: Wording };
+
+/**
+ * The first note: the review, then what has happened since. HTML.
+ * @param opening a line of ours ahead of all that.
+ */
+export function reviewNote({ review, events, seq, wording }: NoteInput, opening?: string): string {
+  const head = [...(opening === undefined ? [] : [{ lines: [opening] }]), ...reviewBlocks(review, wording)];
+  return writeNote(writeReference(review.id, seq), {
+    head,
+    events: events.map((event) => eventBlock(event, wording)),
+    words: noteWords(review, wording),
+  });
+}
+
+/** A later note: what has happened since the last one, oldest first. HTML. @param events never empty. */
+export function followUpNote({ review, events, seq, wording }: NoteInput): string {
+  return writeNote(writeReference(review.id, seq), {
+    head: [],
+    events: events.map((event) => eventBlock(event, wording)),
+    words: noteWords(review, wording),
+  });
+}
+
+/** How many of the events one note can tell with every word of them. @param isFirst beside the review itself. */
+export function countTellable({ review, events, wording }: Omit<NoteInput, 'seq'>, isFirst: boolean): number {
+  return countFitting(
+    isFirst ? reviewBlocks(review, wording) : [],
+    events.map((event) => eventBlock(event, wording)),
+    noteWords(review, wording),
   );
 }
 
@@ -198,13 +223,16 @@ export type NewTicketInput = {
   status?: TicketStatus;
 };
 
-/** The whole ticket. Its only comment is an internal note: creating it mails nobody. */
-export function newTicket(input: NewTicketInput): NewTicket {
+/**
+ * The whole ticket. Its only comment is an internal note: creating it mails nobody.
+ * @param opening the first line of its note.
+ */
+export function newTicket(input: NewTicketInput, opening?: string): NewTicket {
   const { review, requester } = input;
   const { tags = [], ...given } = input.given ?? {};
   return {
     subject: ticketSubject(review, input.wording),
-    comment: { body: reviewNote(review, input.events, input.seq, input.wording), public: false },
+    comment: { html_body: reviewNote(input, opening), public: false },
     external_id: externalIdOf(review.id),
     custom_fields: [{ id: input.fieldId, value: review.orderRef }],
     tags: mergeTags(tags, ticketTags(review)),

@@ -5,6 +5,7 @@ import {
   findReviewId,
   mergeTags,
   ticketTags,
+  toTagChanges,
   type TaggedReview,
 } from '@/lib/zendesk/ticketTags';
 
@@ -44,6 +45,20 @@ it('keeps every tag of the merchant and leaves no old one of ours', () => {
       expect(new Set(merged)).toEqual(new Set([...others, ...ticketTags(after)]));
       expect(merged).toHaveLength(new Set(merged).size);
       expect(mergeTags(merged, ticketTags(after))).toEqual(merged);
+    }),
+  );
+});
+
+it('turns any set of our tags into the wanted one, and names no tag of the merchant', () => {
+  const foreign = fc.constantFrom('vip', 'vr_headset', 'verified_reviews_old', 'vr_rating_10', 'été');
+  fc.assert(
+    fc.property(reviews, reviews, fc.array(foreign), (before, after, others) => {
+      const existing = [...others, ...ticketTags(before)];
+      const { added, removed } = toTagChanges(existing, ticketTags(after));
+      for (const tag of [...added, ...removed]) expect(others).not.toContain(tag);
+      const changed = [...existing.filter((tag) => !removed.includes(tag)), ...added];
+      expect(new Set(changed)).toEqual(new Set([...others, ...ticketTags(after)]));
+      expect(toTagChanges(changed, ticketTags(after))).toEqual({ added: [], removed: [] });
     }),
   );
 });

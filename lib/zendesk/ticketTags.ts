@@ -24,7 +24,18 @@ export function ticketTags(review: TaggedReview): string[] {
   return review.isReported ? [...tags, 'vr_reported'] : tags;
 }
 
-/** An update replaces the whole set: the merchant's tags are kept, ours become the wanted ones. */
+/** What makes ours the wanted ones, and touches no other. */
+export function toTagChanges(
+  existing: readonly string[],
+  wanted: readonly string[],
+): { added: string[]; removed: string[] } {
+  return {
+    added: wanted.filter((tag) => !existing.includes(tag)),
+    removed: existing.filter((tag) => ownTag.test(tag) && !wanted.includes(tag)),
+  };
+}
+
+/** Of a new ticket: the merchant's tags, and ours. */
 export function mergeTags(existing: readonly string[], wanted: readonly string[]): string[] {
   const kept = existing.filter((tag) => !ownTag.test(tag));
   return [...new Set([...kept, ...wanted])];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findReference, inline, quote, stars, writeReference } from '@/lib/zendesk/ticketText';
+import { defuse, findReference, inline, stars, writeReference } from '@/lib/zendesk/ticketText';
 
 const reviewId = '0192f3a0-1111-7abc-8def-0123456789ab';
 
@@ -33,11 +33,11 @@ const hostile = fc.oneof(
 );
 
 describe('words of strangers', () => {
-  it('can hold no placeholder, no link under another name and no steering character', () => {
+  it('can hold no placeholder and no steering character', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        for (const safe of [inline(text), quote(text)]) {
-          expect(safe).not.toMatch(/\{\{|\{%|\]\(/);
+        for (const safe of [inline(text), defuse(text)]) {
+          expect(safe).not.toMatch(/\{\{|\{%/);
           expect(safe).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e\u2066-\u2069\u2028\u2029]/);
         }
       }),
@@ -45,38 +45,31 @@ describe('words of strangers', () => {
     );
   });
 
-  it('stand behind a bar on each line, so that they never pass for ours', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        expect(
-          quote(text)
-            .split('\n')
-            .every((line) => line.startsWith('│')),
-        ).toBe(true);
-        expect(findReference(quote(text))).toBeNull();
-        expect(inline(text)).not.toContain('\n');
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('are otherwise left as they were written, markup included', () => {
-    expect(quote('Très <b>mauvais</b> & *lent*\n\nÀ éviter 😡')).toBe(
-      '│ Très <b>mauvais</b> & *lent*\n│\n│ À éviter 😡',
-    );
+  it('are otherwise left as they were written, on one line where one is wanted', () => {
+    const text = 'Très <b>mauvais</b> & *lent* [ici](https://x.test)\n\nÀ éviter 😡';
+    expect(defuse(text)).toBe(text);
+    expect(defuse(defuse('{{a}}'))).toBe(defuse('{{a}}'));
     expect(inline('  Robe   « lune »\n')).toBe('Robe « lune »');
-  });
-
-  it('are cut at a length a comment can hold, never within a character', () => {
-    const cut = quote('😀'.repeat(20_000));
-    expect(cut.length).toBeLessThanOrEqual(15_002);
-    expect(cut.endsWith('😀…')).toBe(true);
     expect(inline('x'.repeat(1000))).toHaveLength(250);
   });
 });
 
 describe('the reference', () => {
-  it('is read back from the end of a note, however the note comes back', () => {
+  it('is read back from the beginning of a note, whatever follows or was cut away', () => {
+    const reference = writeReference(reviewId, 12);
+    const forged = writeReference(reviewId, 99);
+    for (const text of [
+      `${reference}\n★☆☆☆☆ 1/5`,
+      ` ${reference} \r\n\r\nTexte`,
+      `${reference}\n\nUn texte coup`,
+      `${reference}\n${forged}`,
+      `${reference}\nTexte\n\n${forged}`,
+    ]) {
+      expect(findReference(text)).toEqual({ reviewId, seq: 12 });
+    }
+  });
+
+  it('is read back from the end of a note of an earlier version, however the note comes back', () => {
     const reference = writeReference(reviewId, 12);
     for (const body of [
       reference,
@@ -91,7 +84,8 @@ describe('the reference', () => {
   it.each([
     '',
     'Réf.',
-    `${writeReference(reviewId, 1)}\nplus loin`,
+    `Bonjour\n${writeReference(reviewId, 1)}\nplus loin`,
+    `${writeReference(reviewId, 1)} et la suite`,
     `voir ${writeReference(reviewId, 1)}`,
     'Réf. 123/1',
   ])('is not found in %j', (body) => {

@@ -10,8 +10,8 @@ import { openBacklogClient, openCounted } from '@/lib/sync/counting/run';
 import { requestNewTicket } from '@/lib/sync/outbound/newTicket';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import type { ZendeskClient } from '@/lib/zendesk/client';
-import { getTicket, updateTicket } from '@/lib/zendesk/resources/tickets';
-import { mergeTags, ticketTags } from '@/lib/zendesk/ticketTags';
+import { changeTags, getTicket } from '@/lib/zendesk/resources/tickets';
+import { ticketTags, toTagChanges } from '@/lib/zendesk/ticketTags';
 
 const perRound = 100;
 
@@ -36,8 +36,7 @@ async function putTagsBack(
   if (!review || ticketId === null) return;
   const ticket = await getTicket(client, Number(ticketId));
   const own = ticketTags({ ...review, websiteId, isReported: review.reportedAt !== null });
-  const tags = mergeTags(ticket.tags ?? [], own);
-  await updateTicket(client, ticket.id, { tags }, { updatedStamp: ticket.updated_at ?? undefined });
+  await changeTags(client, ticket.id, toTagChanges(ticket.tags ?? [], own));
 }
 
 /** What no later try would change. */

@@ -11,6 +11,7 @@ import type { DueDelivery } from '@/lib/sync/outbound/ledger';
 import type { DeliveryResult } from '@/lib/sync/outbound/recordFailure';
 import { deliver } from '@/lib/sync/outbound/deliver';
 import {
+  commentOf,
   createPayloadSchema,
   ticketOf,
   updatePayloadSchema,
@@ -21,7 +22,7 @@ import type { TakenJob } from '@/lib/sync/outbound/planStore';
 import { isZendeskError, type ZendeskError } from '@/lib/zendesk/errors';
 import { createTickets, updateTickets, type BulkChange, type Job } from '@/lib/zendesk/resources/jobs';
 import { listTickets } from '@/lib/zendesk/resources/tickets';
-import { mergeTags } from '@/lib/zendesk/ticketTags';
+import { toTagChanges } from '@/lib/zendesk/ticketTags';
 
 /** `last_error_code` of a delivery that is to go by itself: the bulk call was refused as a whole, or its row of it. */
 export const goesAlone = 'bulk_refused';
@@ -145,7 +146,7 @@ async function noteRefusal(jobId: string, error: ZendeskError): Promise<Delivery
   return isOwnAffair ? 'failed' : 'stop';
 }
 
-/** Reads the tickets first, as a single update does: an agent's tags are kept, and one changed meanwhile is left alone by the stamp. */
+/** Reads the tickets first, as a single update does: which tags to add and take, and which tickets are closed or gone. */
 async function sendUpdates(
   engine: Engine,
   batch: DueDelivery[],
@@ -174,12 +175,13 @@ async function sendUpdates(
     if (!ticket || ticket.status === 'closed') continue;
     const payload = updatePayloadSchema.parse(delivery.payload);
     sent.push(delivery);
+    const { added, removed } = toTagChanges(ticket.tags ?? [], payload.tags);
     changes.set(delivery.id, {
       id: ticket.id,
-      comment: { body: payload.note, public: false },
-      tags: mergeTags(ticket.tags ?? [], payload.tags),
+      comment: commentOf(payload),
+      ...(added.length > 0 ? { additional_tags: added } : {}),
+      ...(removed.length > 0 ? { remove_tags: removed } : {}),
       ...(payload.ticketStatus ? { status: payload.ticketStatus } : {}),
-      ...(ticket.updated_at ? { safe_update: true as const, updated_stamp: ticket.updated_at } : {}),
     });
   }
   const left = batch.filter((delivery) => !sent.includes(delivery));

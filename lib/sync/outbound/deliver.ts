@@ -16,15 +16,15 @@ import {
   type DueDelivery,
 } from '@/lib/sync/outbound/ledger';
 import { makeTicket } from '@/lib/sync/outbound/createTicket';
-import { createPayloadSchema, updatePayloadSchema } from '@/lib/sync/outbound/payload';
+import { commentOf, createPayloadSchema, updatePayloadSchema } from '@/lib/sync/outbound/payload';
 import { sendReplacement, settleElsewhere } from '@/lib/sync/outbound/replacement';
 import { markGone } from '@/lib/sync/runtime/ticketState';
 import { unplannedCode } from '@/lib/sync/outbound/unplanned';
 import { wholeTextOf } from '@/lib/zendesk/comment/reading';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { listComments } from '@/lib/zendesk/resources/comments';
-import { getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
-import { mergeTags } from '@/lib/zendesk/ticketTags';
+import { changeTags, getTicket, updateTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
+import { toTagChanges } from '@/lib/zendesk/ticketTags';
 import { findReference } from '@/lib/zendesk/ticketText';
 
 /** Never throws for what Zendesk does, nor for a fault of our own that can be written down. */
@@ -104,14 +104,13 @@ async function update(
     return null;
   }
   const changes = {
-    comment: { body: payload.note, public: false },
-    tags: mergeTags(ticket.tags ?? [], payload.tags),
+    comment: commentOf(payload),
     ...(payload.ticketStatus ? { status: payload.ticketStatus } : {}),
   };
-  // The stamp keeps an agent's tags: a ticket changed since it was read ends in a conflict, and the next try reads it anew.
-  const updatedStamp = ticket.updated_at ?? undefined;
   try {
-    return toArrival(await updateTicket(client, ticketId, changes, { updatedStamp, signal }));
+    // Ahead of the note: once that is there, nothing is done again.
+    await changeTags(client, ticketId, toTagChanges(ticket.tags ?? [], payload.tags), { signal });
+    return toArrival(await updateTicket(client, ticketId, changes, { signal }));
   } catch (error) {
     if (!isZendeskError(error) || error.kind !== 'validation') throw error;
     // Closed in between, it answers as it does to what is wrong with the change.

@@ -20,6 +20,15 @@ async function getConnection(id: string): Promise<EngineConnection> {
   return toEngineConnection(row);
 }
 
+/** What came from the deleted ticket itself was never told to it, so `synced_seq` does not know of it; its words are gone with it. */
+async function readLastDealtWith(tx: Tx, reviewId: string): Promise<number> {
+  const { _max } = await tx.reviewEvent.aggregate({
+    _max: { seq: true },
+    where: { reviewId, handledAt: { not: null } },
+  });
+  return _max.seq ?? 0;
+}
+
 /** The link's row is locked: two people who ask at once come one after the other. */
 async function lockGoneLink(tx: Tx, reviewId: string): Promise<TicketLink> {
   await tx.$executeRaw`SELECT 1 FROM ticket_link WHERE review_id = ${reviewId}::uuid FOR UPDATE`;
@@ -39,7 +48,7 @@ export async function requestNewTicket(key: { reviewId: string; websiteId: strin
     const link = await lockGoneLink(tx, reviewId);
     const open = await tx.delivery.findFirst({ where: { reviewId, state: { not: 'done' } } });
     if (open && open.kind !== 'update_ticket') return;
-    const toSeq = open?.toSeq ?? link.syncedSeq;
+    const toSeq = Math.max(open?.toSeq ?? link.syncedSeq, await readLastDealtWith(tx, reviewId));
     const payload = await writeReplacement(connection, link, { reason: 'deleted', toSeq });
     if (!payload) throw new AppError('not_found', { detail: 'There is no such review.' });
     const { id: connectionId } = connection;

@@ -8,9 +8,10 @@ import { authorNameOf } from '@/lib/platform/text/personName';
 import type { EngineConnection } from '@/lib/sync/runtime/connection';
 import type { Plan, WaitingEvent } from '@/lib/sync/outbound/plan';
 import type { Snapshot } from '@/lib/sync/outbound/snapshot';
-import type { NewTicket } from '@/lib/zendesk/resources/tickets';
+import type { NewComment, NewTicket } from '@/lib/zendesk/resources/tickets';
 import { replacementReasons, replacementTicket, type Replaced } from '@/lib/zendesk/replacementTicket';
 import {
+  countTellable,
   followUpNote,
   newTicket,
   type NewTicketInput,
@@ -18,6 +19,7 @@ import {
   type TicketReview,
   type Wording,
 } from '@/lib/zendesk/ticketContent';
+import { maxNoteBytes } from '@/lib/zendesk/noteHtml';
 import { ticketTags } from '@/lib/zendesk/ticketTags';
 
 /** The ticket is our own earlier output: only what is read again is checked. */
@@ -27,11 +29,18 @@ export const createPayloadSchema = z.object({
 
 export const updatePayloadSchema = z.object({
   note: z.string(),
-  /** Last event the note tells; with the review's id it is the reference the note ends in. */
+  /** The note is HTML; one of an earlier version is plain text. */
+  isHtml: z.boolean().default(false),
+  /** Last event the note tells; with the review's id it is the reference the note begins with. */
   seq: z.number().int(),
   tags: z.array(z.string()),
   ticketStatus: z.enum(['open', 'solved']).nullable(),
 });
+
+/** @returns the internal note as it is sent. */
+export function commentOf({ note, isHtml }: z.output<typeof updatePayloadSchema>): NewComment {
+  return isHtml ? { html_body: note, public: false } : { body: note, public: false };
+}
 
 export const replacementPayloadSchema = createPayloadSchema.extend({ reason: z.enum(replacementReasons) });
 type ReplacementPayload = z.output<typeof replacementPayloadSchema>;
@@ -132,11 +141,39 @@ function toTicketInput(
   };
 }
 
+/** Bytes that one event or one character of a text takes at most, by far. */
+const mostBytesOfEvent = 1_500;
+const mostBytesOfUnitInHtml = 6;
+
+/**
+ * What one note can hold with every word of it: the events that do not fit stay waiting, and go into the next note.
+ * @returns the same plan, or one that ends before them.
+ */
+export function fitPlan<T extends PlannedTelling>(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  plan: T,
+): T {
+  const { told } = plan;
+  if (told.length < 2) return plan;
+  const input = toTicketInput(connection, snapshot, plan);
+  const units = input.events.reduce((sum, { text }) => sum + (text?.length ?? 0), snapshot.comment.length);
+  if (told.length * mostBytesOfEvent + units * mostBytesOfUnitInHtml < maxNoteBytes) return plan;
+  const next = told[countTellable(input, plan.action === 'create')];
+  return next ? { ...plan, told: told.filter(({ seq }) => seq < next.seq), toSeq: next.seq - 1 } : plan;
+}
+
 export function toPayload(connection: EngineConnection, snapshot: Snapshot, plan: PlannedTelling): Payload {
   const input = toTicketInput(connection, snapshot, plan);
   if (plan.action === 'update') {
-    const note = followUpNote(input.review.id, input.events, plan.toSeq, input.wording);
-    return { note, seq: plan.toSeq, tags: ticketTags(input.review), ticketStatus: plan.ticketStatus };
+    const tags = ticketTags(input.review);
+    return {
+      note: followUpNote(input),
+      isHtml: true,
+      seq: plan.toSeq,
+      tags,
+      ticketStatus: plan.ticketStatus,
+    };
   }
   return { ticket: newTicket({ ...input, ...(plan.ticketStatus ? { status: plan.ticketStatus } : {}) }) };
 }

@@ -9,7 +9,7 @@ import { pool } from '@/lib/platform/db/client';
 import type { EngineConnection } from '@/lib/sync/runtime/connection';
 import { isFree, isWaiting, type PlannedReview } from '@/lib/sync/outbound/planStore';
 import { planReview, type WaitingEvent } from '@/lib/sync/outbound/plan';
-import { toPayload, writePayload } from '@/lib/sync/outbound/payload';
+import { fitPlan, toPayload, writePayload } from '@/lib/sync/outbound/payload';
 import { readSnapshots, type Snapshot } from '@/lib/sync/outbound/snapshot';
 import { bulkFrom, fewFresh } from '@/lib/sync/outbound/taking';
 import { keepUnplanned, toUnplanned, type Unplanned } from '@/lib/sync/outbound/unplanned';
@@ -128,9 +128,10 @@ function planOne(
 ): PlannedReview {
   if (snapshot.isErased) return { reviewId: snapshot.id, toSeq: events.at(-1)?.seq ?? 0, delivery: null };
   const { scope, connectedAt } = connection;
-  const plan = planReview({ review: snapshot, events, hasTicket: snapshot.hasTicket, scope, connectedAt });
+  const whole = planReview({ review: snapshot, events, hasTicket: snapshot.hasTicket, scope, connectedAt });
   const reviewId = snapshot.id;
-  if (plan.action === 'none') return { reviewId, toSeq: plan.toSeq, delivery: null };
+  if (whole.action === 'none') return { reviewId, toSeq: whole.toSeq, delivery: null };
+  const plan = fitPlan(connection, snapshot, whole);
   const kind = plan.action === 'create' ? 'create_ticket' : 'update_ticket';
   const payloadJson = writePayload(toPayload(connection, snapshot, plan));
   return {

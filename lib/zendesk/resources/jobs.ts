@@ -64,7 +64,8 @@ export async function createTickets(
   return answer.job_status;
 }
 
-export type BulkChange = TicketChanges & { id: number; safe_update?: true; updated_stamp?: string };
+/** Tags are added and taken in it without touching others. */
+export type BulkChange = TicketChanges & { id: number; additional_tags?: string[]; remove_tags?: string[] };
 
 /** @throws ZendeskError as `createTickets`. */
 export async function updateTickets(

@@ -6,10 +6,10 @@ import { listComments } from '@/lib/zendesk/resources/comments';
 import { apiPath } from '@/lib/zendesk/resources/identifiers';
 import { listAll } from '@/lib/zendesk/resources/pages';
 import {
+  changeTags,
   createTicket,
   findTicketsByExternalId,
   getTicket,
-  updateTicket,
 } from '@/lib/zendesk/resources/tickets';
 import { getCurrentUser, isAnonymous, isStaff } from '@/lib/zendesk/resources/users';
 import {
@@ -143,13 +143,13 @@ describe('tickets', () => {
     expect(fake.requests[0]?.query.get('external_id')).toBe('verified-reviews:x');
   });
 
-  it('sends the stamp only when there is one, and never safe_update: false', async () => {
-    const { fake, client } = await open((_request, response) => json(response, 200, { ticket }));
-    await updateTicket(client, 7, { tags: ['a'] }, { updatedStamp: '2026-11-22T10:00:00Z' });
-    await updateTicket(client, 7, { tags: ['a'] });
-    expect(fake.requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
-      { ticket: { tags: ['a'], safe_update: true, updated_stamp: '2026-11-22T10:00:00Z' } },
-      { ticket: { tags: ['a'] } },
+  it('adds and takes tags one by one, and asks nothing where nothing changes', async () => {
+    const { fake, client } = await open((_request, response) => json(response, 200, { tags: [] }));
+    await changeTags(client, 7, { added: ['a'], removed: ['b', 'c'] });
+    await changeTags(client, 7, { added: [], removed: [] });
+    expect(fake.requests.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['PUT', '/api/v2/tickets/7/tags', '{"tags":["a"]}'],
+      ['DELETE', '/api/v2/tickets/7/tags', '{"tags":["b","c"]}'],
     ]);
   });
 });

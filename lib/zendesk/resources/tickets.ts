@@ -1,4 +1,4 @@
-/** Tickets: created once by key, found again by external id, changed under a stamp. */
+/** Tickets: created once by key, found again by external id, changed without touching what others wrote. */
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
@@ -26,8 +26,8 @@ export type TicketStatus = 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'clo
 export type TicketType = 'problem' | 'incident' | 'question' | 'task';
 export type TicketPriority = 'urgent' | 'high' | 'normal' | 'low';
 
-/** `body` and never `html_body`: what an author wrote must not become markup. */
-export type NewComment = { body: string; public: boolean };
+/** `html_body`, escaped: of a `body` Zendesk takes what looks like a tag and renders Markdown. Deliveries of earlier versions hold a `body`. */
+export type NewComment = ({ html_body: string } | { body: string }) & { public: boolean };
 
 export type NewTicket = {
   subject: string;
@@ -49,8 +49,6 @@ export type NewTicket = {
 
 export type TicketChanges = {
   comment?: NewComment;
-  /** Replaces the whole set. */
-  tags?: string[];
   status?: TicketStatus;
   priority?: TicketPriority;
   custom_fields?: { id: number; value: string }[];
@@ -137,25 +135,33 @@ export async function findTicketsByExternalId(
     .sort((one, other) => one.id - other.id);
 }
 
-/**
- * @param options.updatedStamp the `updated_at` last seen: a ticket changed since then is left alone and the call ends in `conflict`.
- * @throws ZendeskError `validation` for a closed ticket, `conflict`, `not_found`.
- */
+/** @throws ZendeskError `validation` for a closed ticket, `conflict`, `not_found`. */
 export async function updateTicket(
   client: ZendeskClient,
   ticketId: number,
   changes: TicketChanges,
-  options: { updatedStamp?: string; signal?: AbortSignal } = {},
+  { signal }: { signal?: AbortSignal } = {},
 ): Promise<Ticket> {
-  const { updatedStamp, signal } = options;
-  // Left out rather than sent as false: sources disagree about what false does.
-  const guard = updatedStamp === undefined ? {} : { safe_update: true, updated_stamp: updatedStamp };
   const answer = await client.request({
     method: 'PUT',
     path: apiPath('tickets', ticketId),
-    body: { ticket: { ...changes, ...guard } },
+    body: { ticket: changes },
     schema: ticketAnswer,
     signal,
   });
   return answer.ticket;
+}
+
+export type TagChanges = { added: string[]; removed: string[] };
+
+/** One by one, so that a tag an agent sets at the same moment stays: an update replaces the whole set. Twice is the same as once. */
+export async function changeTags(
+  client: ZendeskClient,
+  ticketId: number,
+  { added, removed }: TagChanges,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<void> {
+  const path = apiPath('tickets', ticketId, 'tags');
+  if (added.length > 0) await client.request({ method: 'PUT', path, body: { tags: added }, signal });
+  if (removed.length > 0) await client.request({ method: 'DELETE', path, body: { tags: removed }, signal });
 }
