@@ -61,14 +61,6 @@ async function putTicket(c: PracticeContext): Promise<Response> {
   });
 }
 
-/** Adds to the tags or takes from them; the others stay as they are at that moment. */
-const changeTags = (key: 'additional_tags' | 'remove_tags') => async (c: PracticeContext) => {
-  const { tags } = await readJson(c);
-  const ticket = ticketInPath(c);
-  useUpdateLimits(c, ticket.id);
-  return json(c, { tags: updateTicket(writerOf(c), ticket, { [key]: tags }).ticket.tags });
-};
-
 function listTickets(c: PracticeContext): Response {
   const account = c.get('account');
   const { store } = c.get('practice');
@@ -155,8 +147,6 @@ export function mountTickets(api: PracticeApp): void {
     json(c, { ticket: presentTicket(c.get('practice').store, c.get('account'), ticketInPath(c)) }),
   );
   api.put('/tickets/:id', agent, putTicket);
-  api.put('/tickets/:id/tags', agent, changeTags('additional_tags'));
-  api.delete('/tickets/:id/tags', agent, changeTags('remove_tags'));
   api.delete('/tickets/:id', agent, (c) => {
     const isKept = c.get('account').row.settings.forbidsTicketDeletion && callerOf(c).user.role !== 'admin';
     if (isKept) throw forbidden();

@@ -162,7 +162,7 @@ test('a tag an agent sets while our update is on its way stays, and so does one 
   meddler.spoil(({ path }) => {
     if (path.endsWith(`/tickets/${ticketId}`) && !isSet) {
       isSet = true;
-      void stage.zendesk.act(account, ticketId, { additional_tags: ['rappel_client'] } as never);
+      void stage.zendesk.act(account, ticketId, { additional_tags: ['rappel_client'] });
     }
     return null;
   });
