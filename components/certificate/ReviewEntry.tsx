@@ -14,7 +14,7 @@ type Props = {
 
 /** One review with both its dates, as the law wants them, and the dialogue under it. */
 export function ReviewEntry({ words, shop, review, path }: Props) {
-  const { t, date, locale } = words;
+  const { t, date, day, locale } = words;
   const name = review.authorName ?? t('list.anonymous');
   return (
     <li className="break-inside-avoid py-6 first:pt-0">
@@ -36,7 +36,7 @@ export function ReviewEntry({ words, shop, review, path }: Props) {
           {review.experiencedAt ? (
             <>
               ,{' '}
-              <time dateTime={review.experiencedAt.toISOString()}>
+              <time dateTime={day(review.experiencedAt)}>
                 {t('list.experienced', { date: date(review.experiencedAt) })}
               </time>
             </>

@@ -1,5 +1,6 @@
 /** What went to Zendesk and what came from it, one list: deliveries and webhooks of one website's connection. */
 import { readName, type NameFields } from '@/lib/platform/text/personName';
+import { isStatableYear } from '@/lib/reviews/calendar';
 import { db } from '@/lib/platform/db/client';
 import { Prisma } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
@@ -48,7 +49,8 @@ type Row = Omit<ActivityEntry, 'payload' | 'fix'> & {
 /** A cursor is the time and key of the last entry seen; one nobody handed out shows the first page. */
 const readCursor = (cursor: string | null) => {
   const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([dw]:[\w-]{1,40})$/.exec(cursor ?? '');
-  return match ? { at: new Date(match[1] ?? ''), key: match[2] ?? '' } : null;
+  const at = new Date(match?.[1] ?? '');
+  return match && isStatableYear(at.getUTCFullYear()) ? { at, key: match[2] ?? '' } : null;
 };
 const toCursor = ({ at, key }: Pick<Row, 'at' | 'key'>) => `${at.toISOString()}_${key}`;
 

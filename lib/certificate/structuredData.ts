@@ -5,6 +5,7 @@
 import { cutToFit } from '@/lib/platform/text/comparable';
 import type { CertificateWebsite } from '@/lib/certificate/certificate';
 import type { ShownReview } from '@/lib/certificate/reviewList';
+import { dayIn } from '@/lib/reviews/calendar';
 import type { Score } from '@/lib/certificate/score';
 
 type Parts = {
@@ -47,7 +48,7 @@ export function toStructuredData({ website, score, reviews, anonymous, address }
           review: proven.map((review) => ({
             '@type': 'Review',
             author: { '@type': 'Person', name: cutToFit(review.authorName ?? anonymous, nameMax) },
-            datePublished: review.publishedAt.toISOString().slice(0, 10),
+            datePublished: dayIn(review.publishedAt, website.timeZone),
             reviewRating: { '@type': 'Rating', ratingValue: review.rating, ...scale },
             ...(review.comment ? { reviewBody: review.comment, inLanguage: review.locale } : {}),
           })),

@@ -1,13 +1,14 @@
 /** Orders as shops send them, and the review form as authors fill it in. */
 import { z } from 'zod';
+import { toComparable } from '@/lib/platform/text/comparable';
 import {
   authorSchema,
   commentSchema,
-  dateTimeSchema,
   lineOf,
   localeSchema,
   orderRefSchema,
   ratingSchema,
+  statedDateSchema,
 } from '@/lib/reviews/schema';
 
 export const delayDaysMax = 30;
@@ -49,7 +50,7 @@ export const orderProductSchema = z.strictObject({
 
 export const newOrderSchema = z.strictObject({
   orderRef: orderRefSchema,
-  orderDate: dateTimeSchema,
+  orderDate: statedDateSchema,
   locale: localeSchema.optional(),
   /** 0 sends the invitation at once. */
   delayDays: z.int().min(0).max(delayDaysMax).optional(),
@@ -57,11 +58,13 @@ export const newOrderSchema = z.strictObject({
   products: z
     .array(orderProductSchema)
     .max(productsMax)
-    .refine((products) => new Set(products.map(({ ref }) => ref)).size === products.length, {
+    .refine((products) => new Set(products.map(({ ref }) => toComparable(ref))).size === products.length, {
       error: 'Each product once.',
     }),
 });
-export type NewOrder = z.output<typeof newOrderSchema>;
+type StatedOrder = z.output<typeof newOrderSchema>;
+/** With the day of the order as a moment of the website. */
+export type NewOrder = Omit<StatedOrder, 'orderDate'> & { orderDate: Date };
 
 const opinion = { rating: ratingSchema, comment: commentSchema };
 

@@ -29,7 +29,7 @@ export function toOrder(message: ShopMessage, { timeZone, at }: { timeZone: stri
     customer: { firstName: message.firstname, lastName: message.lastname, email: message.email },
     products,
   });
-  if (result.success) return { order: result.data, leftOut };
+  if (result.success) return { order: { ...result.data, orderDate: orderDate ?? at }, leftOut };
   const missing = new Set(
     result.error.issues.map(({ path }) => fieldNames[path.join('.')] ?? path.join('.')),
   );

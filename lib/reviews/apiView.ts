@@ -1,5 +1,6 @@
 /** Reviews as the shop API answers them: the schemas that OpenAPI shows, and the rows turned into them. */
 import { z } from 'zod';
+import { toLocalIso } from '@/lib/reviews/calendar';
 import { causeKinds, replySources, reviewStatuses, reviewTypes } from '@/lib/reviews/events';
 import { reviewOrigins } from '@/lib/reviews/proof';
 import type { ReviewDetail, ReviewListItem } from '@/lib/reviews/queries';
@@ -62,7 +63,7 @@ export const reviewView = z
     product: z.object({ ref: z.string(), name: z.string().nullable() }).nullable(),
     author: z.object({ firstName: z.string(), lastName: z.string(), email: z.string(), locale: z.string() }),
     isAnonymous: z.boolean(),
-    orderDate: dateTime.nullable(),
+    orderDate: z.iso.datetime({ offset: true }).nullable(),
     causes: z.array(causeView),
     exchangesHidden: z.boolean(),
     exchanges: z.array(
@@ -166,7 +167,7 @@ export function toReviewView(review: ReviewDetail, place: ReviewQueuePlace): z.i
       locale: review.authorLocale,
     },
     isAnonymous,
-    orderDate: iso(review.orderDate),
+    orderDate: review.orderDate && toLocalIso(review.orderDate, review.website.timeZone),
     causes: review.causes
       .filter(({ textVersion }) => textVersion === review.textVersion)
       .map(({ kind, category, matchedText }) => ({ kind, category, matchedText })),

@@ -10,6 +10,27 @@ export function addMonths(date: Date, months: number): Date {
   return moved;
 }
 
+/** The day it is there, as YYYY-MM-DD. */
+export const dayIn = (at: Date, timeZone: string): string =>
+  new Date(wallClockMs(at, timeZone)).toISOString().slice(0, 10);
+
+/** The first moment of that day there. @param day YYYY-MM-DD */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnightMs = Date.parse(`${day}T00:00:00Z`);
+  const midnight = instantOf(midnightMs, timeZone);
+  // Where the clocks go forward at midnight, the day begins at one.
+  return dayIn(midnight, timeZone) === day ? midnight : instantOf(midnightMs + 3_600_000, timeZone);
+}
+
+/** ISO 8601 with the offset of that place, so that whoever cuts off the day gets the day it is there. */
+export function toLocalIso(at: Date, timeZone: string): string {
+  const offsetMs = wallClockMs(at, timeZone) - Math.floor(at.getTime() / 1000) * 1000;
+  const wall = new Date(at.getTime() + offsetMs).toISOString().slice(0, -1);
+  const minutes = Math.abs(Math.round(offsetMs / 60_000));
+  const figures = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${wall}${offsetMs < 0 ? '-' : '+'}${figures.join(':')}`;
+}
+
 /** Dates of orders, reviews and periods lie in these years; anything else is a slip of the pen or of a program. */
 export const statableYears = { from: 1900, to: 2100 } as const;
 export const isStatableYear = (year: number) => year >= statableYears.from && year <= statableYears.to;

@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/platform/db/generated/client';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import type { ReviewOrigin } from '@/lib/reviews/proof';
+import { isStatableYear } from '@/lib/reviews/calendar';
 import type { CauseKind, ReviewStatus, ReviewType } from '@/lib/reviews/events';
 import type { ReviewFilters } from '@/lib/reviews/schema';
 
@@ -43,7 +44,7 @@ function decodeCursor(cursor: string): Cursor {
     Buffer.from(cursor, 'base64url').toString('utf8'),
   );
   const submittedAt = new Date(match?.[1] ?? '');
-  if (!match?.[2] || Number.isNaN(submittedAt.getTime())) {
+  if (!match?.[2] || !isStatableYear(submittedAt.getUTCFullYear())) {
     const message = 'Use nextCursor of an earlier answer, or leave it out.';
     throw new AppError('invalid_input', {
       detail: message,

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { reportReasonSchema } from '@/lib/moderation/reasons';
 import { cutToFit, toOneLine } from '@/lib/platform/text/comparable';
+import { parseEmail } from '@/lib/platform/text/emailAddress';
+import { isStatableYear, startOfDay, statableYears } from '@/lib/reviews/calendar';
 import { reviewStatuses, reviewTypes } from '@/lib/reviews/events';
 
 export const commentMax = 2000;
@@ -24,14 +26,39 @@ export const ratingSchema = z.int().min(1).max(5);
 /** Kept exactly as written; only a comment of nothing but white space counts as none. */
 export const commentSchema = anyText(commentMax).transform((value) => (value.trim() === '' ? '' : value));
 export const orderRefSchema = lineOf(100);
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** Kept as mail servers know it: the domain in ASCII. */
+export const emailSchema = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    const address = parseEmail(text);
+    if (address !== null) return address;
+    const message = 'No mail can reach this address: a name, an @ and a domain, such as ana@shop.example.';
+    context.addIssue({ code: 'custom', message, params: { code: 'invalid_format' } });
+    return z.NEVER;
+  });
 export const localeSchema = z
   .string()
   .regex(/^[a-z]{2}(-[A-Z]{2})?$/, { error: 'A language such as fr or fr-FR.' });
-/** With an offset or Z; a date alone is taken as midnight UTC. */
-export const dateTimeSchema = z
+/** A moment, or a calendar day of the website, which only becomes a moment where its time zone is known. */
+export type StatedDate = Date | { day: string };
+
+const statableYear = (value: string) => isStatableYear(Number(value.slice(0, 4)));
+const yearError = {
+  error: `A year from ${statableYears.from} to ${statableYears.to}.`,
+  params: { code: 'year_out_of_range' },
+};
+/** Years that nobody means are refused by name: the database and other systems count them differently, or not at all. */
+export const daySchema = z.iso.date().refine(statableYear, yearError);
+/** With an offset or Z it is a moment; a date alone is that day at the website. */
+export const statedDateSchema = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
-  .transform((value) => new Date(value));
+  .refine(statableYear, yearError)
+  .transform((value): StatedDate => (value.includes('T') ? new Date(value) : { day: value }));
+
+/** @param timeZone of the website. */
+export const toMoment = (date: StatedDate, timeZone: string): Date =>
+  date instanceof Date ? date : startOfDay(date.day, timeZone);
 
 /** Never a reason to refuse: what is missing counts as empty, what cannot be stored as a space, and what is too long is cut. */
 export const nameSchema = z
@@ -51,8 +78,8 @@ const common = {
   rating: ratingSchema,
   comment: commentSchema.optional(),
   author: authorSchema,
-  orderDate: dateTimeSchema.optional(),
-  submittedAt: dateTimeSchema.optional(),
+  orderDate: statedDateSchema.optional(),
+  submittedAt: statedDateSchema.optional(),
 };
 
 /** A brand review names no product, a product review exactly one. */

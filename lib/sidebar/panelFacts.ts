@@ -1,4 +1,5 @@
 /** What a panel is made from, read at once: the review, its place in the queue, its author's other reviews, the desk of a report. */
+import { parseEmail } from '@/lib/platform/text/emailAddress';
 import { db } from '@/lib/platform/db/client';
 import { findReportDesk, type ReportDesk } from '@/lib/moderationDesk/reportDesk';
 import { getReview, type ReviewDetail } from '@/lib/reviews/queries';
@@ -48,7 +49,10 @@ function readPast(review: Pick<ReviewDetail, 'id' | 'websiteId' | 'authorEmail'>
 export function searchReviews(websiteId: string, text: string) {
   const isEmail = text.includes('@');
   return db.review.findMany({
-    where: { websiteId, ...(isEmail ? { authorEmail: text.toLowerCase() } : { orderRef: text }) },
+    where: {
+      websiteId,
+      ...(isEmail ? { authorEmail: parseEmail(text) ?? text.toLowerCase() } : { orderRef: text }),
+    },
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: pastMax,
     select: pastFields,

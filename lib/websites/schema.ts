@@ -100,13 +100,14 @@ const addresses = z
           .map((part) => part.toLowerCase()),
       ),
     ];
-    const wrong = parts.find((part) => !emailSchema.safeParse(part).success);
+    const addresses = parts.map((part) => emailSchema.safeParse(part).data);
+    const wrong = parts.find((_part, index) => addresses[index] === undefined);
     if (wrong !== undefined || parts.length > notificationAddressesMax) {
       const code = wrong === undefined ? 'too_many_addresses' : 'address_invalid';
       context.addIssue({ code: 'custom', message: code, params: { code } });
       return z.NEVER;
     }
-    return parts;
+    return [...new Set(addresses.filter((address) => address !== undefined))];
   });
 
 export const notificationSettingsSchema = z.strictObject({

@@ -9,6 +9,7 @@ import { tellOrigin, tellProof } from '@/lib/certificate/proofWords';
 import { listShownReviews, type ShownReview } from '@/lib/certificate/reviewList';
 import type { Score } from '@/lib/certificate/score';
 import { findShownVersion, getScore } from '@/lib/certificate/shown';
+import { dayIn } from '@/lib/reviews/calendar';
 import type { WidgetReview, WidgetView, WidgetWords } from '@/lib/widget/view';
 
 const limitMax = 20;
@@ -101,7 +102,7 @@ function toReview(review: ShownReview, locale: Locale, website: CertificateWebsi
     ...{ origin: review.origin, isVerified: review.isVerified },
     proof: `${tellProof(t, review)} · ${tellOrigin(t, review)}`,
     publishedAt: publishedAt.toISOString(),
-    experiencedAt: experiencedAt?.toISOString() ?? null,
+    experiencedAt: experiencedAt && dayIn(experiencedAt, website.timeZone),
     replies: review.exchanges.map(({ origin, body, createdAt }) => ({
       from: origin,
       title: origin === 'merchant' ? t('list.reply', { shop: website.name }) : t('list.answer'),

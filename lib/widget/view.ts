@@ -9,6 +9,7 @@ export type WidgetReview = {
   author: string | null;
   locale: string;
   publishedAt: string;
+  /** A calendar day of the website, YYYY-MM-DD. */
   experiencedAt: string | null;
   /** Both dates as a sentence. */
   dates: string;

@@ -18,8 +18,15 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks);
 }
 
-/** @throws AppError `unsupported_media_type`, `too_large` or `malformed`. */
-export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+/**
+ * @param nullCharacters `kept` where each part of the body is judged by a schema of its own: one row must not cost the others.
+ * @throws AppError `unsupported_media_type`, `too_large` or `malformed`.
+ */
+export async function readJson(
+  request: Request,
+  maxBytes: number,
+  nullCharacters: 'refused' | 'kept' = 'refused',
+): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
     throw new AppError('unsupported_media_type', { detail: 'Send the body as application/json.' });
@@ -28,7 +35,11 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     // PostgreSQL text cannot hold a null character; refused here so that every later layer may rely on it.
-    if (text.includes('\\u0000') && JSON.stringify(JSON.parse(text)).includes('\\u0000'))
+    if (
+      nullCharacters === 'refused' &&
+      text.includes('\\u0000') &&
+      JSON.stringify(JSON.parse(text)).includes('\\u0000')
+    )
       throw new Error('null character');
     return JSON.parse(text);
   } catch (cause) {

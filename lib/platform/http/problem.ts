@@ -43,19 +43,22 @@ export function problemResponse(error: unknown, requestId: string): Response {
   });
 }
 
+/** Keys come from the caller, and answers to repeated requests are kept in the database. */
+const toStorable = (path: string) => path.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
+
 /** One entry per broken rule, with the path in dots: `products.0.ref`. Unknown keys are named one by one. */
 export function toFieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
-        path: [...path, key].join('.'),
+        path: toStorable([...path, key].join('.')),
         code: 'unknown_field',
         message: 'Unknown field.',
       }));
     }
     const params = issue.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
-    return [{ path: path.join('.'), code: params?.code ?? issue.code, message: issue.message }];
+    return [{ path: toStorable(path.join('.')), code: params?.code ?? issue.code, message: issue.message }];
   });
 }
 

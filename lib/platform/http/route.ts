@@ -37,6 +37,8 @@ export type RouteDefinition<A extends Auth, P extends Schema, Q extends Schema, 
   body?: B;
   /** Of the JSON body; 1 MiB unless stated. */
   maxBytes?: number;
+  /** `kept` where the handler judges each part of the body by a schema of its own. */
+  nullCharacters?: 'refused' | 'kept';
   limit?: Limit & { name: string };
   handler: (context: RouteContext<A, P, Q, B>) => Promise<unknown>;
 };
@@ -108,7 +110,10 @@ async function run<A extends Auth, P extends Schema, Q extends Schema, B extends
     ? parseInput(definition.query, Object.fromEntries(new URL(request.url).searchParams))
     : undefined;
   const body = definition.body
-    ? parseInput(definition.body, await readJson(request, definition.maxBytes ?? 1_048_576))
+    ? parseInput(
+        definition.body,
+        await readJson(request, definition.maxBytes ?? 1_048_576, definition.nullCharacters),
+      )
     : undefined;
   return definition.handler({
     request,

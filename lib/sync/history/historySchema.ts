@@ -1,15 +1,14 @@
 /** What may be asked of the filling up with history: the same for the page's form and its routes. */
 import { z } from 'zod';
+import { daySchema } from '@/lib/reviews/schema';
 
 export const backfillStatuses = ['in_moderation', 'published', 'refused', 'pending'] as const;
-
-const day = z.iso.date();
 
 /** Days as the website's calendar has them, both included. */
 export const backfillChoiceSchema = z
   .strictObject({
-    from: day,
-    to: day,
+    from: daySchema,
+    to: daySchema,
     statuses: z.array(z.enum(backfillStatuses)).min(1).max(backfillStatuses.length),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], params: { code: 'before_start' } });

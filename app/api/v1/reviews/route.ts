@@ -17,6 +17,8 @@ export const POST = route({
   limit: shopLimit,
   // One review or a batch: told apart before parsing, so that each is refused in its own words.
   body: z.unknown(),
+  // A row with one refuses itself and costs no other.
+  nullCharacters: 'kept',
   handler: ({ request, website, body }) => {
     const call = { request, websiteId: website.id, body };
     if (!isBatch(body)) {

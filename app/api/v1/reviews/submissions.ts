@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { parseInput } from '@/lib/platform/http/problem';
 import { reply, type Reply } from '@/lib/platform/http/route';
-import { batchMax, newReviewSchema, type NewReview } from '@/lib/reviews/schema';
+import { batchMax, newReviewSchema, toMoment, type NewReview } from '@/lib/reviews/schema';
 import { lockQueue } from '@/lib/reviews/store';
 import { openDesk, submitReview, type Desk } from '@/lib/reviews/submission';
 import { shopActor } from '@/app/api/v1/shopAct';
@@ -17,12 +17,22 @@ type Call = { website: WebsiteContext; at: Date; desk?: Desk };
 
 function submit(tx: Tx, { website, review, at, desk }: Call & { review: NewReview }) {
   const product = review.type === 'product' ? review.product : undefined;
+  const { orderDate, submittedAt, ...rest } = review;
+  const dates = {
+    orderDate: orderDate && toMoment(orderDate, website.timeZone),
+    submittedAt: submittedAt && toMoment(submittedAt, website.timeZone),
+  };
   const origin = { kind: 'shop_api' as const };
-  return submitReview(
-    tx,
-    { ...review, product, websiteId: website.id, origin, actor: shopActor(website), at },
-    desk,
-  );
+  const submission = {
+    ...rest,
+    ...dates,
+    product,
+    origin,
+    websiteId: website.id,
+    actor: shopActor(website),
+    at,
+  };
+  return submitReview(tx, submission, desk);
 }
 
 export async function submitOne(tx: Tx, call: Call & { review: NewReview }): Promise<Reply> {
