@@ -12,7 +12,7 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 function matching(q: string, ticketId: Prisma.Sql, orderRef: Prisma.Sql): Prisma.Sql[] {
   if (!q) return [];
-  const byOrder = sql`${orderRef} ILIKE ${like(q)}`;
+  const byOrder = sql`search_key(${orderRef}) LIKE search_key(${like(q)})`;
   return [ticketPattern.test(q) ? sql`(${ticketId} = ${BigInt(q)} OR ${byOrder})` : byOrder];
 }
 

@@ -20,16 +20,16 @@ export function reviewUrl(invitationId: string): string {
 }
 
 async function findOrder(tx: Tx, websiteId: string, orderRef: string): Promise<OrderResult | null> {
-  const row = await tx.order.findUnique({
-    where: { websiteId_orderRef: { websiteId, orderRef } },
-    include: { invitation: true },
-  });
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM shop_order WHERE website_id = ${websiteId}::uuid AND comparable(order_ref) = comparable(${orderRef})`;
+  const row =
+    found && (await tx.order.findUnique({ where: { id: found.id }, include: { invitation: true } }));
   if (!row?.invitation) return null;
   return { id: row.id, reviewUrl: reviewUrl(row.invitation.id), sendAt: row.invitation.sendAt, isNew: false };
 }
 
 /**
- * Takes an order and plans its invitation. The same `orderRef` again changes nothing and answers the first.
+ * Takes an order and plans its invitation. The same `orderRef` again, in whatever spelling, changes nothing and answers the first.
  * @param website whose language is used when the order states none.
  */
 export async function createOrder(

@@ -19,7 +19,7 @@ export async function getChatFigures(websiteId: string, at: Date): Promise<ChatF
     SELECT count(*)::int AS shown, count(i.chat_opened_at)::int AS opened,
       count(*) FILTER (WHERE i.chat_opened_at IS NOT NULL AND EXISTS (
         SELECT 1 FROM shop_order o
-        JOIN review r ON r.website_id = o.website_id AND r.order_ref = o.order_ref
+        JOIN review r ON r.website_id = o.website_id AND comparable(r.order_ref) = comparable(o.order_ref)
         JOIN ticket_link t ON t.review_id = r.id
         WHERE o.id = i.order_id AND t.ticket_status IN ('solved', 'closed')))::int AS solved
     FROM invitation i

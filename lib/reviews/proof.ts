@@ -31,19 +31,16 @@ type Purchase = {
 };
 
 /**
- * The order a review belongs to: the same reference and the same address, known to us when the review came. One that arrives
+ * The order a review belongs to: the same reference as people see it and the same address, known to us when the review came. One that arrives
  * afterwards proves nothing, and a product review needs its product among those bought.
  */
 export async function findPurchase(tx: Tx, review: Purchase): Promise<{ orderDate: Date } | null> {
   const { websiteId, type, orderRef, product, author, at } = review;
-  return tx.order.findFirst({
-    where: {
-      websiteId,
-      orderRef,
-      email: { equals: author.email, mode: 'insensitive' },
-      createdAt: { lte: at },
-      ...(type === 'product' ? { products: { some: { ref: product?.ref ?? '' } } } : {}),
-    },
-    select: { orderDate: true },
-  });
+  const [order] = await tx.$queryRaw<{ orderDate: Date }[]>`
+    SELECT o.order_date AS "orderDate" FROM shop_order o
+    WHERE o.website_id = ${websiteId}::uuid AND comparable(o.order_ref) = comparable(${orderRef})
+      AND lower(o.email) = lower(${author.email}) AND o.created_at <= ${at}
+      AND (${type} = 'brand' OR EXISTS (
+        SELECT 1 FROM order_product p WHERE p.order_id = o.id AND comparable(p.ref) = comparable(${product?.ref ?? ''})))`;
+  return order ?? null;
 }

@@ -60,7 +60,7 @@ export type ListFilters = Omit<ReviewFilters, 'status' | 'rating'> & {
   rating?: number | readonly number[];
 };
 
-/** The text as it stands, for LIKE: its own wildcards mean nothing. */
+/** For LIKE: the text's own wildcards mean nothing. */
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 function conditions(websiteId: string, filters: ListFilters): Prisma.Sql[] {
@@ -74,8 +74,9 @@ function conditions(websiteId: string, filters: ListFilters): Prisma.Sql[] {
   if (ratings.length > 0) all.push(Prisma.sql`r.rating IN (${Prisma.join(ratings)})`);
   if (q) {
     const like = likePattern(q);
-    all.push(Prisma.sql`(r.comment ILIKE ${like} OR r.order_ref ILIKE ${like} OR r.product_name ILIKE ${like}
-      OR r.author_first_name || ' ' || r.author_last_name ILIKE ${like})`);
+    all.push(Prisma.sql`(search_key(r.comment) LIKE search_key(${like}) OR search_key(r.order_ref) LIKE search_key(${like})
+      OR search_key(r.product_name) LIKE search_key(${like})
+      OR search_key(r.author_first_name || ' ' || r.author_last_name) LIKE search_key(${like}))`);
   }
   if (cursor) {
     const { submittedAt, id } = decodeCursor(cursor);

@@ -57,18 +57,18 @@ const decided = (causes: readonly Cause[]) =>
   causes.map(({ kind, category }) => ({ kind, ...(category ? { category } : {}) }));
 
 /**
- * The review already stored under the same sale (and product), as the first submission was answered. A form finds only what
- * came of its own invitation: nobody can keep an author from writing by handing in a review for their order first, and an
- * order made up afterwards leads to nobody else's review.
+ * The review already stored under the same sale (and product), as people see their references, as the first submission was
+ * answered. A form finds only what came of its own invitation: nobody can keep an author from writing by handing in a review for
+ * their order first, and an order made up afterwards leads to nobody else's review.
  */
 async function findFirst(tx: Tx, input: Submission): Promise<SubmissionResult | null> {
   const { websiteId, type, orderRef, product, origin } = input;
   const { causedBy } = toOriginColumns(origin);
-  const row = await tx.review.findFirst({
-    where: { websiteId, type, orderRef, productRef: product?.ref ?? '', ...(causedBy ? { causedBy } : {}) },
-    orderBy: { causedBy: 'asc' },
-    select: { id: true, status: true },
-  });
+  const [row] = await tx.$queryRaw<{ id: string; status: ReviewStatus }[]>`
+    SELECT id, status FROM review WHERE website_id = ${websiteId}::uuid AND type = ${type}::review_type
+      AND comparable(order_ref) = comparable(${orderRef}) AND comparable(product_ref) = comparable(${product?.ref ?? ''})
+      AND (caused_by = ${causedBy} OR ${causedBy} = '')
+    ORDER BY caused_by LIMIT 1`;
   if (!row) return null;
   const causes = await tx.reviewCause.findMany({
     where: { reviewId: row.id, textVersion: 1, kind: { notIn: ['author_answer', 'report'] } },

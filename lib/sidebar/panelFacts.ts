@@ -45,14 +45,19 @@ function readPast(review: Pick<ReviewDetail, 'id' | 'websiteId' | 'authorEmail'>
   });
 }
 
+async function findByReference(websiteId: string, orderRef: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM review WHERE website_id = ${websiteId}::uuid AND type IN ('brand', 'product')
+      AND comparable(order_ref) = comparable(${orderRef})`;
+  return rows.map(({ id }) => id);
+}
+
 /** By order reference or e-mail address, whole; a part of one would be a way to leaf through everybody's reviews. */
-export function searchReviews(websiteId: string, text: string) {
-  const isEmail = text.includes('@');
+export async function searchReviews(websiteId: string, text: string) {
+  const email = parseEmail(text);
+  const ids = email === null ? await findByReference(websiteId, text) : [];
   return db.review.findMany({
-    where: {
-      websiteId,
-      ...(isEmail ? { authorEmail: parseEmail(text) ?? text.toLowerCase() } : { orderRef: text }),
-    },
+    where: { websiteId, ...(email === null ? { id: { in: ids } } : { authorEmail: email }) },
     orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: pastMax,
     select: pastFields,

@@ -6,6 +6,7 @@ import { openClient } from '@/lib/connection/connections';
 import { AppError } from '@/lib/platform/errors';
 import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
+import { toComparable } from '@/lib/platform/text/comparable';
 import { parseTicketAddress } from '@/lib/ticketTrace/ticketAddress';
 import { traceStepNames, type TraceStepName } from '@/lib/ticketTrace/schema';
 import { findTicketReview, type FoundReview } from '@/lib/ticketTrace/traceReview';
@@ -175,7 +176,7 @@ function judge(walk: Walk, { ticketId, websiteId, websiteName, fieldId, order, f
   walk.ok('field', { field, value: order.value });
   const evidence = { value: order.value, website: websiteName };
   if (!found) return end({ name: 'order', reason: 'order_unknown', fix: 'merchant', evidence });
-  if (found.orderRef !== order.value) {
+  if (toComparable(found.orderRef) !== toComparable(order.value)) {
     const differs = { ...evidence, wanted: found.orderRef };
     return end({ name: 'order', reason: 'order_differs', fix: mend, evidence: differs });
   }

@@ -50,11 +50,14 @@ export async function findTicketReview(names: Names): Promise<FoundReview | null
     if (row) return toFound(row);
   }
   if (orderRef === null) return null;
+  // As people see the reference: an agent's copy of it may hold other spaces, or none that one sees.
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM website w JOIN review r ON r.website_id = w.id AND r.type IN ('brand', 'product')
+    WHERE w.merchant_id = ${merchantId}::uuid AND comparable(r.order_ref) = comparable(${orderRef}) ORDER BY r.id LIMIT 50`;
   const rows = await db.review.findMany({
-    where: { orderRef, website },
+    where: { id: { in: ids.map(({ id }) => id) } },
     orderBy: { id: 'asc' },
     select: fields,
-    take: 50,
   });
   const row = rows.find((one) => one.websiteId === websiteId) ?? rows[0];
   return row ? toFound(row) : null;

@@ -8,7 +8,7 @@ const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 /** Composed (NFC), without invisible signs, every run of spaces and line ends as one space, trimmed. Case and accents stay. */
 export function toComparable(text: string): string {
   return text
-    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFC')
     .replace(/[\p{Z}\p{Cc}]+/gu, ' ')
     .trim();
