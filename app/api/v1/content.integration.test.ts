@@ -39,7 +39,7 @@ async function shownOf(websiteId: string): Promise<{ names: (string | null)[]; a
   const at = now();
   const website = await findCertificateWebsite(websiteId);
   if (!website) throw new Error('No such website');
-  const { items } = await listShownReviews({ websiteId }, { sort: 'newest' }, { at });
+  const { items } = await listShownReviews({ websiteId }, { sort: 'newest', proof: 'verified' }, { at });
   const score = await getScore({ websiteId }, at);
   const data = toStructuredData({
     website,
@@ -50,7 +50,7 @@ async function shownOf(websiteId: string): Promise<{ names: (string | null)[]; a
   });
   const widget = await findWidgetView(
     websiteId,
-    { sort: 'newest', limit: 10 },
+    { sort: 'newest', proof: 'verified', limit: 10 },
     { at, appUrl: 'https://x.example' },
   );
   return { names: items.map((item) => item.authorName), all: JSON.stringify([items, data, widget]) };
@@ -151,7 +151,7 @@ describe('a date without a time', () => {
       await publish(answer.id);
       const widget = await findWidgetView(
         shop.id,
-        { sort: 'newest', limit: 1 },
+        { sort: 'newest', proof: 'other', limit: 1 },
         { at: now(), appUrl: 'https://x.example' },
       );
       expect(widget?.reviews[0]).toMatchObject({
