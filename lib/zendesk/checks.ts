@@ -106,6 +106,10 @@ export function credentialsFault(error: ZendeskError): CheckReason {
   return error.kind === 'forbidden' ? 'forbidden' : 'unexpected_answer';
 }
 
+/** Whoever may not read himself by OAuth has a token without that scope: a role forbids nobody that. */
+const scopeOrCredentials = (error: ZendeskError, method: ZendeskAuthMethod): CheckReason =>
+  error.kind === 'forbidden' && method.startsWith('oauth') ? 'scope_missing' : credentialsFault(error);
+
 function settingsFault(error: ZendeskError, method: ZendeskAuthMethod): CheckReason {
   if (error.kind === 'rate_limited') return 'rate_limited';
   if (error.kind === 'forbidden' && method.startsWith('oauth')) return 'scope_missing';
@@ -180,7 +184,7 @@ async function* checkUser(client: ZendeskClient, input: CheckInput): AsyncGenera
     yield {
       name: 'credentials_accepted',
       state: 'failed',
-      reason: credentialsFault(error),
+      reason: scopeOrCredentials(error, input.method),
       evidence: { ...who, ...evidenceOf(error) },
     };
     yield* skip('user_active', 'user_admin');

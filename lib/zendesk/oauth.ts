@@ -54,6 +54,7 @@ const tokenAnswer = z.looseObject({
   expires_in: seconds,
   refresh_token: tokenText.nullish(),
   refresh_token_expires_in: seconds,
+  scope: z.string().nullish().catch(null),
 });
 
 /** OAuth's refusals of a client come as 400, 401 or 403 with these names; all mean: the credentials are no good. */
@@ -84,6 +85,15 @@ function noToken(answer: Answer, call: string): ZendeskError {
   });
 }
 
+/** A client's allowed scopes are the most a token of it may have: one that gives less lets us in and refuses the first write. */
+const givesAll = (scope: string) =>
+  wantedScope.split(' ').every((one) => scope.split(/[\s,]+/).includes(one));
+
+function scopeRefused(scope: string, call: string): ZendeskError {
+  const words = `The client allows only: ${scope}.`;
+  return new ZendeskError({ kind: 'unauthorized', outcome: 'refused', code: 'invalid_scope', words, call });
+}
+
 async function askForToken(endpoint: TokenEndpoint, body: object): Promise<IssuedToken> {
   const startedAtMs = (endpoint.nowMs ?? Date.now)();
   const call = 'POST /oauth/tokens';
@@ -99,7 +109,8 @@ async function askForToken(endpoint: TokenEndpoint, body: object): Promise<Issue
   if (answer.status < 200 || answer.status > 299) throw toTokenError(answer, call);
   const parsed = tokenAnswer.safeParse(parseJson(answer.text));
   if (!parsed.success) throw noToken(answer, call);
-  const { access_token, expires_in, refresh_token, refresh_token_expires_in } = parsed.data;
+  const { access_token, expires_in, refresh_token, refresh_token_expires_in, scope } = parsed.data;
+  if (scope && !givesAll(scope)) throw scopeRefused(scope, call);
   const after = (lifetime: number) => new Date(startedAtMs + lifetime * 1000);
   return {
     accessToken: access_token,

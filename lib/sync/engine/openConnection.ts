@@ -1,6 +1,7 @@
 /** Opens a connection for its engine, and again whenever one of the rows it is made of has changed. */
 import { openClient } from '@/lib/connection/connections';
 import { db, pool } from '@/lib/platform/db/client';
+import { leaveFormerAccount } from '@/lib/sync/outbound/leftAccount';
 import { inLanes } from '@/lib/sync/runtime/budgetedClient';
 import { shareBudget } from '@/lib/sync/runtime/budgetShare';
 import { toEngineConnection, type Engine } from '@/lib/sync/runtime/connection';
@@ -31,6 +32,8 @@ async function openConnection(connectionId: string): Promise<Opened | null> {
   });
   if (row?.state !== 'active') return null;
   const connection = toEngineConnection(row);
+  // The account may be another one than before: it is the row's, and this is where a change of it is noticed.
+  await leaveFormerAccount(connection);
   const granted = await openClient(connectionId);
   const budget = budgetOf(granted.baseUrl);
   budget.setOtherShare(connectionId, connection.otherShare);

@@ -48,12 +48,12 @@ export type Estimate = Cost & {
   limitPerMinute: number | null;
 };
 
-async function countChosen(websiteId: string, { since, until }: Range, statuses: string[]) {
+async function countChosen({ websiteId, subdomain }: Connected, { since, until }: Range, statuses: string[]) {
   const { rows } = await pool.query<{ all: number; withTicket: number }>(
     `SELECT count(*)::int AS all, count(t.review_id)::int AS "withTicket"
-     FROM review r LEFT JOIN ticket_link t ON t.review_id = r.id
+     FROM review r LEFT JOIN ticket_link t ON t.review_id = r.id AND t.subdomain = $5
      WHERE r.website_id = $1 AND r.submitted_at >= $2 AND r.submitted_at < $3 AND r.status::text = ANY($4::text[])`,
-    [websiteId, since, until, statuses],
+    [websiteId, since, until, statuses, subdomain],
   );
   return rows[0] ?? { all: 0, withTicket: 0 };
 }
@@ -62,7 +62,7 @@ async function countChosen(websiteId: string, { since, until }: Range, statuses:
 export async function estimateBackfill(websiteId: string, choice: BackfillChoice): Promise<Estimate> {
   const connection = await getConnection(websiteId);
   const range = await toRange(choice, connection.website.timeZone);
-  const { all, withTicket } = await countChosen(websiteId, range, choice.statuses);
+  const { all, withTicket } = await countChosen(connection, range, choice.statuses);
   const limitPerMinute = await findLimit(connection.subdomain);
   const cost = estimateCost(all - withTicket, limitPerMinute, connection.otherToolsShare);
   return { tickets: all - withTicket, withTicket, limitPerMinute, ...cost };
@@ -72,7 +72,7 @@ export async function estimateBackfill(websiteId: string, choice: BackfillChoice
 export async function startBackfill(caller: Caller, choice: BackfillChoice): Promise<void> {
   const connection = await getConnection(caller.websiteId);
   const range = await toRange(choice, connection.website.timeZone);
-  const { all: total } = await countChosen(caller.websiteId, range, choice.statuses);
+  const { all: total } = await countChosen(connection, range, choice.statuses);
   if (total === 0)
     throw new AppError('conflict', { detail: 'No review is in this range with these statuses.' });
   await transaction(async (tx) => {

@@ -8,6 +8,7 @@ import { onClient } from '@/lib/platform/db/onClient';
 import type { EngineConnection } from '@/lib/sync/runtime/connection';
 import { toPayload, writePayload } from '@/lib/sync/outbound/payload';
 import { nothingTaken, writePlans, type PlannedReview, type Taken } from '@/lib/sync/outbound/planStore';
+import { leaveTickets } from '@/lib/sync/outbound/leftAccount';
 import { isWorthTelling, type WaitingEvent } from '@/lib/sync/outbound/plan';
 import { readSnapshots, type Snapshot } from '@/lib/sync/outbound/snapshot';
 import { keepUnplanned, toUnplanned, unplannedCode, type Unplanned } from '@/lib/sync/outbound/unplanned';
@@ -23,7 +24,7 @@ type Running = {
   cursorAt: string | null;
   cursorId: string | null;
 };
-type Candidate = { id: string; at: string; hasTicket: boolean };
+type Candidate = { id: string; at: string; hasTicket: boolean; isElsewhere: boolean };
 type HistoryEvent = WaitingEvent & { reviewId: string };
 
 // The place keeps its microseconds as text: rounded to milliseconds it would step over its neighbours.
@@ -32,8 +33,9 @@ const running = `
   FROM backfill WHERE connection_id = $1 AND state = 'running'`;
 
 const page = `
-  SELECT r.id::text, r.submitted_at::text AS at, EXISTS (SELECT 1 FROM ticket_link t WHERE t.review_id = r.id) AS "hasTicket"
-  FROM review r
+  SELECT r.id::text, r.submitted_at::text AS at, t.review_id IS NOT NULL AND NOT coalesce(t.subdomain <> $8, false) AS "hasTicket",
+    coalesce(t.subdomain <> $8, false) AS "isElsewhere"
+  FROM review r LEFT JOIN ticket_link t ON t.review_id = r.id
   WHERE r.website_id = $1 AND r.submitted_at >= $2 AND r.submitted_at < $3 AND r.status::text = ANY($4::text[])
     AND (r.submitted_at, r.id) < (coalesce($5::timestamptz, 'infinity'), coalesce($6::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   ORDER BY r.submitted_at DESC, r.id DESC LIMIT $7`;
@@ -59,7 +61,16 @@ export async function planBackfill(
   if (freeJobs === 0) return { ...nothing, hasMore: true };
   const { since, until, statuses, cursorAt, cursorId } = backfill;
   const limit = Math.min(freeJobs * maxBulkItems, reviewsPerPage);
-  const values = [connection.websiteId, since, until, statuses, cursorAt, cursorId, limit];
+  const values = [
+    connection.websiteId,
+    since,
+    until,
+    statuses,
+    cursorAt,
+    cursorId,
+    limit,
+    connection.subdomain,
+  ];
   const { rows: candidates } = await pool.query<Candidate>(page, values);
   if (candidates.length === 0) {
     // The last of its deliveries to arrive asks again.
@@ -67,15 +78,26 @@ export async function planBackfill(
     return nothing;
   }
   const ids = candidates.filter((candidate) => !candidate.hasTicket).map(({ id }) => id);
-  const history = await planHistory(connection, ids);
-  const taken = await writePage(connection, backfill, candidates, { ...history, freeJobs, inHand });
+  const elsewhere = new Set(candidates.filter(({ isElsewhere }) => isElsewhere).map(({ id }) => id));
+  const history = await planHistory(connection, ids, elsewhere);
+  const taken = await writePage(connection, backfill, candidates, {
+    ...history,
+    ...{ elsewhere, freeJobs, inHand },
+  });
   return { ...taken, looked: candidates.length, hasMore: true };
 }
 
 type History = { planned: PlannedReview[]; unplanned: Unplanned[] };
 
-/** Tickets for reviews that have none, with all that happened to them. */
-async function planHistory(connection: EngineConnection, ids: string[]): Promise<History> {
+/**
+ * Tickets for reviews that have none, with all that happened to them.
+ * @param elsewhere those whose ticket lies in an account that was left.
+ */
+async function planHistory(
+  connection: EngineConnection,
+  ids: string[],
+  elsewhere: ReadonlySet<string> = new Set(),
+): Promise<History> {
   const [snapshots, { rows }] = await Promise.all([
     readSnapshots(ids),
     pool.query<HistoryEvent>(events, [ids]),
@@ -85,10 +107,11 @@ async function planHistory(connection: EngineConnection, ids: string[]): Promise
   const history: History = { planned: [], unplanned: [] };
   for (const id of ids) {
     const snapshot = snapshots.get(id);
-    if (!snapshot || snapshot.hasTicket || snapshot.isErased) continue;
+    const isElsewhere = elsewhere.has(id);
+    if (!snapshot || (snapshot.hasTicket && !isElsewhere) || snapshot.isErased) continue;
     const waiting = byReview.get(id) ?? [];
     try {
-      history.planned.push(planOne(connection, snapshot, waiting));
+      history.planned.push(planOne(connection, snapshot, { waiting, isElsewhere }));
     } catch (error) {
       history.unplanned.push(toUnplanned(snapshot, waiting, error));
     }
@@ -96,14 +119,19 @@ async function planHistory(connection: EngineConnection, ids: string[]): Promise
   return history;
 }
 
-function planOne(connection: EngineConnection, snapshot: Snapshot, history: WaitingEvent[]): PlannedReview {
+function planOne(
+  connection: EngineConnection,
+  snapshot: Snapshot,
+  { waiting: history, isElsewhere }: { waiting: WaitingEvent[]; isElsewhere: boolean },
+): PlannedReview {
   const toSeq = history.at(-1)?.seq ?? 0;
   const ticketStatus = snapshot.status === 'in_moderation' ? null : ('solved' as const);
   const plan = {
     action: 'create' as const,
     fromSeq: history[0]?.seq ?? 0,
     toSeq,
-    told: history.filter(isWorthTelling),
+    // What agents wrote on a ticket that was left behind is on no ticket here.
+    told: history.filter((event) => isWorthTelling(event) || (isElsewhere && event.type === 'replied')),
     ticketStatus,
   };
   const payloadJson = writePayload(toPayload(connection, snapshot, plan));
@@ -114,11 +142,13 @@ function planOne(connection: EngineConnection, snapshot: Snapshot, history: Wait
   };
 }
 
+type WrittenPage = History & { elsewhere: ReadonlySet<string>; freeJobs: number; inHand: Set<string> };
+
 async function writePage(
   connection: EngineConnection,
   backfill: Running,
   candidates: Candidate[],
-  { planned, unplanned, ...options }: History & { freeJobs: number; inHand: Set<string> },
+  { planned, unplanned, elsewhere, ...options }: WrittenPage,
 ): Promise<Taken> {
   const last = candidates.at(-1);
   return onClient(async (client) => {
@@ -138,6 +168,8 @@ async function writePage(
     if (rowCount !== 1) return nothingTaken;
     const place = { backfillId: backfill.id, on: client };
     await keepUnplanned(connection.id, unplanned, place);
+    const left = planned.map(({ reviewId }) => reviewId).filter((id) => elsewhere.has(id));
+    await leaveTickets(client, connection, left);
     return writePlans(connection, planned, { ...options, ...place });
   });
 }

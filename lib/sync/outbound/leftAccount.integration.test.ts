@@ -1,0 +1,114 @@
+/** A website that goes over to another account: a sandbox to production, a merger. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { answer, inZendesk, linkOf, merchant, reply, ticketsOf } from '@/lib/sync/testing/dialogue';
+import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
+
+vi.setConfig({ testTimeout: 90_000 });
+const target = 'fusion-fr';
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.zendesk.createAccount({ subdomain: target });
+});
+afterAll(() => stage.close());
+
+async function moveTo(subdomain: string) {
+  const { saveConnection } = await import('@/lib/connection/service');
+  await saveConnection(stage.caller, {
+    ...{ method: 'api_token', subdomain, email: `admin@${subdomain}.test` },
+    ...{ secret: `zt-${subdomain}-demo-token`, exemptNotifications: true },
+    version: (await stage.connection()).version,
+  });
+}
+
+const someone = () => ({ firstName: 'Noé', lastName: 'Le Gall', email: `${randomUUID()}@author.test` });
+const ticketsIn = async (subdomain: string, reviewId: string) =>
+  (await stage.zendesk.tickets(subdomain)).filter(
+    ({ externalId, isDeleted }) => externalId?.startsWith(`verified-reviews:${reviewId}`) && !isDeleted,
+  );
+const openCount = () => stage.db.delivery.count({ where: { state: { not: 'done' } } });
+
+test('what an agent must act on gets its ticket in the new account, once, with all that was said; the rest stays where it lies', async () => {
+  const { publishReview } = await import('@/lib/reviews/service');
+  const published = await stage.review({ author: someone() });
+  const waiting = [];
+  for (let count = 0; count < 6; count++) waiting.push(await stage.review({ author: someone() }));
+  await stage.run();
+  await stage.transaction((tx) =>
+    publishReview(tx, { reviewId: published.id, actor: merchant, at: new Date() }),
+  );
+  const [first, second] = waiting.map(({ id }) => id) as [string, string];
+  await reply(stage, first, 'Nous cherchons.');
+  await stage.run();
+  await inZendesk(stage, 'PUT', `/tickets/${Number((await linkOf(stage, second)).ticketId)}`, {
+    ticket: { status: 'pending' },
+  });
+  // An update and a create are on their way to the account that is left.
+  await stage.zendesk.fault(account, { kind: 'unavailable', path: '^/api/v2/tickets' });
+  await answer(stage, first, 'Toujours rien reçu.');
+  const unmade = await stage.review({ author: someone() });
+  await stage.run();
+  await stage.zendesk.clearFaults(account);
+  const before = await stage.tickets();
+
+  await moveTo(target);
+  await stage.skipWaits();
+  await stage.run();
+  await stage.skipWaits();
+  await stage.run();
+  for (const { id } of [...waiting, unmade]) {
+    const made = await ticketsIn(target, id);
+    expect(made).toHaveLength(1);
+    expect(await linkOf(stage, id)).toMatchObject({ subdomain: target, ticketId: BigInt(made[0]?.id ?? 0) });
+  }
+  const [told] = await ticketsIn(target, first);
+  for (const words of ['Nous cherchons.', 'Toujours rien reçu.'])
+    expect(told?.comments.map(({ body }) => body).join()).toContain(words);
+  expect(await ticketsIn(target, published.id)).toEqual([]);
+  expect(await linkOf(stage, published.id)).toMatchObject({ subdomain: account });
+  // The tickets that were left are known by name, and nothing was written to them.
+  const past = await stage.db.pastTicket.findMany({ where: { subdomain: account, reason: 'moved' } });
+  expect(past.map(({ reviewId }) => reviewId).sort()).toEqual(waiting.map(({ id }) => id).sort());
+  const after = await stage.tickets();
+  expect(after.map(({ id, comments }) => [id, comments.length])).toEqual(
+    before.map(({ id, comments }) => [id, comments.length]),
+  );
+  expect(await openCount()).toBe(0);
+
+  // Looking again makes nothing twice, and the new ticket is the one that is told from now on.
+  await stage.db.zendeskConnection.update({
+    where: { id: stage.connectionId },
+    data: { ticketTags: ['neuf'] },
+  });
+  await reply(stage, first, 'Un nouveau colis part lundi.');
+  await stage.run();
+  const [again, ...others] = await ticketsIn(target, first);
+  expect(others).toEqual([]);
+  expect(again?.comments.at(-1)?.body).toContain('Un nouveau colis part lundi.');
+  expect(await ticketsOf(stage, first)).toHaveLength(1);
+});
+
+test('the history of the old account goes up in the new one when it is asked for, once, and the old address stays known', async () => {
+  const { estimateBackfill, startBackfill } = await import('@/lib/sync/history/history');
+  const link = await stage.db.ticketLink.findFirstOrThrow({ where: { subdomain: account } });
+  const { reviewId } = link;
+  const day = new Date().toISOString().slice(0, 10);
+  const [from, to] = [new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), day];
+  const choice = { from, to, statuses: ['published' as const] };
+  expect(await estimateBackfill(stage.website.id, choice)).toMatchObject({ tickets: 1, withTicket: 0 });
+  await startBackfill(stage.caller, choice);
+  await stage.run();
+  await stage.skipWaits();
+  await stage.run();
+  const made = await ticketsIn(target, reviewId);
+  expect(made).toHaveLength(1);
+  expect(made[0]).toMatchObject({ status: 'solved' });
+  expect(await linkOf(stage, reviewId)).toMatchObject({
+    subdomain: target,
+    ticketId: BigInt(made[0]?.id ?? 0),
+  });
+  expect(await stage.db.pastTicket.findFirst({ where: { reviewId } })).toMatchObject({
+    ...{ subdomain: account, ticketId: link.ticketId, reason: 'moved' },
+  });
+});
