@@ -134,6 +134,13 @@ describe('the way back', () => {
     expect(await stage.find(caller)).toBeNull();
   });
 
+  test('with a client that may not write says so, and takes it for no refusal of a person', async () => {
+    const scopeMissing = { kind: 'check_failed', check: 'credentials_accepted', reason: 'scope_missing' };
+    const { state = '' } = Object.fromEntries(new URL((await start()).url).searchParams);
+    expect(await finish({ state, error: 'invalid_scope' })).toEqual(scopeMissing);
+    expect(await stage.find(caller)).toBeNull();
+  });
+
   test('over a connection that somebody saved meanwhile leaves that one alone', async () => {
     const { url } = await start();
     await stage.service.saveConnection(caller, inputs.oauth(account));

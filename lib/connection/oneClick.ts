@@ -111,6 +111,7 @@ export async function finishOneClick(
   const caller = attempt && callerFor(attempt.websiteId);
   if (!attempt || !caller || !returned.state) return { outcome: { kind: 'expired' }, websiteId: null };
   const { websiteId } = attempt;
+  if (returned.error === 'invalid_scope') return { outcome: scopeMissing, websiteId };
   if (!returned.code) return { outcome: { kind: 'denied' }, websiteId };
   const account = zendeskAccount(attempt.subdomain);
   try {
@@ -123,7 +124,15 @@ export async function finishOneClick(
   }
 }
 
+/** Nobody said no: the client's allowed scopes are too few, at the account's page already or in the token. */
+const scopeMissing: OneClickOutcome = {
+  kind: 'check_failed',
+  check: 'credentials_accepted',
+  reason: 'scope_missing',
+};
+
 function toOutcome(error: unknown): OneClickOutcome {
+  if (isZendeskError(error) && error.code === 'invalid_scope') return scopeMissing;
   if (isZendeskError(error)) return { kind: 'refused' };
   if (error instanceof AppError && error.code === 'version_conflict') return { kind: 'changed' };
   if (error instanceof AppError && error.code === 'connection_check_failed')

@@ -174,6 +174,23 @@ describe('OAuth client credentials', () => {
     expect(fake.requests.every((request) => request.path === '/oauth/tokens')).toBe(true);
   });
 
+  it.each(['read', 'write', 'tickets:read tickets:write', 'readwrite'])(
+    'takes no token that is allowed only “%s”: the first write would be refused',
+    async (scope) => {
+      const { fake } = await startTokenServer(() => ({ scope }));
+      const error = await rejection(clientOf(fake)());
+      expect(error).toMatchObject({ kind: 'unauthorized', outcome: 'refused', code: 'invalid_scope' });
+    },
+  );
+
+  it.each([undefined, null, '', 'write read', 'read,write', 'read write tickets:read'])(
+    'takes a token whose answer names the scopes as %j',
+    async (scope) => {
+      const { fake } = await startTokenServer(() => ({ scope }));
+      await expect(clientOf(fake)()).resolves.toEqual({ token: 'token-1' });
+    },
+  );
+
   it.each<[string, Handler, object]>([
     [
       'HTML',

@@ -119,6 +119,33 @@ describe('connection checks against the practice Zendesk', () => {
     expect(outline(results)).toContain('private_first_comment:passed');
   });
 
+  it.each<string[][]>([
+    [['read']],
+    [['write']],
+    [['tickets:read', 'tickets:write']],
+    [['impersonate']],
+    [[]],
+  ])(
+    'tells a client that is allowed only %o apart from a wrong secret and from a missing role',
+    async (allowedScopes) => {
+      await practice.control.client('boutique-en', 'verified_reviews', { allowedScopes });
+      const results = await check(
+        urlOf('boutique-en'),
+        'oauth_client_credentials',
+        oauth('boutique-en'),
+        5_000,
+      );
+      await practice.control.client('boutique-en', 'verified_reviews', { allowedScopes: null });
+      expect(outline(results)).toEqual([
+        'account_found:passed',
+        'credentials_accepted:failed:scope_missing',
+        ...notSignedIn,
+        oauthEnd,
+        ...noSettings,
+      ]);
+    },
+  );
+
   it('does not let a suspended administrator through', async () => {
     const results = await check(urlOf('suspended-user'), 'password', password('suspended-user'));
     expect(outline(results).slice(2)).toEqual([

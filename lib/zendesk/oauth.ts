@@ -85,7 +85,7 @@ function noToken(answer: Answer, call: string): ZendeskError {
   });
 }
 
-/** A client's allowed scopes are the most a token of it may have: one that gives less lets us in and refuses the first write. */
+/** A client's allowed scopes are the most a token of it may have; a token that has fewer is let in and refused at the first write. */
 const givesAll = (scope: string) =>
   wantedScope.split(' ').every((one) => scope.split(/[\s,]+/).includes(one));
 
@@ -94,7 +94,10 @@ function scopeRefused(scope: string, call: string): ZendeskError {
   return new ZendeskError({ kind: 'unauthorized', outcome: 'refused', code: 'invalid_scope', words, call });
 }
 
-async function askForToken(endpoint: TokenEndpoint, body: object): Promise<IssuedToken> {
+async function askForToken(
+  endpoint: TokenEndpoint,
+  body: { grant_type: string } & Record<string, unknown>,
+): Promise<IssuedToken> {
   const startedAtMs = (endpoint.nowMs ?? Date.now)();
   const call = 'POST /oauth/tokens';
   const answer = await exchange({
@@ -110,7 +113,8 @@ async function askForToken(endpoint: TokenEndpoint, body: object): Promise<Issue
   const parsed = tokenAnswer.safeParse(parseJson(answer.text));
   if (!parsed.success) throw noToken(answer, call);
   const { access_token, expires_in, refresh_token, refresh_token_expires_in, scope } = parsed.data;
-  if (scope && !givesAll(scope)) throw scopeRefused(scope, call);
+  // Not of a renewal: its answer holds the only pair in force.
+  if (body.grant_type !== 'refresh_token' && scope && !givesAll(scope)) throw scopeRefused(scope, call);
   const after = (lifetime: number) => new Date(startedAtMs + lifetime * 1000);
   return {
     accessToken: access_token,
