@@ -58,7 +58,11 @@ export function ExchangesCard({ review, canReply, canHide, viewerId, events, fra
         <ReplyComposer
           reviewId={review.id}
           callName={callName(author)}
-          familyName={readName(author).family}
+          repliedTo={{
+            familyName: readName(author).family,
+            locale: review.authorLocale,
+            orderRef: review.orderRef,
+          }}
           waiting={waiting}
           remaining={remaining}
           closedBecause={closedBecause}

@@ -28,7 +28,7 @@ function compose(changes: Changes = {}) {
     <ReplyComposer
       reviewId="r1"
       callName="Manon"
-      familyName="Delmas"
+      repliedTo={{ familyName: 'Delmas', locale: 'fr', orderRef: 'A-1' }}
       waiting={changes.waiting ?? []}
       remaining={20}
       closedBecause={changes.closedBecause ?? null}

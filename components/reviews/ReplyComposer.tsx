@@ -18,12 +18,14 @@ import { CopyButton } from '@/components/ui/CopyButton';
 import { toast } from '@/components/ui/toast';
 import { api } from '@/lib/client/api';
 import { useApiForm, type ApiForm } from '@/lib/client/useApiForm';
+import type { RepliedTo } from '@/lib/moderation/replyWarnings';
 import { replyMax, replySchema } from '@/lib/reviews/schema';
 
 export type ReplyComposerProps = {
   reviewId: string;
   callName: string;
-  familyName: string;
+  /** What the warnings before a reply are judged by. */
+  repliedTo: RepliedTo;
   /** Written, but still to be taken back. */
   waiting: readonly WaitingReply[];
   /** Replies the review still takes. */
@@ -36,7 +38,7 @@ export type ReplyComposerProps = {
 
 /** The merchant's public reply. What was typed survives a refusal, a refresh, an ended session and being taken back. */
 export function ReplyComposer(props: ReplyComposerProps) {
-  const { reviewId, callName, familyName, waiting, closedBecause, events } = props;
+  const { reviewId, callName, repliedTo, waiting, closedBecause, events } = props;
   const t = useTranslations('reviews.reply');
   const newestSeq = events.at(-1)?.seq ?? 0;
   const [sentAtSeq, setSentAtSeq] = useState(newestSeq);
@@ -67,7 +69,7 @@ export function ReplyComposer(props: ReplyComposerProps) {
             readOnly={closedBecause !== null}
             rows={5}
           />
-          {closedBecause === null && <ReplyWarnings text={text} familyName={familyName} />}
+          {closedBecause === null && <ReplyWarnings text={text} review={repliedTo} />}
           <Footer {...props} form={form} text={text} isRestored={isRestored} />
         </Form>
       )}

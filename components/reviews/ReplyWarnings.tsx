@@ -3,12 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { Banner } from '@/components/ui/Banner';
-import { findReplyWarnings } from '@/lib/moderation/replyWarnings';
+import { findReplyWarnings, type RepliedTo } from '@/lib/moderation/replyWarnings';
 
 /** What to look at again before a reply goes out. Nothing is forbidden here: the passages may be meant. */
-export function ReplyWarnings({ text, familyName }: { text: string; familyName: string }) {
+export function ReplyWarnings({ text, review }: { text: string; review: RepliedTo }) {
   const t = useTranslations('replies.warnings');
-  const warnings = useMemo(() => findReplyWarnings(text, { familyName }), [text, familyName]);
+  const warnings = useMemo(() => findReplyWarnings(text, review), [text, review]);
   return (
     // There before its first message, so that it is read out; empty it takes no room in the form.
     <div aria-live="polite" className="empty:-mb-5">

@@ -11,7 +11,7 @@ const review = (change: Partial<ReviewPanel> = {}) =>
     kind: 'review',
     isMailedTwice: false,
     thread: [],
-    author: { familyName: 'Vasseur' },
+    repliedTo: { familyName: 'Vasseur', locale: 'fr', orderRef: 'A-1' },
     ...change,
   }) as unknown as ReviewPanel;
 

@@ -19,7 +19,7 @@ async function findObjections(zaf: Zaf, words: Words, panel: ReviewPanel, text: 
   if (panel.thread.some(({ side, body }) => side === 'merchant' && toRun(body) === text))
     found.push(say(words, 'save.sameReply'));
   const { findReplyWarnings } = await import('@/lib/moderation/replyWarnings');
-  for (const { kind, passages } of findReplyWarnings(text, { familyName: panel.author.familyName })) {
+  for (const { kind, passages } of findReplyWarnings(text, panel.repliedTo)) {
     const quoted = passages.slice(0, 3).join(', ');
     found.push(say(words, `warning.${kind}`).replace('{passages}', quoted));
   }

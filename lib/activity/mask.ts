@@ -1,5 +1,5 @@
 /** Pure: a payload as people may see it. What it is about stays readable; who it is about does not. */
-import { emailPattern, phonePattern } from '@/lib/moderation/contacts';
+import { maskContacts } from '@/lib/moderation/contactMasks';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -10,7 +10,7 @@ const initialOf = (name: string) => `${Array.from(name)[0] ?? ''}•••`;
 
 /** @param names whole names and parts of them that must not show. */
 export function maskText(text: string, names: readonly string[]): string {
-  let masked = text.replaceAll(emailPattern, '•••@•••').replaceAll(phonePattern, '•••');
+  let masked = maskContacts(text);
   for (const name of names) {
     // Shorter parts would blacken half of every text.
     if (Array.from(name).length < 2) continue;

@@ -1,6 +1,7 @@
 /** Why a review goes to moderation, with the passage that says so. Pure: the website's rules come in as an argument. */
-import { emailPattern, phonePattern } from '@/lib/moderation/contacts';
+import { findContacts } from '@/lib/moderation/contacts';
 import { insultsFor } from '@/lib/moderation/insults';
+import { findRepeats } from '@/lib/moderation/repeats';
 import { createMatcher, findWords, type Matcher } from '@/lib/moderation/watchedWords';
 
 export type Cause = {
@@ -20,24 +21,20 @@ export type Subject = {
   /** Of the order: they identify the author. */
   familyNames: readonly string[];
   locale: string;
+  /** Of the order: the author may name it, and its digits are no telephone number. */
+  orderRef?: string;
 };
 
 /** A name of two letters would be found in half of all texts. */
 const familyNameMinLength = 3;
 
-function fromPattern(text: string, pattern: RegExp, category: string): Cause[] {
-  return [...text.matchAll(pattern)].map((match) => ({
-    kind: 'personal_data',
-    category,
-    matchedText: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+function fromContacts({ text, locale, orderRef }: Subject): Cause[] {
+  return findContacts(text, { locale, orderRef }).map((contact) => ({ kind: 'personal_data', ...contact }));
 }
 
 function fromFamilyNames(text: string, familyNames: readonly string[]): Cause[] {
   const words = familyNames
-    .filter((name) => name.trim().length >= familyNameMinLength)
+    .filter((name) => Array.from(name.normalize('NFC').trim()).length >= familyNameMinLength)
     .map((word) => ({ word, category: 'family_name' }));
   if (words.length === 0) return [];
   return findWords(createMatcher(words), text).map((match) => ({
@@ -49,14 +46,12 @@ function fromFamilyNames(text: string, familyNames: readonly string[]): Cause[] 
   }));
 }
 
-/** Five or more of the same visible character in a row: "!!!!!", "nuuuuul". */
 function fromRepeats(text: string): Cause[] {
-  const runs = [...text.matchAll(/(\S)\1{4,}/gu)];
-  return runs.map((run) => ({
+  return findRepeats(text).map(({ start, end }) => ({
     kind: 'repeated_characters',
-    matchedText: run[0],
-    start: run.index,
-    end: run.index + run[0].length,
+    matchedText: text.slice(start, end),
+    start,
+    end,
   }));
 }
 
@@ -82,8 +77,7 @@ export function findCauses(subject: Subject, rules: ModerationRules): Cause[] {
   causes.push(
     ...fromWords('watched_word', rules.words, text),
     ...fromWords('insult', insultsFor(subject.locale), text),
-    ...fromPattern(text, emailPattern, 'email'),
-    ...fromPattern(text, phonePattern, 'phone'),
+    ...fromContacts(subject),
     ...fromFamilyNames(text, subject.familyNames),
     ...fromRepeats(text),
   );

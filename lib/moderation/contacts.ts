@@ -1,6 +1,28 @@
-/** How people write an address or a number one can reach somebody by. */
+/**
+ * What one can reach somebody by, in a text: the rule for reviews, and for the warnings before a reply. It must neither hold an
+ * honest text nor let a number through; what only has to hide things follows `contactMasks.ts`. Pure: the browser uses it, too.
+ */
+import { findEmailAddresses } from '@/lib/moderation/emailAddresses';
+import { findPhoneNumbers, type PhoneContext } from '@/lib/moderation/phoneNumbers';
+import { toPlainText } from '@/lib/moderation/plainSigns';
 
-export const emailPattern =
-  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\(point\))\s?[\p{L}\p{N}-]+)*\s?(?:\.|\(dot\)|\(point\))\s?\p{L}{2,}/giu;
-/** Begins like a number one can dial: +, 00 or 0, then eight to fourteen more digits, with the usual separators. */
-export const phonePattern = /(?<![\p{L}\p{N}])(?:\+|00|0)(?:[\s.\-/()]{0,2}\d){8,14}(?![\p{L}\p{N}])/gu;
+export type Contact = {
+  category: 'email' | 'phone';
+  /** As written, with UTF-16 offsets into the text. */
+  matchedText: string;
+  start: number;
+  end: number;
+};
+
+export function findContacts(text: string, context: PhoneContext): Contact[] {
+  const { text: plain, starts, ends } = toPlainText(text);
+  const toContact = (category: Contact['category']) => (passage: { start: number; end: number }) => {
+    const start = starts[passage.start] ?? 0;
+    const end = ends[passage.end - 1] ?? text.length;
+    return { category, matchedText: text.slice(start, end), start, end };
+  };
+  return [
+    ...findEmailAddresses(plain).map(toContact('email')),
+    ...findPhoneNumbers(plain, context).map(toContact('phone')),
+  ];
+}

@@ -37,7 +37,7 @@ const isWord = (char: string) => /[\p{L}\p{N}]/u.test(char);
 function foldChar(char: string): string {
   let folded = '';
   for (const part of char.normalize('NFKD').toLowerCase().normalize('NFKD')) {
-    if (/[\p{M}\p{Cf}]/u.test(part)) continue;
+    if (/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(part)) continue;
     folded += unfolded[part] ?? lookAlikes.get(part) ?? (isWord(part) || signs.has(part) ? part : ' ');
   }
   return folded.length > 1 && folded.includes(' ') ? folded.replaceAll(' ', '') || ' ' : folded;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { findReplyWarnings } from '@/lib/moderation/replyWarnings';
 
-const find = (text: string) => findReplyWarnings(text, { familyName: 'Delmas' });
+const find = (text: string) =>
+  findReplyWarnings(text, { familyName: 'Delmas', locale: 'fr', orderRef: '20417' });
 const kinds = (text: string) => find(text).map(({ kind }) => kind);
 
 test.each([
@@ -39,5 +40,7 @@ test.each([
 });
 
 test('no name of one or two letters is looked for', () => {
-  expect(findReplyWarnings('Le vase part demain.', { familyName: 'Le' })).toEqual([]);
+  expect(findReplyWarnings('Le vase part demain.', { familyName: 'Le', locale: 'fr', orderRef: '' })).toEqual(
+    [],
+  );
 });

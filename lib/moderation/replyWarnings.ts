@@ -2,10 +2,11 @@
  * What a merchant should look at again before a reply goes out: a reply is public. Pure; the composer runs it on each key.
  * It warns and never forbids: the passages may be meant as they are.
  */
-import { emailPattern, phonePattern } from '@/lib/moderation/contacts';
+import { findContacts } from '@/lib/moderation/contacts';
 import { createMatcher, findWords, type WatchedWordInput } from '@/lib/moderation/watchedWords';
 
 export const replyWarningKinds = ['personal_data', 'promotion', 'compensation'] as const;
+export type RepliedTo = { familyName: string; locale: string; orderRef: string };
 export type ReplyWarning = { kind: (typeof replyWarningKinds)[number]; passages: string[] };
 
 const link =
@@ -143,18 +144,20 @@ const nameMinLength = 3;
 /**
  * Personal data (addresses, numbers, the author's family name), promotion (links, codes, rebates), and an offer made in the
  * same text as a wish that the review change: French consumer law forbids to pay for reviews.
- * @param familyName of the author; the first name is on the public page anyway.
+ * @param review whom and what the reply is about. The author's first name is on the public page anyway.
  */
-export function findReplyWarnings(text: string, { familyName }: { familyName: string }): ReplyWarning[] {
-  const name = familyName.trim();
+export function findReplyWarnings(text: string, review: RepliedTo): ReplyWarning[] {
+  const name = review.familyName.normalize('NFC').trim();
   const names =
-    name.length < nameMinLength ? [] : wordsIn(text, createMatcher([{ word: name, category: 'name' }]));
+    Array.from(name).length < nameMinLength
+      ? []
+      : wordsIn(text, createMatcher([{ word: name, category: 'name' }]));
   const wishes = wordsIn(text, changes);
   const gifts = wishes.length > 0 ? [...wordsIn(text, offers), ...passagesOf(text, rebate)] : [];
   const found: ReplyWarning[] = [
     {
       kind: 'personal_data',
-      passages: [...passagesOf(text, emailPattern), ...passagesOf(text, phonePattern), ...names],
+      passages: [...findContacts(text, review).map(({ matchedText }) => matchedText), ...names],
     },
     {
       kind: 'promotion',

@@ -39,12 +39,13 @@ type Row = {
   authorFirstName: string;
   authorLastName: string;
   authorLocale: string;
+  orderRef: string;
 };
 
 function causesOf(row: Row, rules: ModerationRules): Cause[] {
-  const { comment: text, rating, type, authorLocale: locale } = row;
+  const { comment: text, rating, type, orderRef, authorLocale: locale } = row;
   const { familyNames } = readName({ firstName: row.authorFirstName, lastName: row.authorLastName });
-  return findCauses({ text, rating, type, familyNames, locale }, rules);
+  return findCauses({ text, rating, type, familyNames, locale, orderRef }, rules);
 }
 
 function countWords(rows: readonly Row[], rules: ModerationRules): ModerationPreview['byWord'] {
@@ -100,6 +101,7 @@ export async function previewModeration(
       authorFirstName: true,
       authorLastName: true,
       authorLocale: true,
+      orderRef: true,
     },
   });
   const proposed = { ...input.proposed, words: createMatcher(input.proposed.words) };

@@ -109,7 +109,9 @@ export async function submitReview(tx: Tx, input: Submission, desk?: Desk): Prom
   const { website, rules } = desk ?? (await openDesk(tx, websiteId));
   const text = input.comment ?? '';
   const locale = author.locale ?? website.locale;
-  const causes = findCauses({ text, rating, type, familyNames: readName(author).familyNames, locale }, rules);
+  const { orderRef } = input;
+  const { familyNames } = readName(author);
+  const causes = findCauses({ text, rating, type, familyNames, locale, orderRef }, rules);
   const decision = decideOrThrow(null, { kind: 'submit', rating, causes: decided(causes) }, { at });
   const id = randomUUID();
   await tx.review.createMany({
@@ -170,6 +172,7 @@ export async function modifyReview(
     type: row.type,
     familyNames: readName({ firstName: row.authorFirstName, lastName: row.authorLastName }).familyNames,
     locale: row.authorLocale,
+    orderRef: row.orderRef,
   };
   const causes = findCauses(subject, rules);
   const decision = decideOrThrow(toState(row), { kind: 'modify', rating, causes: decided(causes) }, { at });

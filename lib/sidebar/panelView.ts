@@ -159,9 +159,13 @@ export function toReviewPanel(facts: PanelFacts, { locale, at, agentName, appUrl
     author: {
       name: review.isAnonymous ? `${name} (${sidebar('panel.anonymous')})` : name,
       date: words.moment.day(review.submittedAt),
-      familyName: readName({ firstName: review.authorFirstName, lastName: review.authorLastName }).family,
       past: sidebar('panel.past', { count: past.length, website: review.website.name }),
       reviews: past.map((row) => toPastReview(row, locale, review.website.timeZone)),
+    },
+    repliedTo: {
+      familyName: readName({ firstName: review.authorFirstName, lastName: review.authorLastName }).family,
+      locale: review.authorLocale,
+      orderRef: review.orderRef,
     },
     thread: toThread(facts, words),
     exchangesHidden: review.exchangesHidden,

@@ -54,7 +54,9 @@ export type ReviewPanel = {
   queue: { text: string; ticketId: string | null } | null;
   window: string;
   facts: Fact[];
-  author: { name: string; date: string; familyName: string; past: string; reviews: PastReview[] };
+  author: { name: string; date: string; past: string; reviews: PastReview[] };
+  /** What the warnings before a reply are judged by. */
+  repliedTo: { familyName: string; locale: string; orderRef: string };
   thread: ThreadLine[];
   exchangesHidden: boolean;
   report: { state: string; title: string; by: string; reason: string; statement: string | null } | null;

@@ -25,7 +25,7 @@ describe('the panel of a review', () => {
     expect(french.marks.map(({ start, end }) => french.comment.slice(start, end))).toEqual(['bob@mail.test']);
     expect(french.causes?.items.map(({ name }) => name)).toContain('Note basse');
     expect(french.clock?.spent).toBeLessThan(0.05);
-    expect(french.author.familyName).toBe('Vasseur');
+    expect(french.repliedTo.familyName).toBe('Vasseur');
   });
 
   it('answers 304 until something changes, then at once, also to the agent who did nothing', async () => {
