@@ -36,11 +36,39 @@ async function readAgain(tx: Tx, { id, connectionId }: TicketCount): Promise<voi
     UPDATE ticket_link t SET read_due_at = now() FROM counted_ticket c, zendesk_connection z
     WHERE z.id = t.connection_id AND z.subdomain = t.subdomain AND c.count_id = ${id}::uuid AND t.connection_id = ${connectionId}::uuid AND t.ticket_id = c.ticket_id
       AND t.read_due_at IS NULL AND c.updated_at IS NOT NULL
-      AND CASE WHEN t.seen_updated_at = to_timestamp(0) THEN c.created_at IS DISTINCT FROM c.updated_at
+      AND CASE WHEN t.seen_updated_at = to_timestamp(0) THEN c.is_public IS TRUE OR c.created_at IS DISTINCT FROM c.updated_at
         ELSE t.seen_updated_at IS DISTINCT FROM c.updated_at END`;
   await tx.$executeRaw`
     UPDATE ticket_link t SET read_due_at = now() FROM count_finding f
     WHERE f.count_id = ${id}::uuid AND f.reason = 'reply_lost' AND t.review_id = f.review_id AND t.read_due_at IS NULL`;
+}
+
+/** So many conversations with replies at home are compared each night, those not read for longest first. */
+const comparedANight = 300;
+
+/**
+ * What no stamp tells: a writer who is an agent again, and words taken away without a trace. And follow-ups that somebody opened by
+ * answering a closed ticket, which have no link of their own.
+ */
+async function compareContents(tx: Tx, { id, connectionId }: TicketCount): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE ticket_link t SET read_due_at = now()
+    WHERE t.connection_id = ${connectionId}::uuid AND t.ticket_id IS NOT NULL AND t.read_due_at IS NULL
+      AND (jsonb_exists(t.left_out, 'writer_unproven') OR jsonb_exists(t.left_out, 'unknown_writer'))`;
+  await tx.$executeRaw`
+    UPDATE ticket_link t SET read_due_at = now() WHERE t.review_id IN (
+      SELECT l.review_id FROM ticket_link l
+      WHERE l.connection_id = ${connectionId}::uuid AND l.ticket_id IS NOT NULL AND l.read_due_at IS NULL AND l.agent_replies > 0
+        AND coalesce(l.read_at, '-infinity') < now() - interval '20 hours'
+      ORDER BY l.read_at NULLS FIRST LIMIT ${comparedANight})`;
+  await tx.$executeRaw`
+    INSERT INTO webhook_event (connection_id, invocation_id, ticket_id, body)
+    SELECT z.id, concat('listed:', c.ticket_id, ':', ${id}::text), c.ticket_id, '' FROM counted_ticket c, zendesk_connection z
+    WHERE c.count_id = ${id}::uuid AND z.id = ${connectionId}::uuid AND c.status IS DISTINCT FROM 'deleted'
+      AND (EXISTS (SELECT 1 FROM past_ticket p WHERE p.subdomain = z.subdomain AND p.ticket_id = c.follows_ticket_id)
+        OR EXISTS (SELECT 1 FROM ticket_link l WHERE l.subdomain = z.subdomain AND l.ticket_id = c.follows_ticket_id))
+      AND NOT EXISTS (SELECT 1 FROM ticket_link l WHERE l.subdomain = z.subdomain AND l.ticket_id = c.ticket_id)
+    ON CONFLICT (connection_id, invocation_id) DO NOTHING`;
 }
 
 /** What the account no longer has is said on the review too. */
@@ -72,6 +100,7 @@ export async function endCount(count: TicketCount, isPaused: boolean): Promise<v
     await adopt(tx, count);
     await planAnew(tx, count);
     await readAgain(tx, count);
+    await compareContents(tx, count);
     await noteGone(tx, count);
     await markRepaired(tx, count);
     await tx.countedTicket.deleteMany({ where: { countId: count.id } });

@@ -125,7 +125,8 @@ export async function judgeReviews({ count, connection, isPaused }: Judging): Pr
 
 const strays = `
   SELECT c.ticket_id::text AS "ticketId", c.external_id AS "externalId",
-    EXISTS (SELECT 1 FROM past_ticket p WHERE p.subdomain = $3 AND p.ticket_id = c.ticket_id) AS "isPast"
+    EXISTS (SELECT 1 FROM past_ticket p WHERE p.subdomain = $3 AND p.ticket_id IN (c.ticket_id, c.follows_ticket_id))
+      OR EXISTS (SELECT 1 FROM ticket_link f WHERE f.subdomain = $3 AND f.ticket_id = c.follows_ticket_id) AS "isPast"
   FROM counted_ticket c
   WHERE c.count_id = $1 AND c.ticket_id > coalesce($2::bigint, 0) AND c.status IS DISTINCT FROM '${goneStatus}'
     AND NOT EXISTS (SELECT 1 FROM ticket_link t WHERE t.subdomain = $3 AND t.ticket_id = c.ticket_id)

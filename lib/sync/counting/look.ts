@@ -12,6 +12,7 @@ import { isZendeskError } from '@/lib/zendesk/errors';
 import { siteTag } from '@/lib/zendesk/objects/mark';
 import { listTicketsByTag } from '@/lib/zendesk/resources/search';
 import { listTickets, type Ticket } from '@/lib/zendesk/resources/tickets';
+import { followedTicketOf } from '@/lib/zendesk/resources/via';
 
 export type Looking = {
   count: TicketCount;
@@ -25,6 +26,8 @@ const toTime = (text: string | null | undefined) => {
   return Number.isNaN(time.getTime()) ? null : time;
 };
 
+const toBigInt = (id: number | null) => (id === null ? null : BigInt(id));
+
 const write = (countId: string, tickets: readonly Ticket[], tag: string) => async (tx: Tx) => {
   await tx.countedTicket.createMany({
     skipDuplicates: true,
@@ -36,6 +39,8 @@ const write = (countId: string, tickets: readonly Ticket[], tag: string) => asyn
       createdAt: toTime(ticket.created_at),
       updatedAt: toTime(ticket.updated_at),
       isTagged: ticket.tags?.includes(tag) ?? false,
+      isPublic: ticket.is_public ?? null,
+      followsTicketId: toBigInt(followedTicketOf(ticket.via)),
     })),
   });
 };

@@ -37,6 +37,14 @@ export async function takeInbox(engine: Engine): Promise<number | 'stop'> {
   return isStopped || signal.aborted ? 'stop' : rows.length;
 }
 
+/** A webhook tells of a public comment. Where none was found, the list may not have held it yet. */
+const rereadMs = 45_000;
+
+async function readOnceMore(subdomain: string, ticketId: bigint): Promise<void> {
+  const readDueAt = new Date(Date.now() + rereadMs);
+  await db.ticketLink.updateMany({ where: { subdomain, ticketId, readDueAt: null }, data: { readDueAt } });
+}
+
 /** Events that came in while the ticket was read keep waiting: their id is higher than the last one seen before. */
 async function takeOne(
   engine: Engine,
@@ -55,6 +63,8 @@ async function takeOne(
       where,
       data: { handledAt: new Date(), outcome: outcome.join(','), lastError: null },
     });
+    if (outcome.some((one) => one === 'already_home' || one === 'only_internal'))
+      await readOnceMore(engine.connection.subdomain, BigInt(ticketId));
     return 'done';
   } catch (error) {
     if (engine.signal.aborted && !isZendeskError(error)) throw error;

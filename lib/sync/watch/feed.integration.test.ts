@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { inZendesk } from '@/lib/sync/testing/dialogue';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
 let stage: Stage;
@@ -78,7 +79,7 @@ describe('an administrator’s connection', () => {
     await stage.run();
     // Read well after its last change by either clock.
     const checkedAt = new Date(Date.now() + aheadSeconds * 1000);
-    await stage.db.ticketLink.updateMany({ data: { checkedAt } });
+    await stage.db.ticketLink.updateMany({ data: { checkedAt, readAt: checkedAt } });
     await stage.db.ticketFeed.updateMany({ data: { cursor: null, since: new Date(0) } });
     await readFeed();
     expect((await linkOf(reviewId)).readDueAt).toBeNull();
@@ -151,6 +152,80 @@ describe('an administrator’s connection', () => {
     await stage.db.ticketLink.update({ where: { reviewId }, data: { ticketId: BigInt(ticketId) } });
     await stage.run();
     expect(await repliesOf(reviewId)).toHaveLength(1);
+  });
+});
+
+/** A page of the account's list, as it could hold anything. */
+async function listTicket(ticketId: number, change: object) {
+  const { keepPage, openFeed } = await import('@/lib/sync/watch/feedStore');
+  const stamp = '2026-11-30T10:00:00Z';
+  const ticket = {
+    id: ticketId,
+    external_id: null,
+    status: 'open',
+    created_at: stamp,
+    updated_at: stamp,
+    ...change,
+  };
+  const page = { tickets: [ticket as never], cursor: null, isAtEnd: true };
+  return keepPage(await openFeed(account), page, { askedAtMs: Date.now(), nextAt: new Date() });
+}
+const seconds = (text: string) => Date.parse(text) / 1000;
+
+describe('is read again', () => {
+  const seen = {
+    seenUpdatedAt: new Date('2026-11-30T10:00:00Z'),
+    readAt: new Date('2026-11-30T10:05:00Z'),
+    checkedAt: new Date('2026-11-30T10:05:00Z'),
+    readDueAt: null,
+  };
+
+  test('what is listed after our last reading, though its stamp is the old one', async () => {
+    const { reviewId, ticketId } = await makeTicket();
+    await stage.db.ticketLink.update({ where: { reviewId }, data: { ...seen, listedAt: null } });
+    expect(await listTicket(ticketId, { generated_timestamp: seconds('2026-11-30T10:01:00Z') })).toBe(0);
+    expect(await listTicket(ticketId, { generated_timestamp: seconds('2026-11-30T10:09:00Z') })).toBe(1);
+    await stage.db.ticketLink.update({ where: { reviewId }, data: { readDueAt: null } });
+    expect(await listTicket(ticketId, { generated_timestamp: seconds('2026-11-30T10:09:00Z') })).toBe(0);
+    expect(await listTicket(ticketId, { generated_timestamp: seconds('2026-11-30T10:10:00Z') })).toBe(1);
+  });
+
+  test('a ticket of a history that was answered in the very second of its making', async () => {
+    const { reviewId, ticketId } = await makeTicket();
+    await stage.db.ticketLink.update({
+      where: { reviewId },
+      data: { seenUpdatedAt: new Date(0), readAt: null, readDueAt: null },
+    });
+    expect(await listTicket(ticketId, { is_public: false })).toBe(0);
+    expect(await listTicket(ticketId, { is_public: true })).toBe(1);
+  });
+
+  test('a new ticket that was answered before those that were not, also while others wait to be made', async () => {
+    const { reviewId, ticketId } = await makeTicket();
+    const fresh = { seenUpdatedAt: null, readAt: null, readDueAt: null, listedAt: null };
+    await stage.db.ticketLink.update({ where: { reviewId }, data: fresh });
+    expect(await listTicket(ticketId, { is_public: false })).toBe(1);
+    expect((await linkOf(reviewId)).listedAt).toBeNull();
+    expect(await listTicket(ticketId, { is_public: true })).toBe(1);
+    expect((await linkOf(reviewId)).listedAt).not.toBeNull();
+  });
+
+  test('a follow-up that a customer opened, by the ticket it follows: its answer comes home', async () => {
+    const { reviewId, ticketId } = await makeTicket();
+    await stage.zendesk.act(account, ticketId, { status: 'closed' });
+    const made = await inZendesk(stage, 'POST', '/tickets', {
+      ticket: { comment: { body: 'Toujours rien.', public: false }, via_followup_source_id: ticketId },
+    });
+    const followUp = (made as { ticket: { id: number } }).ticket.id;
+    await reply(followUp, 'Il part demain.');
+    await listTicket(followUp, {
+      via: { channel: 'email', source: { rel: 'follow_up', from: { ticket_id: ticketId } } },
+    });
+    await stage.run();
+    expect((await repliesOf(reviewId)).map(({ body }) => body)).toEqual(['Il part demain.']);
+    expect(await stage.db.pastTicket.findMany({ where: { reviewId } })).toMatchObject([
+      { ticketId: BigInt(followUp), reason: 'follow_up' },
+    ]);
   });
 });
 

@@ -3,9 +3,10 @@ import { db, pool } from '@/lib/platform/db/client';
 import type { TicketFeed } from '@/lib/platform/db/generated/client';
 import { madeInBulk } from '@/lib/sync/outbound/ledger';
 import type { ChangedTicket, ChangedTickets } from '@/lib/zendesk/resources/incremental';
+import { followedTicketOf } from '@/lib/zendesk/resources/via';
 
 /** While the list is known up to less than this ago, nothing has to be compared ticket by ticket. */
-export const freshForMs = 180_000;
+export const freshForMs = 150_000;
 /** An administrator's right may come back: a refused user is asked again after this long. */
 export const refusedForMs = 3_600_000;
 /** The account leaves out its newest minute. */
@@ -42,18 +43,33 @@ export function openFeed(subdomain: string): Promise<TicketFeed> {
   return db.ticketFeed.upsert({ where: { subdomain }, create: { subdomain, since }, update: {} });
 }
 
-// A ticket that a job made is as it was made until its stamps differ. Of the others whatever differs from what was last read is due,
-// and what was read in the very second of the change: stamps are of whole seconds, and more may have come before that one was over.
+// Whatever is listed after our last reading is read again: where its stamp differs from what was read, and where the account lists it
+// with a newer moment than before although the stamp stayed, as after a redaction. A ticket that a job made is as it was made until its
+// stamps differ or something in it is public. `listed_at` also tells what has changed from what is only new: that can wait.
 const take = `
   WITH changed AS (
-    SELECT * FROM unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-      AS c(id, external_id, created_at, updated_at, status)),
+    SELECT *, is_public IS TRUE OR created_at IS DISTINCT FROM updated_at AS is_touched
+    FROM unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $13::boolean[], $14::bigint[])
+      AS c(id, external_id, created_at, updated_at, generated_at, is_public, followed_id)),
   due AS (
-    UPDATE ticket_link t SET read_due_at = now() FROM changed c
+    UPDATE ticket_link t SET read_due_at = now(),
+      listed_at = CASE WHEN t.read_at IS NULL AND NOT c.is_touched THEN t.listed_at ELSE coalesce(c.generated_at, c.updated_at) END
+    FROM changed c
     WHERE t.subdomain = $1 AND (t.ticket_id = c.id OR (t.ticket_id IS NULL AND t.external_id = c.external_id))
-      AND CASE WHEN t.seen_updated_at = $7 THEN c.created_at IS DISTINCT FROM c.updated_at
-        ELSE t.seen_updated_at IS DISTINCT FROM c.updated_at OR t.checked_at < c.updated_at + interval '2 seconds' END
+      AND CASE WHEN t.seen_updated_at = $7 THEN c.is_touched
+        ELSE t.seen_updated_at IS DISTINCT FROM c.updated_at OR t.checked_at < c.updated_at + interval '2 seconds'
+          OR coalesce(c.generated_at > coalesce(t.listed_at, t.read_at - interval '10 seconds'), false) END
     RETURNING 1),
+  -- Earlier tickets of a review, and what somebody opened by answering one, have no link: they are read as if a webhook had told of them.
+  late AS (
+    INSERT INTO webhook_event (connection_id, invocation_id, ticket_id, body)
+    SELECT z.id, concat('listed:', c.id, ':', extract(epoch FROM coalesce(c.generated_at, c.updated_at))::bigint), c.id, ''
+    FROM changed c JOIN LATERAL (
+      SELECT p.connection_id FROM past_ticket p WHERE p.subdomain = $1 AND p.ticket_id IN (c.id, c.followed_id)
+      UNION SELECT l.connection_id FROM ticket_link l WHERE l.subdomain = $1 AND l.ticket_id = c.followed_id LIMIT 1) o ON true
+    JOIN zendesk_connection z ON z.id = o.connection_id AND z.subdomain = $1
+    WHERE NOT EXISTS (SELECT 1 FROM ticket_link l WHERE l.subdomain = $1 AND l.ticket_id = c.id)
+    ON CONFLICT (connection_id, invocation_id) DO NOTHING),
   told AS (SELECT pg_notify('work', 'ticket_link') WHERE EXISTS (SELECT 1 FROM due))
   UPDATE ticket_feed SET cursor = $8, caught_up_to = $9, next_at = $10, page_size = $11,
     last_error_code = NULL, last_error_detail = NULL
@@ -61,8 +77,8 @@ const take = `
   RETURNING (SELECT count(*)::int FROM due) AS due, (SELECT count(*) FROM told) AS told`;
 
 /** Postgres refuses what is no time; a ticket without one counts as changed. */
-const toTime = (text: string | null | undefined) => {
-  const time = new Date(text ?? '');
+const toTime = (given: string | number | null | undefined) => {
+  const time = new Date(given ?? '');
   return Number.isNaN(time.getTime()) ? null : time;
 };
 
@@ -90,13 +106,15 @@ export async function keepPage(
     column((ticket) => ticket.external_id ?? null),
     column((ticket) => toTime(ticket.created_at)),
     column((ticket) => toTime(ticket.updated_at)),
-    column((ticket) => ticket.status ?? null),
+    column(({ generated_timestamp: seconds }) => (seconds == null ? null : toTime(seconds * 1000))),
     madeInBulk,
     page.cursor ?? feed.cursor,
     caughtUp(page, feed, askedAtMs),
     nextAt,
     Math.min(maxPageSize, feed.pageSize * 2),
     feed.cursor,
+    column((ticket) => ticket.is_public ?? null),
+    column((ticket) => followedTicketOf(ticket.via)),
   ]);
   return rows[0]?.due ?? null;
 }

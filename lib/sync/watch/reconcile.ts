@@ -14,7 +14,7 @@ import { isZendeskError } from '@/lib/zendesk/errors';
 import { listTickets, type Ticket } from '@/lib/zendesk/resources/tickets';
 
 /** A ticket is looked at this often, for as long as anything can still happen to it. */
-export const reconcileEveryMs = 120_000;
+export const reconcileEveryMs = 90_000;
 const ticketsPerCall = 100;
 /** Up to so many changes are somebody's work of this minute; more are a change of many tickets at once, and can wait. */
 const fewChanges = 20;
@@ -23,18 +23,25 @@ const readsARound = 20;
 /** A ticket whose reading failed by itself is tried again after this long. */
 const rereadMs = 60_000;
 
-/** Stamps are of whole seconds: what was read before that second was over may have been followed by more. */
-const stampMs = 2_000;
+/** So many are read at once even where a change of many tickets waits for calls nobody else needs. */
+const atOnce = 5;
+
+/**
+ * A change is read a second time once it is as old as this: stamps are of whole seconds, so that more may have come in the same one, and
+ * the first reading may have been answered by a list that did not hold it yet.
+ */
+const settledMs = 60_000;
 
 /** Nothing has happened to the ticket since its conversation was read, or since a history's job made it. */
 function isAsSeen(
-  { created_at: createdAt, updated_at: updatedAt }: Ticket,
-  { seenUpdatedAt: seenAt, checkedAt }: Pick<TicketLink, 'seenUpdatedAt' | 'checkedAt'>,
+  { created_at: createdAt, updated_at: updatedAt, is_public: isPublic }: Ticket,
+  { seenUpdatedAt: seenAt, readAt, checkedAt }: Pick<TicketLink, 'seenUpdatedAt' | 'readAt' | 'checkedAt'>,
 ): boolean {
   if (!updatedAt || !seenAt) return false;
-  if (seenAt.getTime() === madeInBulk.getTime()) return createdAt === updatedAt;
+  if (seenAt.getTime() === madeInBulk.getTime()) return createdAt === updatedAt && isPublic !== true;
   const updatedMs = new Date(updatedAt).getTime();
-  return seenAt.getTime() === updatedMs && checkedAt !== null && checkedAt.getTime() >= updatedMs + stampMs;
+  const readMs = (readAt ?? checkedAt)?.getTime() ?? 0;
+  return seenAt.getTime() === updatedMs && readMs >= updatedMs + settledMs;
 }
 
 /**
@@ -58,19 +65,21 @@ type DueLink = Pick<TicketLink, 'reviewId' | 'readDueAt'> & { ticketId: string }
 // others wait to be made; what has changed comes before what is only new.
 const dueLinks = `
   SELECT review_id::text AS "reviewId", ticket_id::text AS "ticketId", read_due_at AS "readDueAt" FROM ticket_link
-  WHERE connection_id = $1 AND subdomain = $2 AND read_due_at <= now() AND ticket_id IS NOT NULL AND (seen_updated_at IS NOT NULL OR NOT $3)
-  ORDER BY seen_updated_at DESC NULLS LAST, read_due_at LIMIT $4`;
+  WHERE connection_id = $1 AND subdomain = $2 AND read_due_at <= now() AND ticket_id IS NOT NULL
+    AND (seen_updated_at IS NOT NULL OR listed_at IS NOT NULL OR NOT $3)
+  ORDER BY seen_updated_at IS NULL AND listed_at IS NULL, read_due_at LIMIT $4`;
 
 async function readDue(engine: Engine, isBusy: boolean): Promise<boolean> {
   const { connection, clients, budget, signal } = engine;
   const values = [connection.id, connection.subdomain, isBusy, ticketsPerCall];
   const { rows: due } = await pool.query<DueLink>(dueLinks, values);
   const lane = due.length > fewChanges ? 'background' : 'live';
-  if (lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0) return false;
-  for (const link of due.slice(0, readsARound)) {
+  const isScarce = lane === 'background' && budget.waitMs({ lane, endpoint: null }) > 0;
+  for (const link of due.slice(0, isScarce ? atOnce : readsARound)) {
     if (signal.aborted) return false;
-    await readOne({ ...engine, client: clients[lane] }, link);
+    await readOne({ ...engine, client: clients[isScarce ? 'live' : lane] }, link);
   }
+  if (isScarce) return false;
   return due.length > readsARound;
 }
 
@@ -94,14 +103,14 @@ async function readOne(engine: Engine, { reviewId, ticketId, readDueAt }: DueLin
 export const comparedAt = `(CASE WHEN ticket_id IS NULL OR ticket_status = 'closed' THEN 'infinity'
   ELSE coalesce(checked_at, '-infinity') END)`;
 
-type Compared = Pick<TicketLink, 'reviewId' | 'ticketStatus' | 'seenUpdatedAt' | 'checkedAt'> & {
+type Compared = Pick<TicketLink, 'reviewId' | 'ticketStatus' | 'seenUpdatedAt' | 'readAt' | 'checkedAt'> & {
   ticketId: string;
 };
 
 // In an account that was left the same numbers are other tickets'.
 const unlisted = `
   SELECT review_id::text AS "reviewId", ticket_id::text AS "ticketId", ticket_status AS "ticketStatus",
-    seen_updated_at AS "seenUpdatedAt", checked_at AS "checkedAt"
+    seen_updated_at AS "seenUpdatedAt", read_at AS "readAt", checked_at AS "checkedAt"
   FROM ticket_link
   WHERE connection_id = $1 AND subdomain = $2 AND (seen_updated_at IS NOT NULL OR NOT $3) AND ${comparedAt} < $4
     AND NOT EXISTS (SELECT 1 FROM ticket_feed f WHERE f.subdomain = $2 AND f.caught_up_to > $5)

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { apiPath, idSchema } from '@/lib/zendesk/resources/identifiers';
+import { viaSchema } from '@/lib/zendesk/resources/via';
 
 /** Only what tells whose ticket it is and whether it moved: pages are of a thousand whole tickets. */
 const changedTicketSchema = z.object({
@@ -13,6 +14,10 @@ const changedTicketSchema = z.object({
   status: z.string().nullish(),
   created_at: z.string().nullish(),
   updated_at: z.string().nullish(),
+  /** Seconds. When anything about it last changed, also what leaves `updated_at` as it was: a redaction, for example. */
+  generated_timestamp: z.number().nullish().catch(null),
+  is_public: z.boolean().nullish().catch(null),
+  via: viaSchema,
 });
 export type ChangedTicket = z.output<typeof changedTicketSchema>;
 
