@@ -17,6 +17,7 @@ import {
 } from '@/lib/sync/outbound/ledger';
 import { makeTicket } from '@/lib/sync/outbound/createTicket';
 import { commentOf, createPayloadSchema, updatePayloadSchema } from '@/lib/sync/outbound/payload';
+import { isUnwritten, writeMeanwhile } from '@/lib/sync/outbound/returnedAccount';
 import { sendReplacement, settleElsewhere } from '@/lib/sync/outbound/replacement';
 import { markGone } from '@/lib/sync/runtime/ticketState';
 import { unplannedCode } from '@/lib/sync/outbound/unplanned';
@@ -81,15 +82,20 @@ async function update(
   isOutcomeUnknown: boolean,
 ): Promise<Arrival | null> {
   const { client, connection, signal } = engine;
-  const payload = updatePayloadSchema.parse(delivery.payload);
+  const stored = updatePayloadSchema.parse(delivery.payload);
   const link = await db.ticketLink.findUniqueOrThrow({ where: { reviewId: delivery.reviewId } });
   const ticketId = Number(link.ticketId);
-  const isWork = payload.ticketStatus === 'open';
   // In another account the same number is a stranger's ticket.
   if (link.subdomain !== connection.subdomain) {
-    await settleElsewhere(engine, delivery, link, { reason: 'moved', isWork });
+    await settleElsewhere(engine, delivery, link, {
+      reason: 'moved',
+      isWork: stored.ticketStatus === 'open',
+    });
     return null;
   }
+  const payload = isUnwritten(stored) ? await writeMeanwhile(connection, delivery, link) : stored;
+  if (!payload) return null;
+  const isWork = payload.ticketStatus === 'open';
   const ticket = await readTicket(engine, ticketId);
   if (isOutcomeUnknown) {
     const { comments } = await listComments(client, ticketId, { signal });

@@ -112,3 +112,97 @@ test('the history of the old account goes up in the new one when it is asked for
     ...{ subdomain: account, ticketId: link.ticketId, reason: 'moved' },
   });
 });
+
+const settle = async () => {
+  for (let turn = 0; turn < 3; turn++) {
+    await stage.skipWaits();
+    await stage.run();
+  }
+};
+const wordsIn = async (subdomain: string, reviewId: string) =>
+  (await ticketsIn(subdomain, reviewId))[0]?.comments.map(({ body }) => body).join('\n') ?? '';
+const countOf = (words: string, text: string) => text.split(words).length - 1;
+
+test('a website that comes back takes its tickets up again, tells them what happened meanwhile, and makes nothing twice', async () => {
+  const { publishReview } = await import('@/lib/reviews/service');
+  const left = await stage.db.pastTicket.findMany({
+    where: { subdomain: account, reason: 'moved' },
+    include: { review: true },
+    // The queue lets its oldest go first.
+    orderBy: { review: { submittedAt: 'asc' } },
+  });
+  const working = left.filter(({ review }) => review.status === 'in_moderation');
+  const [published, told, deleted, quiet] = working.map(({ reviewId }) => reviewId) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const onlyThere = await stage.review({ author: someone() });
+  await reply(stage, told, 'Écrit pendant la fusion.');
+  await stage.run();
+  const there = Number((await linkOf(stage, told)).ticketId);
+  await stage.zendesk.act(target, there, { comment: { body: 'Réponse de l’autre compte.', public: true } });
+  await stage.zendesk.act(account, Number(left.find(({ reviewId }) => reviewId === quiet)?.ticketId), {
+    comment: { body: 'Écrit dans le compte quitté.', public: true },
+  });
+  await settle();
+  await stage.transaction((tx) =>
+    publishReview(tx, { reviewId: published, actor: merchant, at: new Date() }),
+  );
+  await settle();
+  const gone = Number(left.find(({ reviewId }) => reviewId === deleted)?.ticketId);
+  await inZendesk(stage, 'DELETE', `/tickets/${gone}`);
+  // One is on its way to a ticket of its own in the account that is left now.
+  await stage.zendesk.fault(target, { kind: 'unavailable', path: '^/api/v2/tickets' });
+  await answer(stage, told, 'Colis arrivé cassé.');
+  await stage.run();
+  await stage.zendesk.clearFaults(target);
+  const thereBefore = (await stage.zendesk.tickets(target)).map(({ id, comments }) => [id, comments.length]);
+
+  await moveTo(account);
+  await settle();
+  for (const { reviewId, ticketId } of left) {
+    expect(await linkOf(stage, reviewId)).toMatchObject({ subdomain: account, ticketId });
+    expect(await ticketsOf(stage, reviewId)).toHaveLength(reviewId === deleted ? 0 : 1);
+  }
+  expect(await ticketsOf(stage, onlyThere.id)).toHaveLength(1);
+  const words = await wordsIn(account, told);
+  for (const text of ['Écrit pendant la fusion.', 'Réponse de l’autre compte.', 'Colis arrivé cassé.'])
+    expect(countOf(text, words), text).toBe(1);
+  expect((await ticketsIn(account, published))[0]?.status).toBe('solved');
+  expect((await ticketsIn(account, quiet))[0]?.status).toBe('open');
+  // What an agent wrote in the account while the website was elsewhere has come home, and is not told to its own ticket.
+  expect(countOf('Écrit dans le compte quitté.', await wordsIn(account, quiet))).toBe(1);
+  expect(
+    await stage.db.exchange.count({ where: { reviewId: quiet, body: 'Écrit dans le compte quitté.' } }),
+  ).toBe(1);
+  // The deleted one is named on its review, as any deleted ticket is.
+  expect(await linkOf(stage, deleted)).toMatchObject({ ticketStatus: 'deleted' });
+  const open = await stage.db.delivery.findMany({ where: { state: { not: 'done' } } });
+  expect(open.map(({ reviewId }) => reviewId)).toEqual([deleted]);
+  expect((await stage.zendesk.tickets(target)).map(({ id, comments }) => [id, comments.length])).toEqual(
+    thereBefore,
+  );
+});
+
+test('to and fro: each account keeps one ticket a review, and nothing is told twice', async () => {
+  const before = (await stage.zendesk.tickets(target)).length;
+  const here = (await stage.tickets()).length;
+  for (const subdomain of [target, account, target]) {
+    await moveTo(subdomain);
+    await settle();
+  }
+  const links = await stage.db.ticketLink.findMany({ where: { subdomain: target } });
+  for (const { reviewId } of links) {
+    expect(await ticketsIn(target, reviewId)).toHaveLength(1);
+    expect((await ticketsOf(stage, reviewId)).length).toBeLessThanOrEqual(1);
+  }
+  const grown = (await stage.zendesk.tickets(target)).length - before;
+  // Those that were in moderation and had never been there: the one that was made anew in the other account.
+  expect(grown).toBeLessThanOrEqual(1);
+  expect((await stage.tickets()).length).toBe(here);
+  const [answered] = await stage.db.exchange.findMany({ where: { body: 'Colis arrivé cassé.' } });
+  expect(countOf('Colis arrivé cassé.', await wordsIn(target, answered?.reviewId ?? ''))).toBe(1);
+  expect(countOf('Colis arrivé cassé.', await wordsIn(account, answered?.reviewId ?? ''))).toBe(1);
+});

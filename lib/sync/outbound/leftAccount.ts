@@ -5,13 +5,10 @@
  */
 import type pg from 'pg';
 import { transaction, type Tx } from '@/lib/platform/db/client';
-import { newDeliveryId } from '@/lib/sync/runtime/deliveryId';
+import { askForUpdates, takeUpTickets, type Unsettled } from '@/lib/sync/outbound/returnedAccount';
 import type { EngineConnection } from '@/lib/sync/runtime/connection';
 
 type Here = Pick<EngineConnection, 'id' | 'websiteId' | 'subdomain'>;
-
-/** An update that never goes out: the ticket it is for lies elsewhere, and a new one takes its place (`settleElsewhere`). */
-const awaitsWork = { note: '', isHtml: true, seq: 0, tags: [], ticketStatus: 'open' } as const;
 
 /** Creates that have not arrived: their links go, and their events wait again. Those of a history may be asked for again. */
 async function takeBackCreates(tx: Tx, { id, subdomain }: Here): Promise<void> {
@@ -28,10 +25,8 @@ async function takeBackCreates(tx: Tx, { id, subdomain }: Here): Promise<void> {
       AND (taken.backfill_id IS NULL OR r.status = 'in_moderation')`;
 }
 
-type Elsewhere = { reviewId: string; toSeq: number; openId: string | null };
-
-const listElsewhere = (tx: Tx, { websiteId, subdomain }: Here) => tx.$queryRaw<Elsewhere[]>`
-  SELECT t.review_id::text AS "reviewId", d.id::text AS "openId",
+const listElsewhere = (tx: Tx, { websiteId, subdomain }: Here) => tx.$queryRaw<Unsettled[]>`
+  SELECT t.review_id::text AS "reviewId", d.id::text AS "openId", true AS "isWork",
     greatest(t.synced_seq, (SELECT max(e.seq) FROM review_event e WHERE e.review_id = r.id AND e.handled_at IS NOT NULL)) AS "toSeq"
   FROM review r JOIN ticket_link t ON t.review_id = r.id
     LEFT JOIN delivery d ON d.review_id = r.id AND d.state <> 'done'
@@ -40,35 +35,14 @@ const listElsewhere = (tx: Tx, { websiteId, subdomain }: Here) => tx.$queryRaw<E
     AND (d.id IS NULL OR (coalesce(d.payload->>'reason', '') <> 'moved' AND coalesce(d.payload->>'ticketStatus', '') <> 'open'))
   FOR UPDATE OF t`;
 
-async function askForTickets(tx: Tx, connection: Here): Promise<number> {
-  const elsewhere = await listElsewhere(tx, connection);
-  const open = elsewhere.flatMap(({ openId }) => openId ?? []);
-  if (open.length > 0)
-    await tx.delivery.updateMany({
-      where: { id: { in: open } },
-      data: {
-        ...{ kind: 'update_ticket', payload: awaitsWork, state: 'waiting', notBefore: new Date() },
-        ...{ attempts: 0, firstSentAt: null, failures: 0, isOutcomeUnknown: false, bulkJobId: null },
-        ...{ fixCode: null, fixSubject: null, lastErrorCode: null, lastErrorDetail: null },
-      },
-    });
-  await tx.delivery.createMany({
-    data: elsewhere
-      .filter(({ openId }) => openId === null)
-      .map(({ reviewId, toSeq }) => ({
-        id: newDeliveryId(),
-        connectionId: connection.id,
-        ...{ reviewId, kind: 'update_ticket' as const, fromSeq: toSeq, toSeq, payload: awaitsWork },
-      })),
-  });
-  return elsewhere.length;
-}
-
-/** @returns how many reviews are to get a ticket in place of one that was left behind. */
+/** @returns how many reviews are to get a ticket in place of one that was left behind, or their own ticket here again. */
 export function leaveFormerAccount(connection: Here): Promise<number> {
   return transaction(async (tx) => {
+    const returned = await takeUpTickets(tx, connection);
     await takeBackCreates(tx, connection);
-    return askForTickets(tx, connection);
+    const elsewhere = await listElsewhere(tx, connection);
+    await askForUpdates(tx, connection, elsewhere);
+    return returned + elsewhere.length;
   });
 }
 
@@ -85,9 +59,9 @@ export async function leaveTickets(
   await on.query(
     `WITH gone AS (
        DELETE FROM ticket_link t WHERE t.review_id = ANY($1::uuid[]) AND t.subdomain <> $2
-       RETURNING review_id, connection_id, subdomain, external_id, ticket_id)
-     INSERT INTO past_ticket (id, review_id, connection_id, subdomain, external_id, ticket_id, reason)
-     SELECT gen_random_uuid(), review_id, connection_id, subdomain, external_id, ticket_id, 'moved'
+       RETURNING review_id, connection_id, subdomain, external_id, ticket_id, synced_seq)
+     INSERT INTO past_ticket (id, review_id, connection_id, subdomain, external_id, ticket_id, synced_seq, reason)
+     SELECT gen_random_uuid(), review_id, connection_id, subdomain, external_id, ticket_id, synced_seq, 'moved'
      FROM gone WHERE ticket_id IS NOT NULL ON CONFLICT DO NOTHING`,
     [reviewIds, subdomain],
   );

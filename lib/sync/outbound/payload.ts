@@ -37,8 +37,10 @@ export const updatePayloadSchema = z.object({
   ticketStatus: z.enum(['open', 'solved']).nullable(),
 });
 
+export type UpdatePayload = z.output<typeof updatePayloadSchema>;
+
 /** @returns the internal note as it is sent. */
-export function commentOf({ note, isHtml }: z.output<typeof updatePayloadSchema>): NewComment {
+export function commentOf({ note, isHtml }: UpdatePayload): NewComment {
   return isHtml ? { html_body: note, public: false } : { body: note, public: false };
 }
 
@@ -48,7 +50,7 @@ type ReplacementPayload = z.output<typeof replacementPayloadSchema>;
 type PlannedTelling = Exclude<Plan, { action: 'none' }>;
 
 /** Plain JSON: it is stored as it is. */
-export type Payload = { ticket: NewTicket } | z.output<typeof updatePayloadSchema>;
+export type Payload = { ticket: NewTicket } | UpdatePayload;
 
 /** Payloads stand one behind the other in larger pieces of memory: asking for some for each would take longer than writing it. */
 const pieceBytes = 256 * 1024;

@@ -41,7 +41,7 @@ function entersModeration(event: WaitingEvent): boolean {
  * The last event that opens or closes the merchant's work decides; the others leave the ticket's status alone. A new text that
  * nothing holds back is no work: it will be published by itself.
  */
-function ticketStatusAfter(events: WaitingEvent[]): 'open' | 'solved' | null {
+export function ticketStatusAfter(events: WaitingEvent[]): 'open' | 'solved' | null {
   for (const event of [...events].reverse()) {
     if (['published', 'refused', 'withdrawn', 'report_accepted', 'report_rejected'].includes(event.type))
       return 'solved';

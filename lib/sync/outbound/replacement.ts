@@ -19,7 +19,8 @@ import { readExternalId } from '@/lib/zendesk/ticketTags';
 
 type Told = { afterSeq: number; toSeq: number };
 
-async function readEvents(reviewId: string, { afterSeq, toSeq }: Told): Promise<WaitingEvent[]> {
+/** What happened to a review after one event and up to another, in order. */
+export async function readEvents(reviewId: string, { afterSeq, toSeq }: Told): Promise<WaitingEvent[]> {
   const rows = await db.reviewEvent.findMany({
     where: { reviewId, seq: { gt: afterSeq, lte: toSeq } },
     orderBy: { seq: 'asc' },
@@ -113,8 +114,8 @@ async function markReplaced(
   await transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM ticket_link WHERE review_id = ${reviewId}::uuid FOR UPDATE`;
     await tx.$executeRaw`
-      INSERT INTO past_ticket (id, review_id, connection_id, subdomain, external_id, ticket_id, reason)
-      SELECT ${randomUUID()}::uuid, review_id, connection_id, subdomain, external_id, ticket_id, ${reason}
+      INSERT INTO past_ticket (id, review_id, connection_id, subdomain, external_id, ticket_id, synced_seq, reason)
+      SELECT ${randomUUID()}::uuid, review_id, connection_id, subdomain, external_id, ticket_id, synced_seq, ${reason}
       FROM ticket_link WHERE review_id = ${reviewId}::uuid AND (subdomain, ticket_id) <> (${subdomain}, ${ticketId})
       ON CONFLICT DO NOTHING`;
     await tx.delivery.updateMany({
