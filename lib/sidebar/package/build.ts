@@ -1,9 +1,15 @@
 /** The app's package for this deployment, byte for byte the same on every machine and every day. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
-import { toPngIcon, toSvgIcon } from '@/lib/sidebar/package/icon';
 import { toManifest } from '@/lib/sidebar/package/manifest';
-import { packageLocales, toPackageWords } from '@/lib/sidebar/package/translations';
+import {
+  packageLocales,
+  toPackageWords,
+  type PackageLocale,
+  type PackageWords,
+} from '@/lib/sidebar/package/translations';
 
 export type AppPackage = {
   fileName: string;
@@ -12,48 +18,57 @@ export type AppPackage = {
   hash: string;
 };
 
+/** What differs between the package a merchant's account is given and the one the Marketplace lists for everybody. */
+export type PackageKind = {
+  isPrivate: boolean;
+  /** Files of `public/sidebar-app`. */
+  pictures: readonly string[];
+  toWords: (locale: PackageLocale) => PackageWords;
+};
+
+export const packagePictures = ['logo.png', 'logo-small.png', 'logo.svg'] as const;
+export const privatePackage: PackageKind = {
+  isPrivate: true,
+  pictures: packagePictures,
+  toWords: toPackageWords,
+};
+
 /** The earliest day a zip can name; local parts, because that is what the format stores. */
 const fixedTime = () => new Date(1980, 0, 1, 0, 0, 0);
-const text = (value: string) => new TextEncoder().encode(value);
-const json = (value: unknown) => text(`${JSON.stringify(value, null, 2)}\n`);
+const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 
-/** The same for every deployment, and the slow part. */
-const drawn = new Map<number, Buffer>();
-function drawOnce(size: number): Buffer {
-  const icon = drawn.get(size) ?? toPngIcon(size);
-  drawn.set(size, icon);
-  return icon;
-}
+/** @param name a picture drawn by `npm run listing:pictures`. The folder is part of the image, unlike this one. */
+export const readPicture = (name: string): Uint8Array =>
+  readFileSync(join(process.cwd(), 'public/sidebar-app', name));
 
 /** Every file by its path, in the order they are stored. @param appUrl the deployment's public origin. */
-export function listPackageFiles(appUrl: string): Record<string, Uint8Array> {
-  const translations = packageLocales.map((locale) => [
-    `translations/${locale}.json`,
-    json(toPackageWords(locale)),
-  ]);
-  const svg = text(toSvgIcon());
+export function listPackageFiles(appUrl: string, kind = privatePackage): Record<string, Uint8Array> {
+  const pictures = kind.pictures.map((name) => [`assets/${name}`, readPicture(name)] as const);
+  const translations = packageLocales.map(
+    (locale) => [`translations/${locale}.json`, json(kind.toWords(locale))] as const,
+  );
   return {
-    'manifest.json': json(toManifest(appUrl)),
-    'assets/logo.png': drawOnce(320),
-    'assets/logo-small.png': drawOnce(128),
-    'assets/logo.svg': svg,
-    ...(Object.fromEntries(translations) as Record<string, Uint8Array>),
+    'manifest.json': json(toManifest(appUrl, kind.isPrivate)),
+    ...Object.fromEntries([...pictures, ...translations]),
   };
 }
 
-const built = new Map<string, AppPackage>();
-
-/** @param appUrl the deployment's public origin. */
-export function buildAppPackage(appUrl: string): AppPackage {
-  const known = built.get(appUrl);
-  if (known) return known;
-  const files = listPackageFiles(appUrl);
+export function packFiles(files: Record<string, Uint8Array>): Uint8Array<ArrayBuffer> {
   const mtime = fixedTime();
   const entries: Zippable = Object.fromEntries(
     // Unix as the making system would add the machine's own permission bits.
     Object.entries(files).map(([path, content]) => [path, [content, { mtime, os: 0 }]]),
   );
-  const zip = new Uint8Array(zipSync(entries, { level: 9 }));
+  return new Uint8Array(zipSync(entries, { level: 9 }));
+}
+
+const built = new Map<string, AppPackage>();
+
+/** The private package. @param appUrl the deployment's public origin. */
+export function buildAppPackage(appUrl: string): AppPackage {
+  const known = built.get(appUrl);
+  if (known) return known;
+  const zip = packFiles(listPackageFiles(appUrl));
   const hash = createHash('sha256').update(zip).digest('hex');
   const made: AppPackage = { fileName: 'verified-reviews.zip', zip, hash };
   built.set(appUrl, made);

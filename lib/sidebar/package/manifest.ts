@@ -25,16 +25,23 @@ export function toAppOrigin(appUrl: string): URL {
   return url;
 }
 
-/** @param appUrl the deployment's public origin; the page and the one host the secret key may be sent to. */
-export function toManifest(appUrl: string) {
+/**
+ * @param appUrl the deployment's public origin; the page and the one host the secret key may be sent to.
+ * @param isPrivate false for the package the Marketplace lists. Nothing of a merchant is in either.
+ */
+export function toManifest(appUrl: string, isPrivate = true) {
   const origin = toAppOrigin(appUrl);
+  if (!isPrivate && origin.protocol !== 'https:')
+    throw new Error(
+      `A listed app is the same for everybody, so its address must be public: ${origin.origin}`,
+    );
   const url = new URL(sidebarPath, origin).href;
   const location = { url, flexible: true };
   return {
     name: 'Verified Reviews',
     author: { name: 'Verified Reviews', email: 'support@verified-reviews.com', url: origin.origin },
     defaultLocale: 'en',
-    private: true,
+    private: isPrivate,
     // One installation per website: several stand side by side in one account.
     singleInstall: false,
     // The opening is signed wherever the installation is known; where it is not, the panel asks through Zendesk's proxy.

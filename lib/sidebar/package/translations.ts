@@ -1,6 +1,6 @@
 /** The words Zendesk shows of the app, in its administration and its gallery; the panel's own words are in the messages. */
 export const packageLocales = ['en', 'fr', 'es', 'it', 'de'] as const;
-type PackageLocale = (typeof packageLocales)[number];
+export type PackageLocale = (typeof packageLocales)[number];
 
 type Field = { label: string; helpText: string };
 export type PackageWords = {
