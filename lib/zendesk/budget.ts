@@ -65,6 +65,7 @@ export class AccountBudget {
   reopen(): void {
     this.blockedUntilMs = 0;
     this.closedUntilMs.clear();
+    this.updates.forget();
     this.window = null;
     this.dispatch();
   }

@@ -68,6 +68,8 @@ describe('what is left of a comment', () => {
     ['a title', { html_body: '<p><span title="Maud">▇</span></p>' }],
     ['words beside an empty plain_body', { html_body: '<p>Rose</p>', plain_body: '' }],
     ['words where only body holds them', { html_body: null, body: 'Rose', plain_body: '' }],
+    ['words behind the mark of a quotation', { html_body: '<p>▇▇▇▇</p>', body: '> Rose' }],
+    ['a number that is no place in a list', { html_body: '<p>▇▇▇▇</p>', body: '1. 0745002136' }],
     ['words that plain_body held on to', { html_body: '<p>▇▇▇▇</p>', body: '▇▇▇▇', plain_body: 'Rose' }],
     [
       'a file without a word',
@@ -86,6 +88,9 @@ describe('what is left of a comment', () => {
     { html_body: '<p>▇<a></a>&nbsp;<img/></p>', body: '', plain_body: null },
     { html_body: '<p><a href="#">▇▇</a></p>', attachments: [{ id: 3, file_name: 'redacted.txt' }] },
     { html_body: '', body: '', plain_body: '', attachments: [] },
+    { html_body: '<blockquote><p>▇▇▇</p></blockquote>', body: '>\n\n> ▇▇▇', plain_body: '  ▇▇▇  ' },
+    { html_body: '<ol><li>▇▇</li><li>▇</li></ol>', body: '1. ▇▇\n2. ▇', plain_body: '1. ▇▇\n2. ▇' },
+    { html_body: '<ul><li>▇▇</li></ul><h2>▇</h2>', body: '* ▇▇\n- ▇\n\n## ▇', plain_body: '• ▇▇' },
     {},
   ])('nothing of %j', (more) => {
     expect(isBlack(comment(more))).toBe(true);

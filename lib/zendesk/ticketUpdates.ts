@@ -25,6 +25,12 @@ export class TicketUpdates {
     this.inFlight = Math.max(0, this.inFlight - 1);
   }
 
+  /** The minute begins anew. */
+  forget(): void {
+    this.begunAtMs = [];
+    this.remaining = null;
+  }
+
   /** What the headers of an answer tell. */
   observe({ limit, remaining, resetMs }: RateLimit, nowMs: number): void {
     if (limit !== undefined) this.limit = limit;

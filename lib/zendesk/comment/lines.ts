@@ -25,8 +25,11 @@ export function joinLines(lines: readonly Pick<Line, 'text'>[]): string {
   return kept.join('\n').trim();
 }
 
-/** Something to read: not only blanks, signs that nobody sees, and what Zendesk blackened with `▇`. */
-export const hasWords = (text: string) => /[^\s\p{Cc}\p{Cf}\u3164▇]/u.test(text);
+/** What stands before a line to say how it looks: `body` gives a quotation as `>`, a list as `*` or `1.`, a heading as `#`. */
+const lineMarks = /^(?:[^\S\n]*(?:[>*+#•-]+|\d{1,3}[.)](?=\s|$)))+/gmu;
+
+/** Something to read: not only blanks, signs that nobody sees, marks of a line, and what Zendesk blackened with `▇`. */
+export const hasWords = (text: string) => /[^\s\p{Cc}\p{Cf}\u3164▇]/u.test(text.replaceAll(lineMarks, ''));
 
 /** @param isVerbatim blanks inside the line were meant. */
 export function toLine(raw: string, isQuoted: boolean, isVerbatim = false): Line {
