@@ -23,7 +23,7 @@ const none = { words: '', status: '', website: 'none', other: '', wanted: '', su
 /** The chain, link by link, with the place where it breaks and what mends it. */
 export function TraceResult({ trace, canRepair, isWriting, onWrite }: Props) {
   const t = useTranslations('health.trace');
-  const { steps, brokenAt, review } = trace;
+  const { steps, brokenAt } = trace;
   const broken = steps.find(({ state }) => state === 'broken');
   const items = steps.map(({ name, state, reason, evidence }): TimelineItem => {
     const values = { ...none, ...asNames(evidence) };
@@ -40,14 +40,7 @@ export function TraceResult({ trace, canRepair, isWriting, onWrite }: Props) {
   return (
     <div className="flex flex-col gap-4">
       {brokenAt === null ? (
-        <Banner
-          isLive
-          tone="success"
-          title={t('whole')}
-          action={<ReviewLink trace={trace} label={t('openReview')} />}
-        >
-          {t('wholeText', { order: review?.orderRef ?? '' })}
-        </Banner>
+        <Whole trace={trace} />
       ) : (
         <Banner
           isLive
@@ -62,6 +55,26 @@ export function TraceResult({ trace, canRepair, isWriting, onWrite }: Props) {
         <Timeline label={t('steps')} items={items} />
       </Card>
     </div>
+  );
+}
+
+const standingTones = { own: 'success', earlier: 'info', follow_up: 'info', other: 'warning' } as const;
+
+/** Nothing is broken: still the ticket may be another than the review's own, and answers may not come home from it. */
+function Whole({ trace }: { trace: Trace }) {
+  const t = useTranslations('health.trace');
+  const { review } = trace;
+  const standing = review?.standing ?? 'own';
+  const values = { order: review?.orderRef ?? '', own: String(review?.ownTicketId ?? 'none') };
+  return (
+    <Banner
+      isLive
+      tone={standingTones[standing]}
+      title={t(`standings.${standing}.title`)}
+      action={<ReviewLink trace={trace} label={t('openReview')} />}
+    >
+      {t(`standings.${standing}.text`, values)}
+    </Banner>
   );
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { inZendesk } from '@/lib/sync/testing/dialogue';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 import { makeReview, makeWebsite } from '@/prisma/seed/factories';
 import type { Trace } from '@/lib/ticketTrace/trace';
@@ -34,6 +35,34 @@ async function reviewWithTicket(orderRef = `CMD-${randomUUID().slice(0, 8)}`) {
   return { reviewId, ticketId: Number(link.ticketId), orderRef };
 }
 
+const ticketOf = (made: unknown) => (made as { ticket: { id: number } }).ticket.id;
+const note = (body: string) => ({ body, public: false });
+
+/** As Zendesk opens one when somebody answers a closed ticket: its field, no external id of ours. */
+async function followUp(ticketId: number, orderRef: string): Promise<number> {
+  await stage.zendesk.act(account, ticketId, { status: 'closed' });
+  const made = await inZendesk(stage, 'POST', '/tickets', {
+    ticket: {
+      comment: note('Toujours rien.'),
+      via_followup_source_id: ticketId,
+      custom_fields: [{ id: Number(fieldId), value: orderRef }],
+    },
+  });
+  return ticketOf(made);
+}
+
+const makeByHand = async (orderRef: string, external_id?: string) =>
+  ticketOf(
+    await inZendesk(stage, 'POST', '/tickets', {
+      ticket: {
+        subject: 'À la main',
+        comment: note('Appel du client.'),
+        custom_fields: [{ id: Number(fieldId), value: orderRef }],
+        external_id,
+      },
+    }),
+  );
+
 const act = (ticketId: number, change: object) =>
   stage.zendesk.act(account, ticketId, { email: `admin@${account}.test`, ...change });
 
@@ -50,8 +79,44 @@ describe('the chain from a ticket to its review', () => {
       'review:ok',
       'website:ok',
     ]);
-    expect(found).toMatchObject({ brokenAt: null, fix: null, review: { id: reviewId, orderRef } });
+    const review = { id: reviewId, orderRef, standing: 'own', ownTicketId: ticketId };
+    expect(found).toMatchObject({ brokenAt: null, fix: null, review });
     expect(await trace(ticketId)).toEqual(found);
+  });
+
+  test('names the review that a follow-up of a closed ticket belongs to, whatever its field holds', async () => {
+    const { reviewId, ticketId, orderRef } = await reviewWithTicket();
+    const second = await followUp(ticketId, orderRef);
+    const review = { id: reviewId, standing: 'follow_up', ownTicketId: ticketId };
+    expect(await trace(second)).toMatchObject({ brokenAt: null, review });
+    await act(second, { custom_fields: [{ id: Number(fieldId), value: '' }] });
+    expect(await trace(second)).toMatchObject({ brokenAt: 'field', fix: 'write_order', review });
+    // Read once, it is known as one by its own number, and so is what follows it up in turn.
+    await stage.db.webhookEvent.create({
+      data: {
+        connectionId: stage.connectionId,
+        invocationId: `listed:${second}`,
+        ticketId: BigInt(second),
+        body: '',
+      },
+    });
+    await stage.run();
+    expect(await stage.db.pastTicket.count({ where: { reviewId, reason: 'follow_up' } })).toBe(1);
+    expect(await trace(await followUp(second, orderRef))).toMatchObject({ brokenAt: null, review });
+  });
+
+  test('tells an earlier ticket and one that only carries the order from the review’s own', async () => {
+    const { reviewId, ticketId, orderRef } = await reviewWithTicket();
+    const byHand = await makeByHand(orderRef);
+    const own = { id: reviewId, ownTicketId: ticketId };
+    expect(await trace(byHand)).toMatchObject({ brokenAt: null, review: { ...own, standing: 'other' } });
+    const { externalId } = await stage.db.ticketLink.findUniqueOrThrow({ where: { reviewId } });
+    const double = await makeByHand(orderRef, externalId);
+    expect(await trace(double)).toMatchObject({ brokenAt: null, review: { ...own, standing: 'other' } });
+    const { connectionId } = stage;
+    const past = { reviewId, connectionId, subdomain: account, externalId, reason: 'closed' };
+    await stage.db.pastTicket.create({ data: { ...past, ticketId: BigInt(byHand) } });
+    expect(await trace(byHand)).toMatchObject({ brokenAt: null, review: { ...own, standing: 'earlier' } });
   });
 
   test('an emptied field is found by the external id and mended by writing the order, once', async () => {

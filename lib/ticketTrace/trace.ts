@@ -8,11 +8,11 @@ import { db } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { toComparable } from '@/lib/platform/text/comparable';
 import { parseTicketAddress } from '@/lib/ticketTrace/ticketAddress';
-import { traceStepNames, type TraceStepName } from '@/lib/ticketTrace/schema';
-import { findTicketReview, type FoundReview } from '@/lib/ticketTrace/traceReview';
+import { traceStepNames, type Standing, type TraceStepName } from '@/lib/ticketTrace/schema';
+import { findTicketReview, type TicketReview } from '@/lib/ticketTrace/traceReview';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { getTicket, type Ticket } from '@/lib/zendesk/resources/tickets';
-import { findReviewId } from '@/lib/zendesk/ticketTags';
+import { followedTicketOf } from '@/lib/zendesk/resources/via';
 
 /** Why the chain breaks; each has its words and its next step in the catalogues. */
 export type TraceReason =
@@ -46,7 +46,14 @@ export type Trace = {
   fix: TraceFix | null;
   ticketId: number | null;
   /** As far as anything names it, even when the chain is broken before. */
-  review: { id: string; websiteId: string; orderRef: string } | null;
+  review: {
+    id: string;
+    websiteId: string;
+    orderRef: string;
+    /** A chain may be whole and the ticket still not the review's own. */
+    standing: Standing;
+    ownTicketId: number | null;
+  } | null;
 };
 
 export type TraceInput = {
@@ -65,22 +72,26 @@ class Walk {
     this.steps.push({ name, state: 'ok', evidence });
   }
   /** The rest of the chain cannot be looked at. */
-  end(ticketId: number | null, review: FoundReview | null, broken?: Break): Trace {
+  end(ticketId: number | null, found: TicketReview | null, broken?: Break): Trace {
     if (broken) {
       const { name, reason, evidence = {} } = broken;
       this.steps.push({ name, state: 'broken', reason, evidence });
     }
     for (const name of traceStepNames.slice(this.steps.length))
       this.steps.push({ name, state: 'skipped', evidence: {} });
-    const known = review && { id: review.id, websiteId: review.websiteId, orderRef: review.orderRef };
     return {
       steps: this.steps,
       brokenAt: broken?.name ?? null,
       fix: broken?.fix ?? null,
       ticketId,
-      review: known,
+      review: found && toNamed(found),
     };
   }
+}
+
+function toNamed({ review, standing, ownTicketId }: TicketReview): Trace['review'] {
+  const { id, websiteId, orderRef } = review;
+  return { id, websiteId, orderRef, standing, ownTicketId };
 }
 
 /** Never throws for what Zendesk or the merchant's data are like: that is the answer. */
@@ -111,7 +122,8 @@ export async function traceTicket({ websiteId, merchantId, ticket: given }: Trac
   const named = {
     ticketId,
     subdomain: connection.subdomain,
-    reviewId: findReviewId(ticket.external_id),
+    followedId: followedTicketOf(ticket.via),
+    externalId: ticket.external_id ?? null,
     orderRef: order?.value ?? null,
   };
   const found = await findTicketReview({ merchantId, websiteId, ...named });
@@ -160,13 +172,14 @@ type Facts = {
   websiteName: string;
   fieldId: bigint | null;
   order: { value: string | null } | null;
-  found: FoundReview | null;
+  found: TicketReview | null;
 };
 
 function judge(walk: Walk, { ticketId, websiteId, websiteName, fieldId, order, found }: Facts): Trace {
   const end = (broken?: Break) => walk.end(ticketId, found, broken);
   // Where anything else names a review of this website, writing its order into the field mends the chain.
-  const isOurs = found !== null && found.websiteId === websiteId;
+  const review = found?.review ?? null;
+  const isOurs = review?.websiteId === websiteId;
   const mend: TraceFix = isOurs ? 'write_order' : 'merchant';
   const field = fieldId === null ? '' : String(fieldId);
   if (fieldId === null) return end({ name: 'field', reason: 'field_unknown', fix: 'repair_objects' });
@@ -175,17 +188,17 @@ function judge(walk: Walk, { ticketId, websiteId, websiteName, fieldId, order, f
   if (!order.value) return end({ name: 'field', reason: 'field_empty', fix: mend, evidence: { field } });
   walk.ok('field', { field, value: order.value });
   const evidence = { value: order.value, website: websiteName };
-  if (!found) return end({ name: 'order', reason: 'order_unknown', fix: 'merchant', evidence });
-  if (toComparable(found.orderRef) !== toComparable(order.value)) {
-    const differs = { ...evidence, wanted: found.orderRef };
+  if (!review) return end({ name: 'order', reason: 'order_unknown', fix: 'merchant', evidence });
+  if (toComparable(review.orderRef) !== toComparable(order.value)) {
+    const differs = { ...evidence, wanted: review.orderRef };
     return end({ name: 'order', reason: 'order_differs', fix: mend, evidence: differs });
   }
   walk.ok('order', { value: order.value });
-  if (found.status === 'withdrawn')
+  if (review.status === 'withdrawn')
     return end({ name: 'review', reason: 'review_missing', fix: 'merchant', evidence });
-  walk.ok('review', { review: found.id, rating: found.rating, author: found.authorName });
+  walk.ok('review', { review: review.id, rating: review.rating, author: review.authorName });
   if (!isOurs) {
-    const other = { website: websiteName, other: found.websiteName };
+    const other = { website: websiteName, other: review.websiteName };
     return end({ name: 'website', reason: 'other_website', fix: 'switch_website', evidence: other });
   }
   walk.ok('website', { website: websiteName });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
-import { traceInput, traceStepNames } from '@/lib/ticketTrace/schema';
+import { standings, traceInput, traceStepNames } from '@/lib/ticketTrace/schema';
 
 const traceView = z
   .object({
@@ -15,7 +15,18 @@ const traceView = z
     brokenAt: z.enum(traceStepNames).nullable(),
     fix: z.enum(['write_order', 'repair_objects', 'switch_website', 'merchant']).nullable(),
     ticketId: z.int().nullable(),
-    review: z.object({ id: z.uuid(), websiteId: z.uuid(), orderRef: z.string() }).nullable(),
+    review: z
+      .object({
+        id: z.uuid(),
+        websiteId: z.uuid(),
+        orderRef: z.string(),
+        standing: z.enum(standings).meta({
+          description:
+            'Public answers come home from the review’s own, earlier and follow-up tickets; not from others.',
+        }),
+        ownTicketId: z.int().nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'TicketTrace' });
 
