@@ -35,7 +35,28 @@ function lazy<K extends keyof Database>(name: K): Database[K] {
 export const db = lazy('db');
 export const pool = lazy('pool');
 
-const retryable = /40001|40P01|P2034|deadlock detected|could not serialize|write conflict/i;
+/** Serialization failure, deadlock (SQLSTATE), and Prisma's own code for both. */
+const retryCodes = new Set(['40001', '40P01', 'P2034']);
+
+type Coded = {
+  code?: unknown;
+  originalCode?: unknown;
+  kind?: unknown;
+  meta?: unknown;
+  driverAdapterError?: unknown;
+  cause?: unknown;
+};
+
+/** Looks at codes only, where PostgreSQL, its adapter and Prisma put them: a message may quote anything. */
+function mayRunAgain(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, originalCode, kind, meta, driverAdapterError, cause }: Coded = error;
+  return (
+    [code, originalCode].some((each) => typeof each === 'string' && retryCodes.has(each)) ||
+    kind === 'TransactionWriteConflict' ||
+    [meta, driverAdapterError, cause].some(mayRunAgain)
+  );
+}
 
 /**
  * Runs work in one transaction (read committed). Deadlocks and serialization failures roll back whole and are tried again,
@@ -45,8 +66,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>, attempts = 4)
   try {
     return await db.$transaction(work, { maxWait: 10_000, timeout: 30_000 });
   } catch (error) {
-    const text = error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : '';
-    if (attempts > 1 && retryable.test(text)) return transaction(work, attempts - 1);
+    if (attempts > 1 && mayRunAgain(error)) return transaction(work, attempts - 1);
     throw error;
   }
 }
