@@ -25,7 +25,7 @@ export async function openDesk(browser: Browser, practiceUrl: string) {
   const api = client(target, subdomain);
   const appId = await build(practiceUrl, subdomain, zip);
   const install = async (title: string, { id, key }: Shop, domain: string) => {
-    const settings = { name: title, title, domain, website_id: id, secret_key: key };
+    const settings = { name: title, title, domain, website_id: id, website_key: key };
     const made = await api.post('/apps/installations', { app_id: appId, settings });
     expect(made.status).toBe(201);
     return made.json.id;
@@ -43,7 +43,7 @@ export async function openDesk(browser: Browser, practiceUrl: string) {
         name: 'Other',
         domain: 'avis-verifies.com',
         website_id: french.id,
-        secret_key: french.key,
+        website_key: french.key,
       };
       const made = await api.post('/apps/installations', { app_id: other, settings, enabled: false });
       return made.json.id;

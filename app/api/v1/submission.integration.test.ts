@@ -39,7 +39,7 @@ describe('POST /reviews', () => {
       known,
       review({ rating: 9 }),
       'no review',
-      review({ submittedAt: '2999-01-01T00:00:00Z' }),
+      review({ submittedAt: '2099-01-01T00:00:00Z' }),
     ];
     const { status, answer } = await post({ reviews: list });
     const results = answer as unknown as {

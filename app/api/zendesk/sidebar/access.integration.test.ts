@@ -24,7 +24,7 @@ const settingsOf = ({ id, secretKey }: { id: string; secretKey: string }) => ({
   title: 'Verified-Reviews FR',
   domain: 'https://www.avis-verifies.com/',
   website_id: id,
-  secret_key: secretKey,
+  website_key: secretKey,
 });
 
 describe('letting a panel in', () => {
