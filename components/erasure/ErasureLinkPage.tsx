@@ -25,6 +25,9 @@ export function ErasureLinkPage({ locale, token, link }: Props) {
         </LinkMessage>
       )}
       {link?.state === 'open' && <Confirm {...{ t, locale, link }} action={`/api/public${path}`} />}
+      {link?.state === 'anonymous' && (
+        <ConfirmAnonymous {...{ t, locale, link }} action={`/api/public${path}`} />
+      )}
       {link?.state === 'done' && <Done {...{ t, locale }} receipt={link.receipt} />}
     </ErasureFrame>
   );
@@ -45,6 +48,30 @@ function Confirm({ t, locale, link: { email, reviews, orders }, action }: Confir
         </form>
       </div>
       <p className="mt-4 text-ink-soft">{t('confirm.keep')}</p>
+    </>
+  );
+}
+
+type AnonymousProps = {
+  t: Translate;
+  locale: Locale;
+  link: ErasureLink & { state: 'anonymous' };
+  action: string;
+};
+
+/** The shop passed the wish on: names are gone already, and whether the reviews go is the author's word alone. */
+function ConfirmAnonymous({ t, locale, link: { reviews }, action }: AnonymousProps) {
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">{t('anonymous.title')}</h1>
+      <div className="mt-6 space-y-4 rounded-xl border border-line bg-surface p-5 shadow-card sm:p-7">
+        <p>{t('anonymous.body', { reviews })}</p>
+        <p>{t('confirm.final')}</p>
+        <form method="post" action={`${action.replace('/erasure/', '/erasures/')}?lang=${locale}`}>
+          <Submit tone="danger">{t('confirm.action')}</Submit>
+        </form>
+      </div>
+      <p className="mt-4 text-ink-soft">{t('anonymous.keep')}</p>
     </>
   );
 }

@@ -4,8 +4,9 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { rememberErased } from '@/lib/erasure/links';
-import { scrubReviews } from '@/lib/erasure/scrub';
+import { anonymiseReviews, scrubReviews } from '@/lib/erasure/scrub';
 import { forgetFiles } from '@/lib/erasure/files';
+import { queueMail } from '@/lib/platform/outbox';
 import { transaction, type Tx } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { withdrawReview } from '@/lib/reviews/service';
@@ -29,6 +30,74 @@ export async function eraseAuthor(order: ErasureOrder): Promise<string> {
   const { receiptId, files } = await transaction((tx) => eraseIn(tx, order));
   await forgetFiles(files);
   return receiptId;
+}
+
+/**
+ * A shop passes an author's wish on. Nobody but the author removes a review: names, address, order and contacts go at once, in
+ * Zendesk too; rating and text stay until the author confirms by our mail, which goes out whatever was found.
+ * @returns the receipt's id.
+ */
+export async function anonymiseAuthor(order: {
+  email: string;
+  websiteId: string;
+  at: Date;
+}): Promise<string> {
+  const { websiteId, at } = order;
+  const email = order.email.trim().toLowerCase();
+  return transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`erase:${email}`}, 0))`;
+    await tx.$executeRaw`SELECT set_config('reviews.erasing', 'on', true)`;
+    const reviews = await tx.review.findMany({
+      where: { authorEmail: email, websiteId },
+      select: { id: true, authorLocale: true },
+      orderBy: [{ type: 'asc' }, { id: 'asc' }],
+    });
+    const known = await tx.order.findFirst({ where: { email, websiteId }, select: { locale: true } });
+    const reviewIds = reviews.map(({ id }) => id);
+    const id = randomUUID();
+    const mails = await dropMails(tx, email, websiteId);
+    const orders = await dropOrders(tx, { email, websiteId }, at);
+    const counts = { reviews: reviewIds.length, orders, mails };
+    await tx.erasure.create({
+      data: { id, websiteId, source: 'shop', emailHash: hashEmail(email), ...counts, at },
+    });
+    await noteTickets(tx, id, reviewIds, 'redact');
+    await anonymiseReviews(tx, { reviewIds, email, at, erasureId: id });
+    const locale = reviews[0]?.authorLocale ?? known?.locale;
+    if (locale === undefined) return id;
+    const mail = {
+      kind: 'author_anonymised' as const,
+      to: email,
+      locale,
+      websiteId,
+      data: { requestId: id },
+    };
+    await queueMail(tx, { ...mail, dedupeKey: `author_anonymised:${id}` });
+    return id;
+  });
+}
+
+/** The author confirms what the shop passed on: the reviews leave display and keep figures only. Twice erases once. */
+export async function eraseAnonymous(erasureId: string, at: Date): Promise<void> {
+  const files = await transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('reviews.erasing', 'on', true)`;
+    const { count } = await tx.erasure.updateMany({
+      where: { id: erasureId, source: 'shop', confirmedAt: null },
+      data: { confirmedAt: at },
+    });
+    if (count === 0) return [];
+    const reviews = await tx.review.findMany({
+      where: { anonymisedBy: erasureId, erasedAt: null },
+      select: { id: true },
+      orderBy: [{ type: 'asc' }, { id: 'asc' }],
+    });
+    const reviewIds = reviews.map(({ id }) => id);
+    for (const reviewId of reviewIds) await withdraw(tx, reviewId, at);
+    const scrubbed = await scrubReviews(tx, { reviewIds, email: '', at });
+    await rememberErased(tx, reviewIds, at);
+    return scrubbed;
+  });
+  await forgetFiles(files);
 }
 
 async function eraseIn(tx: Tx, { id, email: given, websiteId, source, at }: ErasureOrder) {
@@ -101,7 +170,12 @@ async function dropOrders(
 }
 
 /** Tickets that exist or existed before, and those whose creation may be under way: the pump looks for each by our external id. */
-async function noteTickets(tx: Tx, erasureId: string, reviewIds: readonly string[]): Promise<void> {
+async function noteTickets(
+  tx: Tx,
+  erasureId: string,
+  reviewIds: readonly string[],
+  forced?: 'redact',
+): Promise<void> {
   const links = await tx.ticketLink.findMany({
     where: { reviewId: { in: [...reviewIds] } },
     include: { review: { select: { website: { select: { id: true, ticketErasure: true } } } } },
@@ -123,7 +197,7 @@ async function noteTickets(tx: Tx, erasureId: string, reviewIds: readonly string
       const { connectionId, subdomain, externalId, ticketId, reviewId } = ticket;
       const website = of.get(reviewId)?.review.website;
       if (!website) return [];
-      const place = { websiteId: website.id, mode: website.ticketErasure };
+      const place = { websiteId: website.id, mode: forced ?? website.ticketErasure };
       return [{ erasureId, connectionId, subdomain, externalId, ticketId, ...place }];
     }),
   });

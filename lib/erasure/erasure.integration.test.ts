@@ -32,19 +32,19 @@ describe.each(['redact', 'delete'] as const)('an erasure where tickets are to be
 
     const order = {
       email: author.email,
-      websiteId: stage.website.id,
-      source: 'shop' as const,
+      websiteId: null,
+      source: 'author' as const,
       at: new Date(),
     };
     const receiptId = await lib.eraseAuthor(order);
     expect(await lib.searchDatabase(words)).toEqual([]);
-    expect(await lib.getReceipt(receiptId, stage.website.id)).toMatchObject({
+    expect(await lib.findReceipt(receiptId)).toMatchObject({
       state: 'under_way',
       erased: { reviews: 2, orders: 2 },
     });
     await finish(stage);
     expect(lib.searchText(await allOfAccount(stage, mode === 'redact' ? tickets : []), words)).toEqual([]);
-    const receipt = await lib.getReceipt(receiptId, stage.website.id);
+    const receipt = await lib.findReceipt(receiptId);
     expect(receipt).toMatchObject({
       state: 'done',
       emailSha256: Buffer.from(lib.hashEmail(author.email)).toString('hex'),
@@ -68,6 +68,36 @@ describe.each(['redact', 'delete'] as const)('an erasure where tickets are to be
     expect(await lib.isErased(token(open.reviewUrl).split('.')[0] ?? '')).toBe(true);
     const left = (await stage.tickets()).filter(({ id }) => tickets.some((ticket) => ticket.id === id));
     expect(left).toHaveLength(mode === 'redact' ? 2 : 0);
+  }, 60_000);
+});
+
+describe('a wish passed on by a shop', () => {
+  it('makes anonymous at once, tells the author, and removes only when they confirm', async () => {
+    const author = newAuthor();
+    const { lib, reviewIds } = await live(stage, author);
+    const { db } = stage;
+    const at = new Date();
+    const receiptId = await lib.anonymiseAuthor({ email: author.email, websiteId: stage.website.id, at });
+    expect(await lib.getReceipt(receiptId, stage.website.id)).toMatchObject({ extent: 'anonymous' });
+    // Only the notice itself still holds the address, until it was sent.
+    expect(await lib.searchDatabase(author.words)).toEqual(['mail.to_address']);
+    const rows = await db.review.findMany({ where: { id: { in: reviewIds } } });
+    for (const row of rows) {
+      expect(row).toMatchObject({ rating: 1, authorEmail: '', isAnonymous: true, withdrawnAt: null });
+      expect(row.comment).not.toBe('');
+    }
+    const mails = await db.mail.findMany({ where: { toAddress: author.email } });
+    expect(mails.map(({ kind }) => kind)).toEqual(['author_anonymised']);
+    await finish(stage);
+
+    const { confirmErasure, findErasureLink } = await import('@/lib/erasure/requests');
+    const { signToken } = await import('@/lib/platform/crypto/tokens');
+    const token = signToken('erasure', receiptId);
+    expect(await findErasureLink(token, at)).toEqual({ state: 'anonymous', reviews: 2 });
+    expect(await Promise.all([confirmErasure(token, at), confirmErasure(token, at)])).toEqual([true, true]);
+    expect(await findErasureLink(token, at)).toMatchObject({ state: 'done', receipt: { extent: 'erased' } });
+    const erased = await db.review.findMany({ where: { id: { in: reviewIds } } });
+    for (const row of erased) expect(row).toMatchObject({ status: 'withdrawn', comment: '', rating: 1 });
   }, 60_000);
 });
 
@@ -101,12 +131,7 @@ describe('an erasure', () => {
       makeReview(tx, { websiteId: other.id, at: new Date(), author, orderRef: 'other' }),
     );
     const at = new Date();
-    const receiptId = await lib.eraseAuthor({
-      email: author.email,
-      websiteId: stage.website.id,
-      source: 'shop',
-      at,
-    });
+    const receiptId = await lib.anonymiseAuthor({ email: author.email, websiteId: stage.website.id, at });
     expect(await lib.getReceipt(receiptId, stage.website.id)).toMatchObject({
       state: 'done',
       erased: { reviews: 0, orders: 0, mails: 0 },

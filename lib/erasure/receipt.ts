@@ -19,6 +19,8 @@ export type Receipt = {
   emailSha256: string;
   requestedBy: 'author' | 'shop';
   requestedAt: Date;
+  /** What a shop passed on is `anonymous` until the author confirms by our mail. */
+  extent: 'anonymous' | 'erased';
   /** `done` once nothing is left in Zendesk either. */
   state: 'under_way' | 'done';
   erased: { reviews: number; orders: number; mails: number };
@@ -45,6 +47,7 @@ function toReceipt(row: Row): Receipt {
     emailSha256: Buffer.from(emailHash).toString('hex'),
     requestedBy: source,
     requestedAt: at,
+    extent: source === 'author' || row.confirmedAt ? 'erased' : 'anonymous',
     state: tickets.every(({ state }) => state === 'done') ? 'done' : 'under_way',
     erased: { reviews, orders, mails },
     zendesk: tickets.map(({ subdomain, ticketId, mode, state, isRequesterKept, doneAt, lastError }) => ({

@@ -1,7 +1,7 @@
 /** An author's own way to be erased: the address is asked for, its owner confirms by a mailed link. */
 import { readToken } from '@/lib/platform/crypto/tokens';
 import { db, transaction } from '@/lib/platform/db/client';
-import { eraseAuthor } from '@/lib/erasure/erase';
+import { eraseAnonymous, eraseAuthor } from '@/lib/erasure/erase';
 import { erasureLinkKind } from '@/lib/orders/links';
 import { findReceipt, type Receipt } from '@/lib/erasure/receipt';
 import { queueMail } from '@/lib/platform/outbox';
@@ -36,13 +36,17 @@ export async function requestErasure(given: string, locale: string, at: Date): P
 }
 
 export type ErasureLink =
-  { state: 'open'; email: string; reviews: number; orders: number } | { state: 'done'; receipt: Receipt };
+  | { state: 'anonymous'; reviews: number }
+  | { state: 'open'; email: string; reviews: number; orders: number }
+  | { state: 'done'; receipt: Receipt };
 
 /** Null for a link that is forged, cut, or older than a week. */
 export async function findErasureLink(token: string, at: Date): Promise<ErasureLink | null> {
   const id = readToken(erasureLinkKind, token);
   if (!id) return null;
   const receipt = await findReceipt(id);
+  if (receipt?.extent === 'anonymous')
+    return { state: 'anonymous', reviews: await db.review.count({ where: { anonymisedBy: id } }) };
   if (receipt) return { state: 'done', receipt };
   const request = await db.erasureRequest.findUnique({ where: { id } });
   if (!request || request.expiresAt < at) return null;
@@ -57,6 +61,11 @@ export async function findErasureLink(token: string, at: Date): Promise<ErasureL
 /** @returns false for a link that opens nothing. Confirming twice erases once: the receipt's id is the request's. */
 export async function confirmErasure(token: string, at: Date): Promise<boolean> {
   const id = readToken(erasureLinkKind, token);
+  const receipt = id ? await findReceipt(id) : null;
+  if (receipt?.extent === 'anonymous') {
+    await eraseAnonymous(receipt.receiptId, at);
+    return true;
+  }
   const request = id ? await db.erasureRequest.findUnique({ where: { id } }) : null;
   if (!request || request.expiresAt < at) return id !== null && (await findReceipt(id)) !== null;
   await eraseAuthor({ id: request.id, email: request.email, websiteId: null, source: 'author', at });

@@ -1,4 +1,5 @@
 /** Takes words and names out of reviews and of everything that was written about them; dates, ratings and decisions stay. */
+import { maskPerson } from '@/lib/erasure/mask';
 import type { Tx } from '@/lib/platform/db/client';
 import { Prisma } from '@/lib/platform/db/generated/client';
 
@@ -6,6 +7,54 @@ import { Prisma } from '@/lib/platform/db/generated/client';
 const gone = '[…]';
 
 type Target = { reviewIds: readonly string[]; email: string; at: Date };
+
+/** What happened to a review on a shop's word, as far as people's names and contacts go. Rating, text and decisions stay. */
+export async function anonymiseReviews(tx: Tx, target: Target & { erasureId: string }): Promise<void> {
+  const { reviewIds, erasureId, at } = target;
+  const ids = [...reviewIds];
+  if (ids.length === 0) return;
+  const ofReview = { reviewId: { in: ids } };
+  await scrubTraffic(tx, ids);
+  await scrubAnswers(tx, target);
+  for (const id of ids) await maskTexts(tx, id);
+  await tx.$executeRaw`
+    UPDATE review SET author_first_name = '', author_last_name = '', author_email = '', is_anonymous = true,
+      order_ref = 'anonymous-' || id, anonymised_by = ${erasureId}::uuid
+    WHERE id = ANY(${ids}::uuid[])`;
+  await tx.reviewCause.updateMany({ where: ofReview, data: { matchedText: null, start: null, end: null } });
+  await tx.exchange.updateMany({ where: { ...ofReview, origin: 'author' }, data: { authorName: '' } });
+  await tx.reviewEvent.updateMany({ where: { ...ofReview, handledAt: null }, data: { handledAt: at } });
+  await tx.reviewEvent.updateMany({ where: { ...ofReview, actorKind: 'author' }, data: { actorName: '' } });
+}
+
+async function maskTexts(tx: Tx, id: string): Promise<void> {
+  const review = await tx.review.findUniqueOrThrow({
+    where: { id },
+    include: { versions: true, exchanges: true, pendingReplies: true, reports: true, appeals: true },
+  });
+  const names = [review.authorFirstName, review.authorLastName];
+  const mask = (text: string) => maskPerson(text, names);
+  await tx.review.update({ where: { id }, data: { comment: mask(review.comment) } });
+  for (const { number, comment } of review.versions)
+    await tx.reviewVersion.update({
+      where: { reviewId_number: { reviewId: id, number } },
+      data: { comment: mask(comment) },
+    });
+  for (const row of review.exchanges)
+    await tx.exchange.update({ where: { id: row.id }, data: { body: mask(row.body) } });
+  for (const row of review.pendingReplies)
+    await tx.pendingReply.update({ where: { id: row.id }, data: { body: mask(row.body) } });
+  for (const { id: reportId, comment, statement } of review.reports)
+    await tx.report.update({
+      where: { id: reportId },
+      data: { comment: mask(comment), statement: statement === null ? null : mask(statement) },
+    });
+  for (const { id: appealId, body, statement } of review.appeals)
+    await tx.appeal.update({
+      where: { id: appealId },
+      data: { body: mask(body), statement: statement === null ? null : mask(statement) },
+    });
+}
 
 /** @returns hashes of the evidence whose rows are gone, for their files to follow. */
 export async function scrubReviews(tx: Tx, target: Target): Promise<Uint8Array[]> {
@@ -80,7 +129,9 @@ async function scrubAnswers(tx: Tx, { reviewIds, email }: Target): Promise<void>
     distinct: ['websiteId'],
     select: { websiteId: true },
   });
-  const words = [email, ...reviewIds].map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const words = [...(email ? [email] : []), ...reviewIds].map(
+    (word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`,
+  );
   await tx.$executeRaw`
     DELETE FROM idempotency_record
     WHERE website_id = ANY(${websites.map(({ websiteId }) => websiteId)}::uuid[]) AND body::text ILIKE ANY(${words})`;

@@ -26,6 +26,10 @@ const mails: Job = (tx, at, months) => {
       ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED)`;
 };
 
+/** The notice to an author whom nothing of ours names any more: its address goes as soon as it was sent, or given up. */
+const notices: Job = (tx) =>
+  tx.$executeRaw`DELETE FROM mail WHERE kind = 'author_anonymised' AND state IN ('sent', 'failed')`;
+
 /** Sign-ins that ended a month ago. */
 const sessions: Job = (tx, at) => {
   const before = new Date(at.getTime() - sessionDays * dayMs);
@@ -37,6 +41,6 @@ const sessions: Job = (tx, at) => {
 /** One batch of each. @returns how many rows are gone. */
 export async function sweep(at: Date, months: number): Promise<number> {
   let gone = 0;
-  for (const job of [mails, sessions]) gone += await transaction((tx) => job(tx, at, months));
+  for (const job of [mails, notices, sessions]) gone += await transaction((tx) => job(tx, at, months));
   return gone;
 }

@@ -52,6 +52,8 @@ export type MailContents = {
     statement: string;
     url: string;
   };
+  /** A shop passed their wish on: anonymous already, erased when they confirm. */
+  author_anonymised: Shop & { url: string; reviews: number };
   /** Here the sender is the platform: it erases what it holds for every shop. */
   author_erasure: Shop & { url: string; expiresAt: Date };
   merchant_new_review: Shop & { review: MerchantReview; publishDueAt: Date | null; url: string };

@@ -11,7 +11,7 @@ import {
 import { ConnectionRecoveredMail, ConnectionWorseMail } from '@/lib/mail/templates/connection';
 import { AuthorLinksMail } from '@/lib/mail/templates/links';
 import { MerchantDigestMail } from '@/lib/mail/templates/digest';
-import { AuthorErasureMail } from '@/lib/mail/templates/erasure';
+import { AuthorAnonymisedMail, AuthorErasureMail } from '@/lib/mail/templates/erasure';
 import { InvitationMail, InvitationReminderMail } from '@/lib/mail/templates/invitation';
 import {
   MerchantAppealAcceptedMail,
@@ -37,6 +37,7 @@ const templates: { [K in MailKind]: Template<K> } = {
   author_update_asked: AuthorUpdateAskedMail,
   author_appeal_decided: AuthorAppealDecidedMail,
   author_erasure: AuthorErasureMail,
+  author_anonymised: AuthorAnonymisedMail,
   merchant_new_review: MerchantNewReviewMail,
   merchant_to_handle: MerchantToHandleMail,
   merchant_report_accepted: MerchantReportAcceptedMail,

@@ -141,6 +141,7 @@ export function sampleMails(language: Locale): MailContents {
       appealUrl: `${author.url}/appeal`,
     },
     author_appeal_decided: { ...author, review, isAccepted: true, statement: text.appealStatement },
+    author_anonymised: { ...shop, url: `${origin}/erasure/0198-demo.signature`, reviews: 2 },
     author_erasure: { ...shop, url: `${origin}/erasure/0198-demo.signature`, expiresAt: day('2026-11-29') },
     author_update_asked: {
       ...author,

@@ -5,6 +5,7 @@
 import type { MailContent } from '@/lib/mail/content';
 import type { MailKind } from '@/lib/platform/outbox';
 import {
+  authorAnonymised,
   authorAppealDecided,
   authorErasure,
   authorLinks,
@@ -34,6 +35,7 @@ const sources: { [K in MailKind]: Source<K> } = {
   author_update_asked: authorUpdateAsked,
   author_appeal_decided: authorAppealDecided,
   author_erasure: authorErasure,
+  author_anonymised: authorAnonymised,
   merchant_new_review: merchantNewReview,
   merchant_to_handle: merchantToHandle,
   merchant_report_accepted: reportDecided,

@@ -13,6 +13,7 @@ export const mailKinds = [
   'author_update_asked',
   'author_appeal_decided',
   'author_erasure',
+  'author_anonymised',
   'merchant_appeal_accepted',
   'merchant_digest',
   'connection_worse',

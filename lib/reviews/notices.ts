@@ -86,6 +86,8 @@ export async function noticeToAuthor(
   review: ReviewRow,
   { key, data }: { key: string; data: Record<string, string> },
 ): Promise<void> {
+  // Made anonymous: nobody is left to write to.
+  if (review.authorEmail === '') return;
   await queueMail(tx, {
     kind,
     to: review.authorEmail,

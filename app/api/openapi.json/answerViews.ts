@@ -26,6 +26,10 @@ export const receiptView = z
     receiptId: z.uuid(),
     emailSha256: z.string().meta({ description: 'Of the address in lower case, in hexadecimal.' }),
     requestedBy: z.enum(['author', 'shop']),
+    extent: z.enum(['anonymous', 'erased']).meta({
+      description:
+        'What a shop passes on is anonymous at once, and erased when the author confirms by our mail.',
+    }),
     requestedAt: dateTime,
     state: z
       .enum(['under_way', 'done'])

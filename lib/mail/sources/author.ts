@@ -69,6 +69,14 @@ export const authorErasure: Source<'author_erasure'> = async (mail) => {
   return { shop, timeZone: 'UTC', url: erasureUrl(request.id), expiresAt: request.expiresAt };
 };
 
+export const authorAnonymised: Source<'author_anonymised'> = async (mail) => {
+  const { requestId } = readIds(mail);
+  const erasure = requestId ? await db.erasure.findUnique({ where: { id: requestId } }) : null;
+  if (!erasure?.websiteId || erasure.confirmedAt) return null;
+  const { name, timeZone } = await db.website.findUniqueOrThrow({ where: { id: erasure.websiteId } });
+  return { shop: name, timeZone, url: erasureUrl(erasure.id), reviews: erasure.reviews };
+};
+
 /** The links of what came of one form: each goes to the address the review itself names. */
 export const authorLinks: Source<'author_links'> = async (mail) => {
   const { invitationId } = readIds(mail);

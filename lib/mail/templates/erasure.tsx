@@ -27,3 +27,28 @@ export function AuthorErasureMail({ words, subject, content }: Props) {
     </MailLayout>
   );
 }
+
+type NoticeProps = { words: MailWords; subject: string; content: MailContents['author_anonymised'] };
+
+/** A shop passed the author's wish on: what was done, and what only they can do. */
+export function AuthorAnonymisedMail({ words, subject, content: { shop, url, reviews } }: NoticeProps) {
+  const t = (key: string, values?: Record<string, string | number>) =>
+    words.t(`author_anonymised.${key}`, values);
+  return (
+    <MailLayout
+      words={words}
+      subject={subject}
+      preview={t('preview')}
+      heading={t('heading')}
+      reason={words.t('layout.authorReason', { shop })}
+    >
+      <Greeting words={words} firstName="" />
+      <Paragraph>{t('intro', { shop })}</Paragraph>
+      <Paragraph>{t('stays', { reviews })}</Paragraph>
+      <Action words={words} href={url}>
+        {t('action')}
+      </Action>
+      <Paragraph isSoft>{t('keep')}</Paragraph>
+    </MailLayout>
+  );
+}

@@ -33,7 +33,7 @@ const select = `
   SELECT r.id::text, r.type::text, r.order_ref AS "orderRef", r.product_name AS "productName", r.rating, r.comment,
     r.text_version AS "textVersion", r.author_first_name AS "authorFirstName", r.author_last_name AS "authorLastName",
     r.author_email AS "authorEmail", r.order_date AS "orderDate", r.submitted_at AS "submittedAt", r.status::text,
-    r.reported_at AS "reportedAt", r.erased_at IS NOT NULL AS "isErased", coalesce((SELECT true FROM ticket_link t WHERE t.review_id = r.id), false) AS "hasTicket",
+    r.reported_at AS "reportedAt", r.erased_at IS NOT NULL OR r.anonymised_by IS NOT NULL AS "isErased", coalesce((SELECT true FROM ticket_link t WHERE t.review_id = r.id), false) AS "hasTicket",
     (SELECT json_agg(json_build_object('kind', c.kind, 'matchedText', c.matched_text, 'textVersion', c.text_version)
        ORDER BY c.text_version, c.created_at, c.id) FROM review_cause c WHERE c.review_id = r.id) AS causes,
     (SELECT json_agg(json_build_object('id', x.id, 'body', x.body)) FROM exchange x

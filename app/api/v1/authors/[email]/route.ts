@@ -1,6 +1,6 @@
-/** Shops pass on an author's wish to be erased from their website. Always 202 with a receipt: also when nothing was known. */
+/** Shops pass on an author's wish to be erased from their website: anonymous at once, erased when the author confirms. Always 202 with a receipt: also when nothing was known. */
 import { z } from 'zod';
-import { eraseAuthor } from '@/lib/erasure/erase';
+import { anonymiseAuthor } from '@/lib/erasure/erase';
 import { now } from '@/lib/platform/clock';
 import { reply, route } from '@/lib/platform/http/route';
 import { emailSchema } from '@/lib/reviews/schema';
@@ -22,7 +22,7 @@ export const DELETE = route({
   limit: shopLimit,
   params,
   handler: async ({ website, params: { email } }) => {
-    const receiptId = await eraseAuthor({ email, websiteId: website.id, source: 'shop', at: now() });
+    const receiptId = await anonymiseAuthor({ email, websiteId: website.id, at: now() });
     return reply(202, { receiptId }, { location: `/api/v1/erasures/${receiptId}` });
   },
 });
