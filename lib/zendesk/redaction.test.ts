@@ -87,6 +87,11 @@ describe('what is left of a comment', () => {
     },
     { html_body: '<p>▇<a></a>&nbsp;<img/></p>', body: '', plain_body: null },
     { html_body: '<p><a href="#">▇▇</a></p>', attachments: [{ id: 3, file_name: 'redacted.txt' }] },
+    {
+      html_body: '<blockquote><p>▇▇▇</p><blockquote>▇</blockquote></blockquote>',
+      body: '> ▇▇▇\n> > ▇\n>\n',
+      plain_body: '> ▇▇▇',
+    },
     { html_body: '', body: '', plain_body: '', attachments: [] },
     { html_body: '<blockquote><p>▇▇▇</p></blockquote>', body: '>\n\n> ▇▇▇', plain_body: '  ▇▇▇  ' },
     { html_body: '<ol><li>▇▇</li><li>▇</li></ol>', body: '1. ▇▇\n2. ▇', plain_body: '1. ▇▇\n2. ▇' },

@@ -58,6 +58,9 @@ export function withRedactMarks(html: string): string {
   return marked;
 }
 
+/** In Markdown a quotation keeps its marks after its words are gone. */
+const quoteMarks = /^(?:\s*>)+/;
+
 /** What can still be read in the comment: runs of words, and addresses or words inside elements. */
 export function listReadable(comment: Comment): string[] {
   const found: string[] = [];
@@ -82,7 +85,8 @@ export function listReadable(comment: Comment): string[] {
   endRun();
   // Either may hold words though there is no HTML, or hold them longer.
   const { body, plain_body } = comment;
-  for (const text of [wholeTextOf({ body }), wholeTextOf({ plain_body })]) text.split('\n').forEach(note);
+  for (const text of [wholeTextOf({ body }), wholeTextOf({ plain_body })])
+    text.split('\n').forEach((line) => note(line.replace(quoteMarks, '')));
   return [...new Set(found)];
 }
 
