@@ -1,5 +1,7 @@
 /** Takes a person out of a text: addresses, numbers, and the names they gave, as whole words in the cases people write. Pure. */
-import { emailPattern, phonePattern } from '@/lib/moderation/contacts';
+import { maskContacts } from '@/lib/moderation/contactMasks';
+import { isParticle } from '@/lib/platform/text/nameWords';
+import { toComparable } from '@/lib/platform/text/comparable';
 
 const gone = '[…]';
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -7,9 +9,14 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).t
 
 /** @param names as the shop or the form gave them; a name written small is a word like any other and stays. */
 export function maskPerson(text: string, names: readonly string[]): string {
-  let masked = text.replace(emailPattern, gone).replace(phonePattern, gone);
+  let masked = maskContacts(text).normalize('NFC');
   const forms = names
-    .map((name) => name.trim())
+    .flatMap((name) => [
+      toComparable(name),
+      ...toComparable(name)
+        .split(' ')
+        .filter((word) => !isParticle(word)),
+    ])
     .filter((name) => name.length > 1)
     .flatMap((name) => [name, name.toUpperCase(), capital(name)])
     .filter((name) => name !== name.toLowerCase());
