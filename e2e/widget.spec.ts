@@ -1,8 +1,7 @@
 /** The widgets on a shop's own page: another origin, a strict policy, readers with and without script. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import { portal } from './pages/portal';
+import { openShop, pagesWithShopFile, type Shop } from './support/shop';
 import { expect, test } from './support/test';
 
 const websiteId = '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01';
@@ -18,24 +17,18 @@ function shopPage(origin: string): string {
     <link rel="stylesheet" href="/shop.css"><script src="${origin}/widget/${websiteId}.js" defer></script></html>`;
 }
 
-let server: Server;
+let server: Shop;
 let shop: string;
 
 test.beforeAll(async ({ baseURL }) => {
   const origin = baseURL ?? '';
-  server = createServer((request, response) => {
-    const isStyle = request.url === '/shop.css';
-    response.setHeader('content-type', isStyle ? 'text/css' : 'text/html');
-    // No inline script or style at all: the widget must not need them.
-    response.setHeader(
-      'content-security-policy',
-      `default-src 'none'; script-src ${origin}; connect-src ${origin}; style-src 'self'`,
-    );
-    if (request.url === '/favicon.ico') return void response.writeHead(204).end();
-    response.end(isStyle ? '#gap { height: 4000px }' : shopPage(origin));
+  // No inline script or style at all: the widget must not need them.
+  const policy = `default-src 'none'; script-src ${origin}; connect-src ${origin}; style-src 'self'`;
+  server = await openShop({
+    '/': { type: 'text/html', body: shopPage(origin), policy },
+    '/shop.css': { type: 'text/css', body: '#gap { height: 4000px }' },
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  shop = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  shop = server.url;
 });
 test.afterAll(() => server.close());
 
@@ -120,4 +113,51 @@ test('are picked, seen and copied in the portal', async ({ page }) => {
   ).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
+
+test.describe('in a file of the shop’s own', () => {
+  let pages: Shop;
+  test.beforeAll(async ({ baseURL }) => {
+    pages = await openShop(await pagesWithShopFile(baseURL ?? '', websiteId));
+  });
+  test.afterAll(() => pages.close());
+
+  const drawnOn = [
+    'bundle',
+    'late',
+    'module',
+    'unnamed',
+    'twice',
+    'noSheets',
+    'noSheetsNonce',
+    'sheetsPolicy',
+  ];
+  for (const name of drawnOn) {
+    test(`draw on the page “${name}”, asking the product, and what stands after them runs`, async ({
+      page,
+      baseURL,
+    }) => {
+      const asked: string[] = [];
+      page.on('request', (request) => request.url().includes('.json') && asked.push(request.url()));
+      await page.goto(`${pages.url}${name}`);
+      const link = page.locator('verified-reviews').getByRole('link', { name: /avis en 12 mois/ });
+      await expect(link).toBeVisible();
+      await expect(link).toHaveCSS('border-top-width', '1px');
+      expect(await page.evaluate(() => Reflect.get(window, 'afterWidget') as unknown)).toBe(true);
+      expect(asked).toEqual([`${baseURL}/widget/${websiteId}.json?limit=0`]);
+    });
+  }
+
+  test('leave what stands inside where no style may apply', async ({ page, expectedErrors }) => {
+    expectedErrors.push(/style/i);
+    // Said by the browser when the widget tries to draw.
+    const refused = page.waitForEvent('console', (message) => /style/i.test(message.text()));
+    await page.goto(`${pages.url}noStyle`);
+    await refused;
+    await expect(page.getByRole('link', { name: 'fallback' })).toBeVisible();
+    await expect(page.locator('verified-reviews').getByRole('link', { name: /avis en 12 mois/ })).toHaveCount(
+      0,
+    );
+    expect(await page.evaluate(() => Reflect.get(window, 'afterWidget') as unknown)).toBe(true);
+  });
 });

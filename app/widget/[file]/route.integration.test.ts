@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GET } from '@/app/widget/[file]/route';
+import { env } from '@/lib/platform/env';
 import { transaction } from '@/lib/platform/db/client';
 import { insertReply, insertReview, insertWebsite } from '@/lib/certificate/testRows';
 import { setExchangesHidden, withdrawReview } from '@/lib/reviews/service';
@@ -102,6 +103,15 @@ describe('script of a widget', () => {
     expect(text).not.toMatch(/cookie|localStorage|innerHTML|insertAdjacent|document\.write/);
     const tag = response.headers.get('etag') ?? '';
     expect((await get(`${id}.js`, { tag })).status).toBe(304);
+  });
+
+  it('carries the address it is served at, for a shop that serves it from a file of its own', async () => {
+    expect(await (await get(`${id}.js`)).text()).toContain(`"${env.appUrl}/widget/${id}.js"`);
+    const other = (await insertWebsite({ name: 'Autre' })).id;
+    const tags = await Promise.all(
+      [id, other].map(async (of) => (await get(`${of}.js`)).headers.get('etag')),
+    );
+    expect(tags[0]).not.toBe(tags[1]);
   });
 
   it('is not there for an unknown website, nor is anything else', async () => {

@@ -45,7 +45,7 @@ function answer(
 
 async function giveScript(request: Request, idWebsite: string): Promise<Response> {
   if ((await findShownVersion(idWebsite)) === null) throw unknown();
-  const { text, tag } = await readWidgetScript();
+  const { text, tag } = await readWidgetScript(idWebsite);
   return answer(request, tag, { type: 'text/javascript', maxAge: 3600 }, text);
 }
 

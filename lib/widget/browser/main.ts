@@ -4,11 +4,13 @@
  * the script, or when the data does not come, what stands inside the element stays.
  */
 import { badge, heading, make, reviewItem, summary } from '@/lib/widget/browser/draw';
-import { styles } from '@/lib/widget/browser/styles';
+import { dress } from '@/lib/widget/browser/dress';
 import type { WidgetView } from '@/lib/widget/view';
 
-const source = new URL((document.currentScript as HTMLScriptElement).src);
-const ownId = /\/([^/]+)\.js$/.exec(source.pathname)?.[1] ?? '';
+/** Where the product serves this script, for the website it was made for; written in when it is served. */
+declare const scriptAddress: string;
+
+const ownId = /([^/]+)\.js$/.exec(scriptAddress)?.[1] ?? '';
 const tagName = 'verified-reviews';
 const answers = new Map<string, Promise<WidgetView>>();
 
@@ -50,7 +52,7 @@ class VerifiedReviews extends HTMLElement {
 
   private address(cursor?: string): string {
     const get = (name: string) => this.getAttribute(name);
-    const url = new URL(`${get('website') ?? ownId}.json`, source);
+    const url = new URL(`${get('website') ?? ownId}.json`, scriptAddress);
     const view = get('view') ?? 'badge';
     const isList = view === 'list' || view === 'carousel';
     const asked = {
@@ -65,12 +67,11 @@ class VerifiedReviews extends HTMLElement {
 
   private async show(root: ShadowRoot) {
     const view = await load(this.address());
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    root.adoptedStyleSheets = [sheet];
+    const style = dress(root);
+    if (!style) return;
     const kind = this.getAttribute('view') ?? 'badge';
     const drawn = kind === 'badge' ? badge(view) : kind === 'stars' ? summary(view) : this.list(view, kind);
-    root.replaceChildren(drawn);
+    root.replaceChildren(...style, drawn);
   }
 
   private list(view: WidgetView, kind: string): HTMLElement {
