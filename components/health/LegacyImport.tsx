@@ -3,7 +3,6 @@
 import { FileUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useRef, useState } from 'react';
-import { decodeFile } from '@/components/moderationRules/wordsFile';
 import { ProblemBanner } from '@/components/form/ProblemBanner';
 import { Banner } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
@@ -11,6 +10,7 @@ import { Field } from '@/components/ui/Field';
 import { Textarea } from '@/components/ui/Input';
 import { api } from '@/lib/client/api';
 import type { SkippedLine } from '@/lib/health/legacyImport';
+import { decodeFile } from '@/lib/platform/text/decodeFile';
 
 type Outcome = { imported: number; skipped: SkippedLine[] };
 

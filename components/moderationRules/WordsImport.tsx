@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { WatchedWord } from '@/components/moderationRules/wordList';
 import {
-  decodeFile,
   mergeWords,
   readWordsFile,
   wordsFileMaxBytes,
@@ -19,7 +18,8 @@ import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { RadioCards } from '@/components/ui/RadioCards';
 import { toast } from '@/components/ui/toast';
-import { watchedWordCategories, watchedWordsMax } from '@/lib/websites/schema';
+import { decodeFile } from '@/lib/platform/text/decodeFile';
+import { watchedWordsMax } from '@/lib/websites/schema';
 
 type Props = {
   value: readonly WatchedWord[];
@@ -38,7 +38,6 @@ export function WordsImport({ value, onChange, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [mode, setMode] = useState<Mode>('add');
   const [reading, setReading] = useState<Reading>(nothing);
-  const readFile = useFileReader();
   const imported = reading.file?.words ?? [];
   const result = mode === 'replace' ? imported : mergeWords(value, imported);
   const isTooMany = result.length > watchedWordsMax;
@@ -81,28 +80,22 @@ export function WordsImport({ value, onChange, children }: Props) {
             onChange={(event) => void readFile(event.target.files?.[0]).then(setReading)}
           />
         </Field>
-        {imported.length > 0 && (
-          <Summary value={value} file={reading.file as WordsFile} mode={mode} onMode={setMode} />
-        )}
+        {reading.file && <Summary value={value} file={reading.file} mode={mode} onMode={setMode} />}
       </div>
     </Dialog>
   );
 }
 
-function useFileReader() {
-  const t = useTranslations('applications.moderation.categories');
-  return async (file: File | undefined): Promise<Reading> => {
-    if (!file) return nothing;
-    if (file.size > wordsFileMaxBytes) return { file: null, error: 'tooLarge' };
-    const names = Object.fromEntries(watchedWordCategories.map((code) => [code, t(code)]));
-    try {
-      const read = readWordsFile(decodeFile(new Uint8Array(await file.arrayBuffer())), names);
-      return { file: read, error: read.words.length === 0 ? 'empty' : null };
-    } catch {
-      // The file went away between choosing and reading.
-      return { file: null, error: 'unreadable' };
-    }
-  };
+async function readFile(file: File | undefined): Promise<Reading> {
+  if (!file) return nothing;
+  if (file.size > wordsFileMaxBytes) return { file: null, error: 'tooLarge' };
+  try {
+    const read = readWordsFile(decodeFile(new Uint8Array(await file.arrayBuffer())));
+    return { file: read, error: read.words.length === 0 ? 'empty' : null };
+  } catch {
+    // The file went away between choosing and reading.
+    return { file: null, error: 'unreadable' };
+  }
 }
 
 type SummaryProps = {
@@ -116,6 +109,7 @@ function Summary({ value, file: { words, problems }, mode, onMode }: SummaryProp
   const t = useTranslations('words.import');
   const known = useMemo(() => new Set(value.map(({ word }) => word)), [value]);
   const added = words.filter(({ word }) => !known.has(word)).length;
+  if (words.length === 0) return problems.length > 0 && <Problems problems={problems} />;
   return (
     <>
       <p role="status">{t('found', { count: words.length, added, known: words.length - added })}</p>

@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function chooseFile(content: string) {
+async function chooseFile(content: BlobPart) {
   fireEvent.click(screen.getByRole('button', { name: 'Importer un fichier CSV' }));
   const input = await screen.findByLabelText('Fichier CSV');
   fireEvent.change(input, { target: { files: [new File([content], 'mots.csv', { type: 'text/csv' })] } });
@@ -64,6 +64,17 @@ test('a file without words is refused and nothing can be taken from it', async (
   await chooseFile('\n\n');
   expect(await screen.findByText('Aucun mot n’a été trouvé dans ce fichier.')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Reprendre 0 mot' }).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a file of Excel on a Mac keeps its accents, and an unclosed quotation mark is named even when it leaves no word', async () => {
+  // “abîmé” in Mac Roman, its category in another language than the portal’s.
+  await chooseFile(
+    Uint8Array.from([0x61, 0x62, 0x94, 0x6d, 0x8e, ...new TextEncoder().encode(';Lieferung\r')]),
+  );
+  fireEvent.click(await screen.findByRole('button', { name: 'Reprendre 1 mot' }));
+  expect(current).toEqual([...initial, { word: 'abîmé', category: 'delivery' }]);
+  await chooseFile('mot;catégorie\n"volé;Livraison\n');
+  expect((await screen.findByText(/Ligne 2/)).textContent).toContain('guillemet ouvert');
 });
 
 test('the list on screen is tried on past reviews, with counts and the passage found', async () => {

@@ -9,11 +9,9 @@ import type { WatchedWord } from '@/components/moderationRules/wordList';
 import { WordsTest } from '@/components/moderationRules/WordsTest';
 import { Button } from '@/components/ui/Button';
 import { Dialog, DialogClose } from '@/components/ui/Dialog';
+import { delimiterOf } from '@/lib/platform/text/writeTable';
 
 type Props = { value: readonly WatchedWord[]; onChange: (words: WatchedWord[]) => void };
-
-/** A spreadsheet of this language expects the separator that is not its decimal sign. */
-const delimiterOf = (locale: string) => (locale === 'en' ? ',' : ';');
 
 function download(name: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }));

@@ -1,44 +1,30 @@
 /** Pure: watched words as a CSV file, out and in again. Written for spreadsheets, read from whatever they make of it. */
-import Papa from 'papaparse';
+import { categoryHeadings, categoryNames, wordHeadings } from '@/components/moderationRules/columnNames';
 import {
   cleanWord,
   refusal,
   type WatchedWord,
   type WordRefusal,
 } from '@/components/moderationRules/wordList';
+import { readTable, type TextRow } from '@/lib/platform/text/readTable';
+import { unguardCell, writeTable, type Delimiter } from '@/lib/platform/text/writeTable';
 import { watchedWordCategories, type WatchedWordCategory } from '@/lib/websites/schema';
 
 export const wordsFileMaxBytes = 2_000_000;
 
-export type LineProblem = { line: number; word: string; reason: WordRefusal | 'unknownCategory' };
+export type LineProblem = {
+  line: number;
+  word: string;
+  reason: WordRefusal | 'unknownCategory' | 'quoteUnclosed';
+};
 export type WordsFile = {
   /** Each word once, the first line that names it decides its category. */
   words: WatchedWord[];
   problems: LineProblem[];
 };
-/** Names of categories beside their codes, in the reader's language. */
-export type CategoryNames = Partial<Record<WatchedWordCategory, string>>;
-
-const headings = new Set(['word', 'words', 'mot', 'mots']);
-const categoryHeadings = new Set(['category', 'categorie']);
-const delimiters = [';', ',', '\t', '|'];
-/** A cell that a spreadsheet would take for a formula is written behind an apostrophe, and read back without it. */
-const guarded = /^'(?=[=+\-@\t\r])/;
-
-/** The text of the file: a byte order mark and CRLF, because Excel reads UTF-8 only so. */
-export function writeWordsFile(words: readonly WatchedWord[], delimiter: ',' | ';'): string {
+export function writeWordsFile(words: readonly WatchedWord[], delimiter: Delimiter): string {
   const rows = words.map(({ word, category }) => [word, category]);
-  return `\u{feff}${Papa.unparse({ fields: ['word', 'category'], data: rows }, { delimiter, escapeFormulae: true })}`;
-}
-
-/** UTF-8, UTF-16 with its mark, and what older spreadsheets save: Windows-1252. */
-export function decodeFile(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return writeTable(['word', 'category'], rows, delimiter);
 }
 
 const plain = (text: string) =>
@@ -49,46 +35,53 @@ const plain = (text: string) =>
     .replace(/[\s_-]+/g, ' ')
     .trim();
 
-function toCategories(names: CategoryNames): Map<string, WatchedWordCategory> {
-  const byName = watchedWordCategories.map((code) => [plain(names[code] ?? code), code] as const);
-  return new Map([...byName, ...watchedWordCategories.map((code) => [plain(code), code] as const)]);
+const categories = new Map<string, WatchedWordCategory>(
+  watchedWordCategories.flatMap((code) =>
+    [code, ...categoryNames[code]].map((name) => [plain(name), code] as const),
+  ),
+);
+
+/** Where each column is. A line of headings names them; without one, the word stands first and its category second. */
+type Columns = { word: number; category: number; hasHeading: boolean };
+
+function findColumns(first: string[]): Columns {
+  const names = first.map(plain);
+  const word = names.findIndex((name) => wordHeadings.has(name));
+  const category = names.findIndex((name) => categoryHeadings.has(name));
+  if (word >= 0 && category >= 0) return { word, category, hasHeading: true };
+  // A word called like a heading has a category beside it, a heading has none.
+  const hasHeading = word === 0 && !categories.has(names[1] ?? '');
+  return { word: 0, category: 1, hasHeading };
 }
 
-/**
- * The lines cut by the separator that makes the most sense of them: the most known categories, else the most lines of two
- * cells. A library's guess by frequency fails on lists of a single column.
- */
-function cutLines(text: string, isKnown: (category: string) => boolean): string[][] {
-  const readings = delimiters.map((delimiter) => {
-    const rows = Papa.parse<string[]>(text, { delimiter }).data;
-    const known = rows.filter((row) => isKnown(row[1] ?? '')).length;
-    return { rows, score: known * (rows.length + 1) + rows.filter((row) => row.length === 2).length };
-  });
-  return readings.reduce((best, reading) => (reading.score > best.score ? reading : best)).rows;
-}
-
-/**
- * Reads a list of words: a first column with the word, a second with its category by code or name; a heading line and the
- * kind of separator are recognised. A word without a known category is taken as "other", and said.
- */
-export function readWordsFile(text: string, names: CategoryNames): WordsFile {
-  const categories = toCategories(names);
+/** The separator that makes the most sense: the most known categories, else the most lines of two cells. */
+function judge(rows: TextRow[]): number {
   const isKnown = (cell: string) => categories.has(plain(cell)) || categoryHeadings.has(plain(cell));
-  const rows = cutLines(text.replace(/^\u{feff}/u, ''), isKnown);
+  const known = rows.filter(({ cells }) => cells.some(isKnown)).length;
+  return known * (rows.length + 1) + rows.filter(({ cells }) => cells.length === 2).length;
+}
+
+/**
+ * Reads a list of words: a column with the word, one with its category by code or by its name in any of our languages. A word
+ * without a known category is taken as "other", and said.
+ */
+export function readWordsFile(text: string): WordsFile {
+  const { rows, unclosed } = readTable(text, judge);
+  const columns = findColumns(rows[0]?.cells ?? []);
   const words = new Map<string, WatchedWord>();
-  const problems: LineProblem[] = [];
-  rows.forEach(([cell = '', category = ''], index) => {
-    const word = cleanWord(cell.replace(guarded, ''));
-    if (word === '' || (index === 0 && headings.has(plain(cell)))) return;
+  const problems: LineProblem[] = unclosed.map((row) => ({ ...row, reason: 'quoteUnclosed' }));
+  for (const { line, cells } of columns.hasHeading ? rows.slice(1) : rows) {
+    const word = cleanWord(unguardCell(cells[columns.word] ?? ''));
+    if (word === '') continue;
     const reason = refusal(word);
-    if (reason) problems.push({ line: index + 1, word, reason });
-    if (reason || words.has(word)) return;
-    const known = categories.get(plain(category));
-    if (!known && category.trim() !== '')
-      problems.push({ line: index + 1, word: category.trim(), reason: 'unknownCategory' });
-    words.set(word, { word, category: known ?? 'other' });
-  });
-  return { words: [...words.values()], problems };
+    if (reason) problems.push({ line, word, reason });
+    if (reason || words.has(word)) continue;
+    const name = (cells[columns.category] ?? '').trim();
+    const category = categories.get(plain(name));
+    if (!category && name !== '') problems.push({ line, word: name, reason: 'unknownCategory' });
+    words.set(word, { word, category: category ?? 'other' });
+  }
+  return { words: [...words.values()], problems: problems.sort((a, b) => a.line - b.line) };
 }
 
 /** Joins an imported list to the present one. A word already there keeps its category. */

@@ -1,5 +1,5 @@
-import Papa from 'papaparse';
 import type { ActivityEntry } from '@/lib/activity/queries';
+import { writeTable, type Delimiter } from '@/lib/platform/text/writeTable';
 
 /** Codes and ISO dates, for machines and for the support of either side; no payload, so nothing personal. */
 const columns = [
@@ -18,11 +18,7 @@ const columns = [
   'words',
 ] as const;
 
-const cell = (value: ActivityEntry[(typeof columns)[number]]) =>
-  value instanceof Date ? value.toISOString() : (value ?? '');
-
-/** @param delimiter as spreadsheets of the reader's language expect it. A cell that would be a formula is written as text. */
-export function activityCsv(entries: readonly ActivityEntry[], delimiter: ',' | ';'): string {
-  const data = entries.map((entry) => columns.map((column) => cell(entry[column])));
-  return `\u{feff}${Papa.unparse({ fields: [...columns], data }, { delimiter, escapeFormulae: true })}\r\n`;
+export function activityCsv(entries: readonly ActivityEntry[], delimiter: Delimiter): string {
+  const rows = entries.map((entry) => columns.map((column) => entry[column]));
+  return writeTable(columns, rows, delimiter);
 }

@@ -1,7 +1,7 @@
 /** The tables of a compliance file as CSV: codes and ISO dates for machines, headings and labels in the reader's language. */
-import Papa from 'papaparse';
 import type { ComplianceFile } from '@/lib/compliance/queries';
 import type { FileWords } from '@/lib/compliance/words';
+import { delimiterOf, writeTable } from '@/lib/platform/text/writeTable';
 
 export const csvTables = ['delays', 'reports', 'decisions'] as const;
 export type CsvTable = (typeof csvTables)[number];
@@ -19,8 +19,6 @@ const rowsOf: Record<CsvTable, (file: ComplianceFile, words: FileWords) => Recor
   decisions: ({ decisions }, { reason }) =>
     decisions.map((row) => ({
       ...row,
-      madeAt: row.madeAt.toISOString(),
-      decidedAt: row.decidedAt.toISOString(),
       hours: rounded(row.hours),
       reasonLabel: reason(row.reason),
     })),
@@ -46,10 +44,8 @@ const columns: Record<CsvTable, readonly string[]> = {
   ],
 };
 
-/** With a byte order mark, because Excel reads UTF-8 only so; a cell that would be a formula is written as text. */
 export function toCsv(file: ComplianceFile, table: CsvTable, words: FileWords): string {
   const rows = rowsOf[table](file, words).map((row) => columns[table].map((column) => row[column]));
   const fields = columns[table].map((column) => words.t(`column.${column}`));
-  const options = { delimiter: words.locale === 'en' ? ',' : ';', escapeFormulae: true };
-  return `\u{feff}${Papa.unparse({ fields, data: rows }, options)}\r\n`;
+  return writeTable(fields, rows, delimiterOf(words.locale));
 }

@@ -100,6 +100,13 @@ describe.each(locales)('the files in %s', (locale) => {
     expect(csv).toContain('Łódź');
     expect(toCsv(file, 'delays', words).trim().split('\r\n')).toHaveLength(6);
     expect(toCsv(file, 'reports', words)).toContain('off_topic');
+    const lines = { ...file, decisions: file.decisions.map((row) => ({ ...row, statement: '=1+1\nmore' })) };
+    expect(toCsv(lines, 'decisions', words)).toContain("'=1+1\nmore");
+  });
+
+  it('have hours a spreadsheet of the language reads as numbers', () => {
+    const csv = toCsv({ ...file, delays: [delay(1, 2.25)] }, 'delays', words);
+    expect(csv).toContain(locale === 'en' ? ',2.25,' : ';2,25;');
   });
 
   it('the PDF is complete, also with a hundred decisions', async () => {

@@ -41,6 +41,28 @@ test('what cannot be used is named by its line and reason', () => {
   });
 });
 
+test('lines are counted as an editor counts them, and an unclosed quotation mark costs its own only', () => {
+  const lines = [
+    'sep=;',
+    'idWebsite;note;idCustomField;idTrigger',
+    '',
+    `${one};"two\r\nlines";360001;360002`,
+    `"${two};;5;6`,
+    'not-a-website;;1;2',
+    `${two};;7;8`,
+  ];
+  expect(parseLegacyRows(lines.join('\r\n'))).toEqual({
+    rows: [
+      { line: 4, websiteId: one, idCustomField: '360001', idTrigger: '360002' },
+      { line: 8, websiteId: two, idCustomField: '7', idTrigger: '8' },
+    ],
+    skipped: [
+      { line: 6, reason: 'quote_unclosed' },
+      { line: 7, reason: 'website_unreadable' },
+    ],
+  });
+});
+
 test('an empty file has nothing in it', () => {
   expect(parseLegacyRows('')).toEqual({ rows: [], skipped: [] });
 });

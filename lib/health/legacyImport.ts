@@ -1,5 +1,5 @@
 /** Rows of the former integration's table `website_zendeskapp`, as people export them. Pure: what is in the file, line by line. */
-import Papa from 'papaparse';
+import { readTable, type TextRow } from '@/lib/platform/text/readTable';
 
 export type LegacyRow = {
   line: number;
@@ -8,7 +8,7 @@ export type LegacyRow = {
   idTrigger: string | null;
 };
 export type LineReason =
-  'website_unreadable' | 'website_unknown' | 'ids_missing' | 'ids_unreadable' | 'repeated';
+  'website_unreadable' | 'website_unknown' | 'ids_missing' | 'ids_unreadable' | 'quote_unclosed' | 'repeated';
 export type SkippedLine = { line: number; reason: LineReason };
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -41,18 +41,17 @@ function readId(text: string | undefined): { id: string | null; isReadable: bool
   return { id: isReadable ? cell : null, isReadable };
 }
 
+/** The separator that leaves the most websites alone in their cells. */
+const judge = (rows: TextRow[]) =>
+  rows.filter(({ cells }) => cells.some((cell) => uuid.test(cell.trim()))).length;
+
 export function parseLegacyRows(csv: string): { rows: LegacyRow[]; skipped: SkippedLine[] } {
-  const parsed = Papa.parse<string[]>(csv.replace(/^\ufeff/, ''), {
-    skipEmptyLines: 'greedy',
-    delimitersToGuess: [';', ',', '\t', '|'],
-  });
-  const { columns, hasHeading } = findColumns(parsed.data[0] ?? []);
+  const table = readTable(csv, judge);
+  const { columns, hasHeading } = findColumns(table.rows[0]?.cells ?? []);
   const rows: LegacyRow[] = [];
-  const skipped: SkippedLine[] = [];
+  const skipped = table.unclosed.map(({ line }): SkippedLine => ({ line, reason: 'quote_unclosed' }));
   const seen = new Set<string>();
-  parsed.data.forEach((cells, index) => {
-    if (hasHeading && index === 0) return;
-    const line = index + 1;
+  for (const { line, cells } of hasHeading ? table.rows.slice(1) : table.rows) {
     const websiteId = (cells[columns.websiteId] ?? '').trim().toLowerCase();
     const field = readId(cells[columns.idCustomField]);
     const trigger = readId(cells[columns.idTrigger]);
@@ -65,6 +64,6 @@ export function parseLegacyRows(csv: string): { rows: LegacyRow[]; skipped: Skip
       seen.add(websiteId);
       rows.push({ line, websiteId, idCustomField: field.id, idTrigger: trigger.id });
     }
-  });
-  return { rows, skipped };
+  }
+  return { rows, skipped: skipped.sort((a, b) => a.line - b.line) };
 }

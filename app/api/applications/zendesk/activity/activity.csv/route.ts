@@ -1,6 +1,7 @@
 /** The list as a file, with the same filters. */
 import { z } from 'zod';
 import { activityCsv } from '@/lib/activity/csv';
+import { delimiterOf } from '@/lib/platform/text/writeTable';
 import { findActivityConnection, listActivity } from '@/lib/activity/queries';
 import { parseActivitySearch } from '@/lib/activity/search';
 import { AppError } from '@/lib/platform/errors';
@@ -19,7 +20,7 @@ export const GET = route({
     if (!connection) throw new AppError('not_found', { detail: 'This website has no Zendesk connection.' });
     const search = parseActivitySearch(query);
     const { entries } = await listActivity(connection.id, search, mostRows);
-    return new Response(activityCsv(entries, session.locale === 'en' ? ',' : ';'), {
+    return new Response(activityCsv(entries, delimiterOf(session.locale)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': 'attachment; filename="zendesk-activity.csv"',
