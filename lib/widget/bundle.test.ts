@@ -15,7 +15,7 @@ function page() {
   const define = vi.fn((name: string, element: unknown) => elements.set(name, element));
   const globals = {
     document: { currentScript: null },
-    HTMLElement: class {},
+    HTMLElement: Object,
     customElements: { get: (name: string) => elements.get(name), define },
     console: { warn: vi.fn() },
   };

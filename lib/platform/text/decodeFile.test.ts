@@ -18,7 +18,7 @@ const mac =
   'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
 
 function utf16(text: string, { isBig = false, isMarked = false } = {}): Uint8Array {
-  const units = [...(isMarked ? '\ufeff' : ''), ...text].flatMap((sign) => sign.split(''));
+  const units = `${isMarked ? '\ufeff' : ''}${text}`.split('');
   return Uint8Array.from(
     units.flatMap((unit) => {
       const code = unit.charCodeAt(0);
