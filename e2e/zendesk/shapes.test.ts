@@ -34,6 +34,16 @@ describe('the shape of answers', () => {
   });
 
   it.each([
+    ['views', { views: [{ id: 1, title: 'No execution' }] }],
+    ['macros', { macros: [{ id: 1, title: 'No actions' }] }],
+    ['slas/policies', { sla_policies: [{ id: 1, title: 'No metrics' }] }],
+  ])('knows what %s look like', async (path, wrong) => {
+    const { status, json } = await client(practice, SUB).get(`/${path}`);
+    expect(shapeProblems('GET', `/${path}`, status, json)).toEqual([]);
+    expect(shapeProblems('GET', `/${path}`, 200, { ...json, ...wrong })).not.toEqual([]);
+  });
+
+  it.each([
     ['a refusal in an envelope nobody recorded', 422, { message: 'no' }],
     ['details that are no lists', 422, { error: 'RecordInvalid', description: 'x', details: { base: 'no' } }],
     ['a path without a shape', 200, {}],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as account from './account';
 import * as apps from './apps';
 import { cursorList, id, list, text } from './common';
+import * as desk from './desk';
 import { refusal } from './errors';
 import * as rules from './rules';
 import * as tickets from './tickets';
@@ -118,6 +119,15 @@ const ANSWERS: [method: string, path: string, shape: z.ZodType][] = [
   ['GET', '/triggers', list({ triggers: z.array(rules.trigger) })],
   ['*', '/triggers', one({ trigger: rules.trigger })],
   ['*', '/triggers/:id', one({ trigger: rules.trigger })],
+  ['GET', '/views', list({ views: z.array(desk.view) })],
+  ['*', '/views', one({ view: desk.view })],
+  ['*', '/views/:id', one({ view: desk.view })],
+  ['GET', '/macros', list({ macros: z.array(desk.macro) })],
+  ['*', '/macros', one({ macro: desk.macro })],
+  ['*', '/macros/:id', one({ macro: desk.macro })],
+  ['GET', '/slas/policies', plainList('sla_policies', desk.slaPolicy)],
+  ['*', '/slas/policies', one({ sla_policy: desk.slaPolicy })],
+  ['*', '/slas/policies/:id', one({ sla_policy: desk.slaPolicy })],
   ['GET', '/automations/active', list({ automations: z.array(rules.automation) })],
   ['GET', '/automations', list({ automations: z.array(rules.automation) })],
   ['*', '/automations', one({ automation: rules.automation })],
@@ -149,9 +159,6 @@ const ANSWERS: [method: string, path: string, shape: z.ZodType][] = [
   ['*', '/apps/:id', one({ job_id: text })],
 ];
 
-/** Objects whose answers nobody has written down yet. */
-const UNRECORDED = /^\/(?:views|macros|slas)\b/;
-
 const toPattern = (path: string) => new RegExp(`^${path.replaceAll(':id', '[^/]+')}$`);
 const COMPILED = ANSWERS.map(([method, path, shape]) => ({ method, pattern: toPattern(path), shape }));
 
@@ -162,7 +169,6 @@ const COMPILED = ANSWERS.map(([method, path, shape]) => ({ method, pattern: toPa
  */
 export function shapeProblems(method: string, path: string, status: number, body: unknown): string[] {
   const route = path.replace(/\/$/, '').replace(/\.json$/, '');
-  if (UNRECORDED.test(route)) return [];
   const fitting = COMPILED.find(
     (known) => (known.method === '*' || known.method === method) && known.pattern.test(route),
   );
