@@ -16,6 +16,7 @@ test('a desk is made and removed by one click each, and an edit made in Zendesk 
   const views = async () =>
     (JSON.parse((await api.get('/views')).text) as { views: { id: number; title: string }[] }).views;
 
+  await page.goto('/applications/zendesk');
   await page.getByRole('link', { name: 'Poste de travail' }).click();
   await expect(page.getByText('9 objets à créer.')).toBeVisible({ timeout: 60_000 });
   expect(await views()).toEqual([]);
