@@ -58,7 +58,8 @@ export function CountCard({ first, timeZone, canRepair }: Props) {
                 }
               />
             )}
-            <LeftOut result={result} />
+            <LeftOut of="leftOut" items={result.leftOut} />
+            <LeftOut of="untaken" items={result.untaken} />
             <CountNights nights={nights} />
           </>
         ) : (
@@ -75,7 +76,7 @@ export function CountCard({ first, timeZone, canRepair }: Props) {
 }
 
 const unexplained = new Set(['lost', 'reply_lost']);
-const silent = new Set(['followed_up', 'unread']);
+const silent = new Set(['followed_up', 'unread', 'writer_unproven', 'unknown_writer']);
 
 function Verdict({ result: { state, differences } }: { result: CountResult }) {
   const t = useTranslations('counting.verdict');
@@ -129,14 +130,17 @@ function Figures({ result }: { result: CountResult }) {
   );
 }
 
-function LeftOut({ result: { leftOut } }: { result: CountResult }) {
-  const t = useTranslations('counting.leftOut');
-  if (leftOut.length === 0) return null;
+type Listed = { of: 'leftOut' | 'untaken'; items: readonly { reason: string; count: number }[] };
+
+/** What is meant to have no ticket, or to be no reply. */
+function LeftOut({ of, items }: Listed) {
+  const t = useTranslations(`counting.${of}`);
+  if (items.length === 0) return null;
   return (
     <div className="text-sm text-ink-soft">
       <p>{t('title')}</p>
       <ul className="mt-1 list-disc pl-5">
-        {leftOut.map(({ reason, count }) => (
+        {items.map(({ reason, count }) => (
           <li key={reason}>{t(reason, { count })}</li>
         ))}
       </ul>

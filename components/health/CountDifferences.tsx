@@ -22,6 +22,8 @@ const looks: Record<CountDifference['reason'], Look> = {
   needs_merchant: action,
   deleted: action,
   tag_removed: action,
+  writer_unproven: known,
+  unknown_writer: known,
   doubled: action,
   by_hand: known,
   review_gone: known,

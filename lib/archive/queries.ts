@@ -14,8 +14,8 @@ export const lastArchivedOf = (reviewId: string): Promise<Date | null> =>
 const latest: Record<Archive, string> = {
   delivery:
     'SELECT done_at AS at FROM archive.delivery WHERE connection_id = $1 ORDER BY created_at DESC LIMIT 1',
-  webhook_event:
-    'SELECT received_at AS at FROM archive.webhook_event WHERE connection_id = $1 ORDER BY received_at DESC LIMIT 1',
+  webhook_event: `SELECT received_at AS at FROM archive.webhook_event
+     WHERE connection_id = $1 AND invocation_id NOT LIKE 'listed:%' ORDER BY received_at DESC LIMIT 1`,
 };
 
 /** When a connection last sent or received something, of what is archived. */

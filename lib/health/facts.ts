@@ -75,13 +75,16 @@ async function hasArrived(connectionId: string, token: string, startedAt: Date):
 /** Longer than the engine needs, shorter than anybody waits for a reply. */
 const stuckMs = 10 * 60_000;
 
+/** Tickets that we found in the account's list wait beside the webhooks, and prove nothing of them. */
+const toldByWebhook = { NOT: { invocationId: { startsWith: 'listed:' } } };
+
 async function readTraffic({ id, state }: WatchedConnection): Promise<HealthFacts['traffic']> {
   const waitingStates = ['waiting' as const, 'sending' as const];
   const blockedStates = ['needs_merchant' as const, 'poisoned' as const];
   const where = { connectionId: id };
   const [sent, received, stuckEvents, waiting, blocked, refused] = await Promise.all([
     db.delivery.findFirst({ where: { ...where, doneAt: { not: null } }, orderBy: { doneAt: 'desc' } }),
-    db.webhookEvent.aggregate({ where, _max: { receivedAt: true } }),
+    db.webhookEvent.aggregate({ where: { ...where, ...toldByWebhook }, _max: { receivedAt: true } }),
     db.webhookEvent.count({
       where: { ...where, handledAt: null, receivedAt: { lt: new Date(Date.now() - stuckMs) } },
     }),

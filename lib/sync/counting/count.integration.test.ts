@@ -108,6 +108,26 @@ test('a reply nobody heard of is found by the count, read, and then both sides h
   expect(after).toMatchObject({ repliesHome: 1, repliesZendesk: 1 });
 });
 
+test('a public comment that is no reply has its place in the count', async () => {
+  const { reviewId } = await makeTicket();
+  const untaken = { not_written: 2, bot: 1, writer_unproven: 1 };
+  await stage.db.ticketLink.update({ where: { reviewId }, data: { leftOut: untaken } });
+  const found = await count();
+  expect(found.leftOut).toMatchObject({ not_written: 2, bot: 1 });
+  expect(found.reasons).toMatchObject({ writer_unproven: 1 });
+  expect(await stage.db.countFinding.findMany({ where: { countId: found.id, reviewId } })).toMatchObject([
+    { reason: 'writer_unproven' },
+  ]);
+  const { getCountPage } = await import('@/lib/sync/counting/queries');
+  const { result, nights } = await getCountPage(stage.website.id);
+  expect(result?.untaken).toEqual([
+    { reason: 'not_written', count: 2 },
+    { reason: 'bot', count: 1 },
+  ]);
+  expect(nights.every(({ isMatched }) => isMatched)).toBe(true);
+  await stage.db.ticketLink.update({ where: { reviewId }, data: { leftOut: {} } });
+});
+
 test('a link nobody works at is planned anew by itself and told to those who run the product', async () => {
   const { id: reviewId } = await stage.review();
   await stage.db.reviewEvent.updateMany({ where: { reviewId }, data: { handledAt: new Date() } });

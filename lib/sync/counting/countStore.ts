@@ -1,9 +1,9 @@
 /** A count's own row: taking a step and keeping what it found are one transaction, so a killed process goes on where it was. */
 import { db, transaction, type Tx } from '@/lib/platform/db/client';
 import type { Prisma, TicketCount } from '@/lib/platform/db/generated/client';
-import type { CountReason, LeftOutReason } from '@/lib/sync/counting/explain';
+import type { CountReason, LeftOutReason, UntakenReason } from '@/lib/sync/counting/explain';
 
-export type Tally = Partial<Record<CountReason | LeftOutReason, number>>;
+export type Tally = Partial<Record<CountReason | LeftOutReason | UntakenReason, number>>;
 export type Place = { step: string; cursor: string | null };
 export type Finding = { reason: CountReason; reviewId?: string; ticketId?: bigint };
 
@@ -29,7 +29,7 @@ export const nothingFound = (): Found => ({
 
 export const readTally = (json: Prisma.JsonValue): Tally => json as Tally;
 
-export function add(tally: Tally, reason: CountReason | LeftOutReason, by = 1): void {
+export function add(tally: Tally, reason: keyof Tally, by = 1): void {
   tally[reason] = (tally[reason] ?? 0) + by;
 }
 

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { judgeReview, judgeStray, type CountFrame, type ReviewFacts } from '@/lib/sync/counting/explain';
+import {
+  doubtfulReasons,
+  judgeReview,
+  judgeStray,
+  noticeReasons,
+  splitUntaken,
+  untakenReasons,
+  type CountFrame,
+  type ReviewFacts,
+} from '@/lib/sync/counting/explain';
+import { leftOutReasons } from '@/lib/sync/inbound/replies';
 
 const connectedAt = new Date('2026-06-01T00:00:00Z');
 const before = new Date('2026-05-01T00:00:00Z');
@@ -25,6 +35,7 @@ const facts = (changes: Partial<ReviewFacts> = {}): ReviewFacts => ({
   ticket: null,
   isInAccount: false,
   replies: { home: 0, zendesk: null, refused: 0 },
+  untaken: {},
   ...changes,
 });
 const link = { ticketId: 7n, seenUpdatedAt: since, isReadDue: false, isElsewhere: false };
@@ -39,7 +50,17 @@ describe('a review with a ticket', () => {
       home: 2,
       zendesk: 2,
       replies: {},
+      untaken: {},
     });
+  });
+
+  test('has a place for every comment that was left out: to be looked at, or as it should be', () => {
+    const untaken = Object.fromEntries(leftOutReasons.map((reason, index) => [reason, index + 1]));
+    expect(judgeReview(linked({ untaken }), frame)).toMatchObject({ kind: 'matched', untaken });
+    const { doubtful, meant } = splitUntaken(untaken);
+    expect(doubtful.map(([reason]) => reason)).toEqual([...doubtfulReasons]);
+    expect(meant.map(([reason]) => reason)).toEqual([...untakenReasons]);
+    expect(noticeReasons).toEqual(expect.arrayContaining([...doubtfulReasons]));
   });
 
   test('made after the account was looked at is matched', () => {

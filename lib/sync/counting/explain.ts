@@ -3,6 +3,7 @@
  * difference with one name; each ticket nobody matched has a name too. So the figures always add up, and what has no explanation
  * is itself a name: `lost`.
  */
+import type { LeftOutReason as CommentReason } from '@/lib/sync/inbound/replies';
 import { isInScope } from '@/lib/sync/outbound/plan';
 import type { TicketScope } from '@/lib/sync/runtime/connection';
 
@@ -10,8 +11,20 @@ import type { TicketScope } from '@/lib/sync/runtime/connection';
 export const missingReasons = ['waiting', 'paused', 'needs_merchant', 'deleted', 'lost'] as const;
 /** Tickets beyond one for each review. */
 export const extraReasons = ['doubled', 'by_hand', 'review_gone', 'followed_up'] as const;
+/** Public comments whose writer may have been an agent: not taken, and for somebody to look at. */
+export const doubtfulReasons = ['writer_unproven', 'unknown_writer'] as const;
+/** Public comments that are no replies, and should be none. */
+export const untakenReasons = [
+  'not_written',
+  'about_merge',
+  'bot',
+  'own_note',
+  'requester',
+  'no_words',
+  'only_files',
+] as const;
 /** Both sides are there, and something about them is not as it should be. */
-export const noticeReasons = ['tag_removed', 'unread'] as const;
+export const noticeReasons = ['tag_removed', 'unread', ...doubtfulReasons] as const;
 /** Agents' public replies that only one side has. `reply_lost` is the one nobody can explain. */
 export const replyReasons = ['reply_refused', 'reply_removed', 'reply_lost'] as const;
 export const leftOutReasons = [
@@ -25,11 +38,25 @@ export const leftOutReasons = [
 export type MissingReason = (typeof missingReasons)[number];
 export type ExtraReason = (typeof extraReasons)[number];
 export type NoticeReason = (typeof noticeReasons)[number];
+export type UntakenReason = (typeof untakenReasons)[number];
+/** Why → how many. Each reason of a reading has its place in the count. */
+export type Untaken = Partial<Record<CommentReason, number>>;
 export type ReplyReason = (typeof replyReasons)[number];
 export type LeftOutReason = (typeof leftOutReasons)[number];
 export type CountReason = MissingReason | ExtraReason | NoticeReason | ReplyReason;
 
 export const unexplainedReasons: readonly CountReason[] = ['lost', 'reply_lost'];
+
+const isDoubtful = (reason: string) => doubtfulReasons.some((one) => one === reason);
+
+/** What somebody should look at apart from what is as it should be. */
+export function splitUntaken(untaken: Untaken) {
+  const all = Object.entries(untaken) as [(typeof doubtfulReasons)[number] | UntakenReason, number][];
+  return {
+    doubtful: all.filter(([reason]) => isDoubtful(reason)) as [(typeof doubtfulReasons)[number], number][],
+    meant: all.filter(([reason]) => !isDoubtful(reason)) as [UntakenReason, number][],
+  };
+}
 
 /** A moment far enough back to mean: made by a job and never read since. */
 type Stamp = Date | null;
@@ -61,6 +88,8 @@ export type ReviewFacts = {
   /** The account has a ticket under the review's name that the link does not know of. */
   isInAccount: boolean;
   replies: { home: number; zendesk: number | null; refused: number };
+  /** Public comments that are no replies, when the conversation was last read: why → how many. */
+  untaken: Untaken;
 };
 
 export type CountFrame = {
@@ -82,6 +111,7 @@ export type ReviewVerdict =
       home: number;
       zendesk: number;
       replies: Partial<Record<ReplyReason, number>>;
+      untaken: Untaken;
     };
 
 /** An event that brings a review into moderation, for the rule that asks for one. */
@@ -132,7 +162,11 @@ function isUnread(link: Linked, ticket: ReviewFacts['ticket'], madeInBulk: Date)
   return known?.getTime() !== ticket.updatedAt.getTime();
 }
 
-function judgeMatched({ ticket, replies }: ReviewFacts, link: Linked, frame: CountFrame): ReviewVerdict {
+function judgeMatched(
+  { ticket, replies, untaken }: ReviewFacts,
+  link: Linked,
+  frame: CountFrame,
+): ReviewVerdict {
   const unread = isUnread(link, ticket, frame.madeInBulk);
   const notices: NoticeReason[] = [];
   if (ticket && !ticket.isTagged && !ticket.isClosed) notices.push('tag_removed');
@@ -141,7 +175,8 @@ function judgeMatched({ ticket, replies }: ReviewFacts, link: Linked, frame: Cou
   const { home, refused } = replies;
   // A ticket as a job made it has nobody's reply; one that is to be read again is compared when it has been.
   const zendesk = replies.zendesk ?? (unread ? home : 0);
-  return { kind: 'matched', notices, home, zendesk, replies: unread ? {} : compare(home, zendesk, refused) };
+  const differing = unread ? {} : compare(home, zendesk, refused);
+  return { kind: 'matched', notices, home, zendesk, replies: differing, untaken };
 }
 
 function compare(home: number, zendesk: number, refused: number): Partial<Record<ReplyReason, number>> {

@@ -5,6 +5,7 @@ import { add, keepStep, nothingFound, type Found } from '@/lib/sync/counting/cou
 import {
   judgeReview,
   judgeStray,
+  splitUntaken,
   type CountFrame,
   type ReplyReason,
   type ReviewFacts,
@@ -25,7 +26,7 @@ const page = `
   SELECT r.id::text, r.submitted_at::text AS at, r.status::text, r.rating, t.review_id IS NOT NULL AS "hasLink",
     coalesce(t.subdomain <> $8, false) AS "isElsewhere",
     t.ticket_id::text AS "ticketId", t.seen_updated_at AS "seenUpdatedAt", t.read_due_at IS NOT NULL AS "isReadDue",
-    t.agent_replies AS "agentReplies", t.refused_replies AS "refusedReplies", d.state::text AS "openDelivery",
+    t.agent_replies AS "agentReplies", t.refused_replies AS "refusedReplies", t.left_out AS "untaken", d.state::text AS "openDelivery",
     c.ticket_id IS NOT NULL AS "isSeen", c.status AS "ticketStatus", c.is_tagged AS "isTagged",
     c.created_at AS "createdAt", c.updated_at AS "updatedAt",
     t.ticket_id IS NULL AND t.review_id IS NOT NULL AND d.id IS NULL AND EXISTS (
@@ -55,6 +56,7 @@ type Row = {
   isReadDue: boolean;
   agentReplies: number | null;
   refusedReplies: number | null;
+  untaken: ReviewFacts['untaken'] | null;
   isSeen: boolean;
   ticketStatus: string | null;
   isTagged: boolean | null;
@@ -83,6 +85,7 @@ function toFacts({ hasLink, isElsewhere, ticketId, isSeen, ...row }: Row): Revie
         }
       : null,
     replies: { home: row.home, zendesk: row.agentReplies, refused: row.refusedReplies ?? 0 },
+    untaken: row.untaken ?? {},
   };
 }
 
@@ -99,8 +102,11 @@ function judgeOne(row: Row, frame: CountFrame, found: Found): void {
   found.tickets += 1;
   found.repliesHome += verdict.home;
   found.repliesZendesk += verdict.zendesk;
+  const { doubtful, meant } = splitUntaken(verdict.untaken);
+  for (const [reason, by] of meant) add(found.leftOut, reason, by);
   const differing = Object.entries(verdict.replies) as [ReplyReason, number][];
-  for (const [reason, by] of [...verdict.notices.map((notice) => [notice, 1] as const), ...differing]) {
+  const notices = verdict.notices.map((notice) => [notice, 1] as const);
+  for (const [reason, by] of [...notices, ...doubtful, ...differing]) {
     add(found.reasons, reason, by);
     found.findings.push({ reason, ...about });
   }

@@ -9,8 +9,10 @@ import {
   missingReasons,
   noticeReasons,
   replyReasons,
+  untakenReasons,
   type CountReason,
   type LeftOutReason,
+  type UntakenReason,
 } from '@/lib/sync/counting/explain';
 import { repairable, type Repairable } from '@/lib/sync/counting/schema';
 import { freshForMs } from '@/lib/sync/watch/feedStore';
@@ -40,6 +42,8 @@ export type CountResult = {
   repliesZendesk: number;
   differences: CountDifference[];
   leftOut: { reason: LeftOutReason; count: number }[];
+  /** Public comments that are no replies. */
+  untaken: { reason: UntakenReason; count: number }[];
 };
 
 export type CountNight = { night: string; isMatched: boolean; reviews: number; tickets: number };
@@ -91,6 +95,13 @@ const toExample = ({ ticketId, reviewId }: CountFinding): CountExample => ({
   reviewId,
 });
 
+function pick<Reason extends keyof Tally>(reasons: readonly Reason[], tally: Tally) {
+  return reasons.flatMap((reason) => {
+    const count = tally[reason] ?? 0;
+    return count > 0 ? [{ reason, count }] : [];
+  });
+}
+
 async function toResult(count: TicketCount): Promise<CountResult> {
   const tally = readTally(count.reasons);
   const leftOut = readTally(count.leftOut);
@@ -101,10 +112,8 @@ async function toResult(count: TicketCount): Promise<CountResult> {
     state: count.state === 'held' ? 'held' : 'done',
     finishedAt: (count.finishedAt ?? count.startedAt).toISOString(),
     differences: await Promise.all(present.map((reason) => toDifference(count, reason))),
-    leftOut: leftOutReasons.flatMap((reason) => {
-      const figure = leftOut[reason] ?? 0;
-      return figure > 0 ? [{ reason, count: figure }] : [];
-    }),
+    leftOut: pick(leftOutReasons, leftOut),
+    untaken: pick(untakenReasons, leftOut),
   };
 }
 
