@@ -1,4 +1,4 @@
-import { Eraser, Headset, ShieldCheck, Store, User } from 'lucide-react';
+import { Eraser, Headset, Paperclip, ShieldCheck, Store, User } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { HideExchanges } from '@/components/reviews/HideExchanges';
 import type { EventLine } from '@/components/reviews/Meanwhile';
@@ -102,7 +102,8 @@ export function Dialogue({ review, frame }: Pick<ExchangesProps, 'review' | 'fra
 }
 
 /** Who speaks, and from where when it was not the obvious place. */
-function Origin({ exchange: { origin, source, changedAt } }: { exchange: Exchange }) {
+function Origin({ exchange }: { exchange: Exchange }) {
+  const { origin, source, changedAt, zendeskFileCount: files } = exchange;
   const t = useTranslations('reviews.thread');
   return (
     <>
@@ -110,6 +111,7 @@ function Origin({ exchange: { origin, source, changedAt } }: { exchange: Exchang
       {origin === 'merchant' && source !== 'portal' && (
         <Badge tone={source === 'zendesk' ? 'info' : 'neutral'}>{t(source)}</Badge>
       )}
+      {files > 0 && <Badge icon={Paperclip}>{t('files', { count: files })}</Badge>}
       {changedAt && <Badge icon={Eraser}>{t('changed')}</Badge>}
     </>
   );
