@@ -17,6 +17,7 @@ const settings: TicketSettingsInput = {
   priority: null,
   type: null,
   tags: ['avis'],
+  botUsers: ['123'],
   version: 3,
 };
 const choices = { groups: [{ id: 8, name: 'Assistance' }], brands: [], forms: [], assignees: [] };
@@ -69,6 +70,22 @@ test('a tag of the product’s own is refused on its field', async () => {
   fireEvent.change(screen.getByLabelText('Marqueurs en plus'), { target: { value: 'vr_rating_5' } });
   fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
   expect(await screen.findByText(/sont posés par le produit/)).toBeTruthy();
+});
+
+test('users who are no persons are kept one a line, by number or address', async () => {
+  answers = [
+    () => Response.json(choices),
+    () => Response.json({ settings: { ...settings, version: 4 }, setupFault: null, changes: [] }),
+  ];
+  show();
+  const field = screen.getByLabelText(/Utilisateurs qui ne sont pas des personnes/);
+  fireEvent.change(field, { target: { value: '123\nLe robot' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+  expect(await screen.findByText(/un numéro d’utilisateur ou une adresse e-mail/)).toBeTruthy();
+  fireEvent.change(field, { target: { value: ' 123\n Bot@Shop.test \n' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(JSON.parse(sent[1]?.body ?? '')).toEqual({ ...settings, botUsers: ['123', 'bot@shop.test'] });
 });
 
 test('without a connection nothing is asked and saving says why it is off', () => {

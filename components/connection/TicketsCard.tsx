@@ -8,6 +8,7 @@ import { useChangesText } from '@/components/connection/useChangesText';
 import { useTicketChoices } from '@/components/connection/useTicketChoices';
 import { RadioCardsField, SelectField } from '@/components/form/ChoiceFields';
 import { Form } from '@/components/form/Form';
+import { TextareaField } from '@/components/form/TextField';
 import { useSaveState } from '@/components/form/useSaveState';
 import { SettingsCard } from '@/components/ui/SettingsCard';
 import { toast } from '@/components/ui/toast';
@@ -28,6 +29,7 @@ type Answer = { settings: TicketSettingsInput } & Saved;
 const toValues = (settings: TicketSettingsInput): TicketSettingsValues => ({
   ...settings,
   tags: settings.tags.join(' '),
+  botUsers: settings.botUsers.join('\n'),
 });
 
 /** Which reviews become tickets, in whose name, and what the tickets are given; the choices are the account's own. */
@@ -62,6 +64,15 @@ export function TicketsCard({
         <ScopeFields />
         <TicketValuesFields state={state} isConnected={isConnected} onRetry={retry} />
         <p className="text-sm text-ink-soft">{t('existing')}</p>
+        <TextareaField
+          name="botUsers"
+          label={t('bots')}
+          hint={t('botsHint')}
+          isOptional
+          rows={3}
+          autoComplete="off"
+          spellCheck={false}
+        />
       </SettingsCard>
     </Form>
   );

@@ -33,6 +33,7 @@ describe('another website', () => {
       groupId: groups[0]!.id,
       priority: 'high',
       tags: ['avis'],
+      botUsers: ['77', 'bot@shop.test'],
       ticketScope: 'all',
     });
     const other = await stage.caller('Maison Deux');
@@ -47,6 +48,7 @@ describe('another website', () => {
       ticketGroupId: BigInt(groups[0]!.id),
       ticketPriority: 'high',
       ticketTags: ['avis'],
+      botUsers: ['77', 'bot@shop.test'],
       ticketScope: 'all',
       id: before!.id,
       objects: { idTrigger: before!.objects!.idTrigger, idWebhook: before!.objects!.idWebhook },
@@ -55,12 +57,18 @@ describe('another website', () => {
 
   test('of another account takes over what means the same there', async () => {
     const { groups } = await choicesOf(caller);
-    await saveSettings(caller, { groupId: groups[0]!.id, priority: 'high' });
+    const botUsers = ['77', 'bot@shop.test'];
+    await saveSettings(caller, { groupId: groups[0]!.id, priority: 'high', botUsers });
     await stage.zendesk.reset('boutique-en');
     const other = await stage.caller('Maison Trois');
     await stage.service.saveConnection(other, inputs.oauth('boutique-en'));
+    await saveSettings(other, { botUsers: ['88', 'old@shop.test'] });
     expect((await copy(other, caller)).isOtherAccount).toBe(true);
-    expect(await stage.find(other)).toMatchObject({ ticketGroupId: null, ticketPriority: 'high' });
+    expect(await stage.find(other)).toMatchObject({
+      ticketGroupId: null,
+      ticketPriority: 'high',
+      botUsers: ['bot@shop.test', '88'],
+    });
   });
 
   test('of somebody else, and the website itself, are not read', async () => {

@@ -48,6 +48,9 @@ export async function copySettings(
 type Rows = { source: StoredConnection | null; target: StoredConnection | null };
 type Copy = (tx: Tx, caller: Caller, from: string, rows: Rows) => Promise<boolean>;
 
+/** A user's number is another user's in another account. */
+const isAddress = (user: string) => user.includes('@');
+
 const copyPart: Record<Part, Copy> = {
   async tickets(tx, _caller, _from, { source, target }) {
     if (!source || !target) return false;
@@ -61,6 +64,9 @@ const copyPart: Record<Part, Copy> = {
         ticketPriority: source.ticketPriority,
         ticketType: source.ticketType,
         ticketTags: source.ticketTags,
+        botUsers: isSameAccount
+          ? source.botUsers
+          : [...source.botUsers.filter(isAddress), ...target.botUsers.filter((user) => !isAddress(user))],
         ...(isSameAccount
           ? {
               ticketGroupId: source.ticketGroupId,

@@ -3,6 +3,7 @@
  * of the website, with or without Zendesk: their schemas are in lib/websites.
  */
 import { z } from 'zod';
+import { parseEmail } from '@/lib/platform/text/emailAddress';
 import { parseSubdomain } from '@/lib/zendesk/account';
 
 /** Version of the row the form was filled from; 0 when there was none. Another one in the database means somebody else saved. */
@@ -100,7 +101,19 @@ const ticketTag = z
     if (code) context.addIssue({ code: 'custom', message: code, params: { code } });
   });
 
-/** Which reviews become tickets, in whose name, and what the tickets are given. */
+/** A user of the account, by number or address, as the engine compares it. */
+const botUser = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .superRefine((user, context) => {
+    const isUser = /^[1-9]\d{0,15}$/.test(user) || parseEmail(user) !== null;
+    if (!isUser)
+      context.addIssue({ code: 'custom', message: 'bot_invalid', params: { code: 'bot_invalid' } });
+  });
+const botUsersMax = 50;
+
+/** Which reviews become tickets, in whose name, what the tickets are given, and whose words in them are no replies. */
 export const ticketSettingsInput = z.strictObject({
   requesterMode: z.enum(requesterModes),
   ticketScope: z.enum(ticketScopes),
@@ -113,22 +126,33 @@ export const ticketSettingsInput = z.strictObject({
   priority: z.enum(ticketPriorities).nullable(),
   type: z.enum(ticketTypes).nullable(),
   tags: z.array(ticketTag).max(20),
+  /** Users who are no persons: what they write is no reply. */
+  botUsers: z.array(botUser).max(botUsersMax),
   version: z.int().min(1),
 });
 export type TicketSettingsInput = z.output<typeof ticketSettingsInput>;
 
-/** What the form holds: the tags as one line of text. */
-export type TicketSettingsValues = Omit<TicketSettingsInput, 'tags'> & { tags: string };
+/** What the form holds: the tags as one line of text, the users one a line. */
+export type TicketSettingsValues = Omit<TicketSettingsInput, 'tags' | 'botUsers'> & {
+  tags: string;
+  botUsers: string;
+};
+
+/** One field holds a whole list, so what is wrong with one entry is said of the field. */
+function findIssue(path: string, entries: readonly string[], schema: typeof ticketTag) {
+  const issue = entries.map((entry) => schema.safeParse(entry).error?.issues[0]).find((found) => found);
+  return issue?.code === 'custom' ? { ...issue, code: 'custom' as const, path: [path] } : null;
+}
 
 export const ticketSettingsForm = z
   .custom<TicketSettingsValues>()
   .transform((values, context) => {
     const tags = values.tags.split(/[\s,;]+/).filter(Boolean);
-    // One field holds all tags, so what is wrong with one of them is said of the field.
-    const issue = tags.map((tag) => ticketTag.safeParse(tag).error?.issues[0]).find((found) => found);
-    if (issue?.code === 'custom')
-      context.addIssue({ code: 'custom', path: ['tags'], message: issue.message, params: issue.params });
-    return { ...values, tags };
+    const botUsers = values.botUsers.split(/[\s,;]+/).filter(Boolean);
+    for (const issue of [findIssue('tags', tags, ticketTag), findIssue('botUsers', botUsers, botUser)])
+      if (issue)
+        context.addIssue({ code: 'custom', path: issue.path, message: issue.message, params: issue.params });
+    return { ...values, tags, botUsers };
   })
   .pipe(ticketSettingsInput);
 

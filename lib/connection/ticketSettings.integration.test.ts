@@ -62,6 +62,23 @@ test('new tickets get what was chosen, in the name that was chosen', async () =>
   expect(ticket?.requester).toBe(`admin@${account}.test`);
 });
 
+test('whom the merchant lists as no person is no person to the engine, and the log of people names them', async () => {
+  const bots = ['400000010000007', 'bot@shop.test'];
+  const { settings: saved } = await save({ botUsers: [...bots, bots[1]!] });
+  expect(saved.botUsers).toEqual(bots);
+  const { toEngineConnection } = await import('@/lib/sync/runtime/connection');
+  const row = await stage.db.zendeskConnection.findUniqueOrThrow({
+    where: { websiteId: caller.websiteId },
+    include: { website: true, objects: true },
+  });
+  expect(toEngineConnection(row).bots).toEqual(new Set(bots));
+  const logged = await stage.db.auditLog.findFirstOrThrow({
+    where: { action: 'zendesk.ticket_settings_saved', websiteId: caller.websiteId },
+    orderBy: { id: 'desc' },
+  });
+  expect(logged.data).toMatchObject({ botUsers: bots });
+});
+
 test('saving brings the account in line and says what it changed there', async () => {
   const { webhooks } = await stage.made(account, caller);
   const client = await stage.connections.openClient((await stage.find(caller))!.id);
@@ -115,12 +132,22 @@ describe('is refused', () => {
       ticketSettingsInput.safeParse({ ...plainSettings, tags }).error?.issues.map(({ message }) => message);
     expect(codes(['vr_rating_5'])).toEqual(['tag_reserved']);
     expect(codes(['deux mots'])).toEqual(['tag_invalid']);
-    const form = ticketSettingsForm.safeParse({ ...plainSettings, tags: 'ok, vr_x' });
+    const ofBots = (botUsers: string[]) =>
+      ticketSettingsInput
+        .safeParse({ ...plainSettings, botUsers })
+        .error?.issues.map(({ message }) => message);
+    for (const user of ['Le robot', '#12', '-3', '1.5', '0', 'bot@', '12345678901234567'])
+      expect(ofBots([user])).toEqual(['bot_invalid']);
+    expect(ofBots([' 42 ', 'Bot@Shop.test', 'bot+avis@müller.de'])).toBeUndefined();
+    const form = ticketSettingsForm.safeParse({ ...plainSettings, tags: 'ok, vr_x', botUsers: '' });
     expect(form.error?.issues.map(({ path, message }) => [path.join('.'), message])).toContainEqual([
       'tags',
       'tag_reserved',
     ]);
-    expect(ticketSettingsForm.parse({ ...plainSettings, tags: ' Avis, VIP ' }).tags).toEqual(['avis', 'vip']);
+    expect(ticketSettingsForm.parse({ ...plainSettings, tags: ' Avis, VIP ', botUsers: '' }).tags).toEqual([
+      'avis',
+      'vip',
+    ]);
   });
 });
 

@@ -35,6 +35,7 @@ type Columns = Pick<
   | 'ticketPriority'
   | 'ticketType'
   | 'ticketTags'
+  | 'botUsers'
   | 'ticketVersion'
 >;
 
@@ -52,6 +53,7 @@ export function toTicketSettings(row: Columns): TicketSettings {
     priority: row.ticketPriority as TicketSettings['priority'],
     type: row.ticketType as TicketSettings['type'],
     tags: row.ticketTags,
+    botUsers: row.botUsers,
     version: row.ticketVersion,
   };
 }
@@ -69,6 +71,7 @@ function toColumns(input: TicketSettingsInput): Omit<Columns, 'ticketVersion'> {
     ticketPriority: input.priority,
     ticketType: input.type,
     ticketTags: [...new Set(input.tags)],
+    botUsers: [...new Set(input.botUsers)],
   };
 }
 

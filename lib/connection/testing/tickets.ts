@@ -16,6 +16,7 @@ export const plainSettings: TicketSettingsInput = {
   priority: null,
   type: null,
   tags: [],
+  botUsers: [],
   version: 1,
 };
 
