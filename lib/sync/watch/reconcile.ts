@@ -15,11 +15,11 @@ import { listTickets, type Ticket } from '@/lib/zendesk/resources/tickets';
 
 /** A ticket is looked at this often, for as long as anything can still happen to it. */
 export const reconcileEveryMs = 90_000;
-const ticketsPerCall = 100;
+export const ticketsPerCall = 100;
 /** Up to so many changes are somebody's work of this minute; more are a change of many tickets at once, and can wait. */
 const fewChanges = 20;
 /** So many are read before the rows are looked at again: what changed meanwhile comes before what is only new. */
-const readsARound = 20;
+export const readsARound = 20;
 /** A ticket whose reading failed by itself is tried again after this long. */
 const rereadMs = 60_000;
 
@@ -30,7 +30,7 @@ const atOnce = 5;
  * A change is read a second time once it is as old as this: stamps are of whole seconds, so that more may have come in the same one, and
  * the first reading may have been answered by a list that did not hold it yet.
  */
-const settledMs = 60_000;
+export const settledMs = 60_000;
 
 /** Nothing has happened to the ticket since its conversation was read, or since a history's job made it. */
 function isAsSeen(
