@@ -26,7 +26,8 @@ export function TraceResult({ trace, canRepair, isWriting, onWrite }: Props) {
   const { steps, brokenAt } = trace;
   const broken = steps.find(({ state }) => state === 'broken');
   const items = steps.map(({ name, state, reason, evidence }): TimelineItem => {
-    const values = { ...none, ...asNames(evidence) };
+    const known = 'subject' in evidence ? 'yes' : 'no';
+    const values = { ...none, known, ...asNames(evidence) };
     return {
       id: name,
       icon: looks[state].icon,

@@ -25,7 +25,7 @@ async function toRefusal(response: Response): Promise<Refusal> {
 }
 
 /** The website's secret key is filled in by Zendesk's server: what this page sends holds its place only. */
-async function askForSession({ zaf, metadata, agent }: Host): Promise<string> {
+async function askForSession({ zaf, metadata }: Host, opening: string | null): Promise<string> {
   const settings = metadata.settings ?? {};
   const key = `{{setting.${keySetting(metadata.version)}}}`;
   const read = (name: string) => (typeof settings[name] === 'string' ? settings[name].trim() : '');
@@ -41,8 +41,7 @@ async function askForSession({ zaf, metadata, agent }: Host): Promise<string> {
         installationId: metadata.installationId === undefined ? undefined : String(metadata.installationId),
         appId: metadata.appId === undefined ? undefined : String(metadata.appId),
         title: read('title'),
-        agentId: agent.id,
-        agentName: agent.name,
+        opening: opening ?? undefined,
         domain: read('domain'),
       }),
     })) as { session?: string } | string;
@@ -58,13 +57,13 @@ async function askForSession({ zaf, metadata, agent }: Host): Promise<string> {
 }
 
 /** Lets one request for a session stand for all calls that wait for it. */
-function sessionKeeper(host: Host, first: string | null) {
+function sessionKeeper(host: Host, first: string | null, opening: string | null) {
   let session = first;
   let asking: Promise<string> | null = null;
   return {
     get: async () => {
       if (session) return session;
-      asking ??= askForSession(host).finally(() => {
+      asking ??= askForSession(host, opening).finally(() => {
         asking = null;
       });
       session = await asking;
@@ -79,9 +78,15 @@ function sessionKeeper(host: Host, first: string | null) {
   };
 }
 
-/** @param first the session that came with a signed page; null where the panel has to ask for one. */
-export function makeCall(host: Host, first: string | null, locale: string): Call {
-  const keeper = sessionKeeper(host, first);
+export type Entry = {
+  /** Null when the opening was not signed, or its installation is not known yet: the panel then asks for one. */
+  session: string | null;
+  /** The signed opening of an installation that is not known yet: it proves the agent once it is. */
+  opening: string | null;
+};
+
+export function makeCall(host: Host, { session: first, opening }: Entry, locale: string): Call {
+  const keeper = sessionKeeper(host, first, opening);
 
   async function send(method: string, path: string, options: CallOptions, session: string) {
     const { body, form, etag, signal } = options;

@@ -1,16 +1,14 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { makeCall, type Call } from '@/components/sidebar/call';
+import { makeCall, type Call, type Entry } from '@/components/sidebar/call';
 import { meetHost, type Host } from '@/components/sidebar/zaf';
 import { locales } from '@/lib/platform/i18n/locales';
 import type { Words } from '@/lib/sidebar/words';
 
-export type Opening = {
+export type Opening = Entry & {
   /** The words the page came in; the agent's own language may be another. */
   words: Words;
-  /** Null when the opening was not signed, or its installation is not known yet. */
-  session: string | null;
   /** Why a signed opening was turned away. */
   refusal: 'refused' | null;
 };
@@ -29,7 +27,7 @@ async function readWords(host: Host, given: Words): Promise<Words> {
 let meeting: Promise<Host> | null = null;
 
 /** Meets Zendesk, then knows the agent's language and how to call our server. */
-export function useHost({ words, session, refusal }: Opening): Met {
+export function useHost({ words, session, opening, refusal }: Opening): Met {
   const [met, setMet] = useState<Met>({ host: null, call: null, words, problem: refusal });
   useEffect(() => {
     if (refusal) return;
@@ -38,7 +36,8 @@ export function useHost({ words, session, refusal }: Opening): Met {
     meeting
       .then(async (host) => {
         const own = await readWords(host, words);
-        if (!isOver) setMet({ host, words: own, call: makeCall(host, session, own.locale), problem: null });
+        const call = makeCall(host, { session, opening }, own.locale);
+        if (!isOver) setMet({ host, words: own, call, problem: null });
       })
       .catch((error: unknown) => {
         meeting = null;
@@ -48,6 +47,6 @@ export function useHost({ words, session, refusal }: Opening): Met {
     return () => {
       isOver = true;
     };
-  }, [words, session, refusal]);
+  }, [words, session, opening, refusal]);
   return met;
 }

@@ -13,6 +13,17 @@ export type PanelAgent = {
   restriction: string | null;
 };
 
+/** Of somebody who has not proven who they are: they see what every agent of the account sees, and no search. */
+export const unprovenRestriction = 'unproven';
+
+/** Let in by the website's key through the account's proxy: some agent of the account. What the panel says of itself is no proof. */
+export const unprovenAgent: PanelAgent = {
+  id: '',
+  name: 'Zendesk agent',
+  isAdmin: false,
+  restriction: unprovenRestriction,
+};
+
 /** Of somebody the account could not be asked about: the ticket Zendesk shows them is theirs, a search is not. */
 export const unknownRestriction = 'unknown';
 
@@ -24,18 +35,14 @@ const maxKnown = 5_000;
 const known = new Map<string, { agent: PanelAgent; until: number }>();
 
 /**
- * @param claimedName what the panel says; used only while the account cannot be asked.
+ * @param agentId as Zendesk signed it.
  * @throws AppError `forbidden` for somebody who is no agent of the account (any more).
  */
-export async function findAgent(
-  websiteId: string,
-  agentId: string,
-  claimedName: string,
-): Promise<PanelAgent> {
+export async function findAgent(websiteId: string, agentId: string): Promise<PanelAgent> {
   const connection = await db.zendeskConnection.findUnique({ where: { websiteId } });
   const fallback = {
     id: agentId,
-    name: claimedName.trim() || `Zendesk ${agentId}`,
+    name: `Zendesk ${agentId}`,
     isAdmin: false,
     restriction: unknownRestriction,
   };

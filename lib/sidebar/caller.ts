@@ -6,7 +6,7 @@ import { authenticateWebsite, type WebsiteContext } from '@/lib/platform/auth/we
 import { now } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
-import { findAgent, type PanelAgent } from '@/lib/sidebar/agents';
+import { findAgent, unprovenAgent, type PanelAgent } from '@/lib/sidebar/agents';
 import { isDueForRenewal, openSession, sealSession, type SidebarSession } from '@/lib/sidebar/session';
 
 export type SidebarCaller = {
@@ -48,16 +48,16 @@ export async function authenticatePanel(headers: Headers): Promise<SidebarCaller
   const bearer = /^Bearer (\S+)$/i.exec(authorization)?.[1];
   if (!bearer) {
     const website = await authenticateBySecret(authorization);
-    const agentId = /^\d{1,18}$/.exec(headers.get('x-agent-id') ?? '')?.[0];
-    if (!agentId) throw new AppError('unauthorized', { detail: 'Say which agent asks: X-Agent-Id.' });
-    return { website, agent: await findAgent(website.id, agentId, ''), renewed: null };
+    // The key proves the website and the account's proxy. Every agent's browser has both, so it tells nobody apart.
+    return { website, agent: unprovenAgent, renewed: null };
   }
   const opened = openSession(bearer, now());
   if (!opened) throw new AppError('unauthorized', { detail: 'This is no session of a panel.' });
   if (opened.isOver) throw ended();
   const { session } = opened;
   const website = await findWebsite(session);
-  const agent = await findAgent(website.id, session.agentId, session.agentName);
+  const { provenAgentId } = session;
+  const agent = provenAgentId === null ? unprovenAgent : await findAgent(website.id, provenAgentId);
   const renewed = isDueForRenewal(session, now()) ? sealSession(session, now()) : null;
   return { website, agent, renewed };
 }

@@ -1,15 +1,17 @@
 /** Which installation of the app stands for which website, and the key its openings are signed with. */
+import { createHash } from 'node:crypto';
 import { openClient } from '@/lib/connection/connections';
 import { now } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db/client';
 import type { AppInstallation } from '@/lib/platform/db/generated/client';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
+import { takePoint } from '@/lib/platform/http/rateLimit';
 import { log } from '@/lib/platform/log';
 import { findAgent } from '@/lib/sidebar/agents';
 import { settingNames } from '@/lib/sidebar/package/manifest';
 import { sealSession } from '@/lib/sidebar/session';
-import { readClaim, verifyOpening } from '@/lib/sidebar/opening';
+import { readClaim, rememberedSeconds, verifyOpening } from '@/lib/sidebar/opening';
 import { accountUrl } from '@/lib/zendesk/account';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { getAppPublicKey } from '@/lib/zendesk/resources/apps';
@@ -28,25 +30,46 @@ async function fetchKey(row: AppInstallation): Promise<string> {
   return publicKey;
 }
 
+type SignedOpening = { session: string; websiteId: string };
+
 /**
  * Lets a signed opening in.
  * @returns the panel's session; null when no website has this installation, which then asks by its secret key.
  * @throws AppError `unauthorized`, `session_ended`.
  */
-export async function openSigned(token: string): Promise<{ session: string } | null> {
+export async function openSigned(token: string): Promise<SignedOpening | null> {
   const claim = readClaim(token, env.zendeskUrl);
   const row = await db.appInstallation.findUnique({ where: { subdomain_installationId: claim } });
   if (!row) return null;
   const account = accountUrl(env.zendeskUrl, claim.subdomain);
   const expect = (publicKey: string) => ({ account, publicKey, installationId: claim.installationId });
   const agent = await verifyWithKey(token, row, expect);
+  await useOnce(token);
   await db.appInstallation.update({ where: { id: row.id }, data: { openedAt: now() } });
   const { id: installation, websiteId } = row;
   // The panel asks in a moment who its agent is: the account is asked while the page is on its way. A failure is told then.
-  findAgent(websiteId, agent.agentId, '').catch(() => undefined);
+  findAgent(websiteId, agent.agentId).catch(() => undefined);
   return {
-    session: sealSession({ websiteId, installation, agentId: agent.agentId, agentName: '' }, now()),
+    websiteId,
+    session: sealSession({ websiteId, installation, provenAgentId: agent.agentId }, now()),
   };
+}
+
+/**
+ * One opening, one session. What is remembered is the signed part, because nothing outside of it tells two openings apart; kept
+ * by the counter that all processes share, longer than any opening lives.
+ * @throws AppError `session_ended` for one that was used.
+ */
+async function useOnce(token: string): Promise<void> {
+  const signed = createHash('sha256')
+    .update(token.slice(0, token.lastIndexOf('.')))
+    .digest('base64url');
+  try {
+    await takePoint('sidebar-opening', signed, { points: 1, seconds: rememberedSeconds });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'rate_limited') throw error;
+    throw new AppError('session_ended', { detail: 'The opening was used before.', cause: error });
+  }
 }
 
 async function verifyWithKey(

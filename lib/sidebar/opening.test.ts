@@ -75,6 +75,11 @@ describe('a signed opening', () => {
     ['no end', () => sign({ ...good, exp: undefined })],
     ['no agent', () => sign({ ...good, sub: undefined })],
     ['an agent that is no user of the account', () => sign({ ...good, sub: 'admin' })],
+    ['made in the future', () => sign({ ...good, iat: seconds(600), exp: seconds(900) })],
+    ['made a day ahead', () => sign({ ...good, iat: seconds(86_400), exp: seconds(86_460) })],
+    ['an end far away', () => sign({ ...good, exp: 1e20 })],
+    ['a life of a day', () => sign({ ...good, exp: seconds(86_400) })],
+    ['an end before it was made', () => sign({ ...good, iat: seconds(50), exp: seconds(40) })],
     ['not valid yet', () => sign({ ...good, nbf: seconds(600) })],
     [
       'claims changed after signing',

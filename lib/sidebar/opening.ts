@@ -8,6 +8,11 @@ import { AppError } from '@/lib/platform/errors';
 /** Whose clock may differ, in seconds. */
 const toleranceSeconds = 60;
 
+/** The longest an opening may live; Zendesk's live for minutes. */
+const maxLifeSeconds = 3_600;
+/** After this an opening seen once is over whatever it says. */
+export const rememberedSeconds = maxLifeSeconds + 3 * toleranceSeconds;
+
 const audience = /^(https?:\/\/[^\s]+)\/api\/v2\/apps\/installations\/(\d{1,18})(?:\.json)?$/;
 const subject = /\/api\/v2\/users\/(\d{1,18})(?:\.json)?$/;
 
@@ -76,10 +81,15 @@ export async function verifyOpening(
       currentDate: at,
     });
     const agentId = subject.exec(payload.sub ?? '')?.[1];
+    const { iat = Number.NaN, exp = Number.NaN } = payload;
+    const isTimely =
+      iat <= at.getTime() / 1000 + toleranceSeconds && exp > iat && exp - iat <= maxLifeSeconds;
+    if (!isTimely) throw refused('its times do not fit');
     if (agentId) return { agentId };
   } catch (cause) {
     if (cause instanceof errors.JWTExpired)
       throw new AppError('session_ended', { detail: 'The opening is over.', cause });
+    if (cause instanceof AppError) throw cause;
     throw refused('its signature or its claims do not fit', cause);
   }
   throw refused('it names no agent');

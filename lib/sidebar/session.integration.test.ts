@@ -7,8 +7,7 @@ const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
 const session = {
   websiteId: '1c9d3f4e-7a21-4b8e-9c55-2f6e8d0a1b01',
   installation: null,
-  agentId: '77',
-  agentName: 'Inès',
+  provenAgentId: '77',
 };
 
 describe('the session of a panel', () => {
@@ -28,7 +27,7 @@ describe('the session of a panel', () => {
     const token = sealSession(session, at);
     const [body = '', mac = ''] = token.split('.');
     const other = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
-    const forged = Buffer.from(JSON.stringify({ ...other, agentId: '1' })).toString('base64url');
+    const forged = Buffer.from(JSON.stringify({ ...other, provenAgentId: '1' })).toString('base64url');
     expect(openSession(`${forged}.${mac}`, at)).toBeNull();
     expect(openSession(signToken('review', body), at)).toBeNull();
     expect(openSession('x', at)).toBeNull();

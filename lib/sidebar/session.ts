@@ -14,9 +14,11 @@ const sessionSchema = z.object({
   websiteId: z.uuid(),
   /** Null when the panel was let in by its secret key before its installation was known. */
   installation: z.uuid().nullable(),
-  agentId: z.string().regex(/^\d{1,20}$/),
-  /** As the panel told it; the account's own word counts where it can be had. */
-  agentName: z.string().max(200),
+  /** From an opening that Zendesk signed; null where only the website's key was shown, which says nothing about who shows it. */
+  provenAgentId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullable(),
   endsAt: z.number(),
 });
 export type SidebarSession = z.output<typeof sessionSchema>;

@@ -168,6 +168,32 @@ describe('the chain from a ticket to its review', () => {
     expect(await trace(ticketId)).toMatchObject({ brokenAt: 'order', fix: 'merchant', review: null });
   });
 
+  test('of a ticket that is none of ours neither subject nor status is told', async () => {
+    const { merchantId } = stage.website;
+    const other = await stage.transaction((tx) => makeWebsite(tx, { name: 'Atelier Loir', merchantId }));
+    const at = new Date();
+    const { orderRef } = await reviewWithTicket();
+    await stage.transaction((tx) => makeReview(tx, { websiteId: other.id, at, orderRef: 'LO-1', rating: 1 }));
+    const own = await reviewWithTicket();
+    expect((await trace(own.ticketId)).steps[1]?.evidence).toHaveProperty('subject');
+    await stage.db.ticketLink.updateMany({
+      where: { ticketId: BigInt(own.ticketId) },
+      data: { ticketId: null },
+    });
+    const foreign = [
+      { external_id: 'none' },
+      { external_id: `verified-reviews:${randomUUID()}` },
+      { custom_fields: [{ id: Number(fieldId), value: 'none' }] },
+      { custom_fields: [{ id: Number(fieldId), value: 'LO-1' }] },
+      { custom_fields: [{ id: Number(fieldId), value: orderRef }] },
+      { custom_fields: [{ id: Number(fieldId), value: '' }] },
+    ];
+    for (const change of foreign) {
+      await act(own.ticketId, { external_id: 'none', ...change });
+      expect((await trace(own.ticketId)).steps[1]).toEqual({ name: 'ticket', state: 'ok', evidence: {} });
+    }
+  });
+
   test('a ticket that is gone, an address of no ticket and another account each break at their place', async () => {
     expect(await trace(999_999)).toMatchObject({ brokenAt: 'ticket', fix: 'merchant' });
     expect(await trace('https://example.test/agent/tickets/1')).toMatchObject({ brokenAt: 'address' });

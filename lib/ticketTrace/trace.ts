@@ -115,8 +115,6 @@ export async function traceTicket({ websiteId, merchantId, ticket: given }: Trac
   const read = await readTicket(connection, ticketId);
   if ('reason' in read) return walk.end(ticketId, null, read);
   const { ticket } = read;
-  walk.ok('ticket', { status: ticket.status ?? '', subject: ticket.subject ?? '' });
-
   const fieldId = connection.objects?.idCustomField ?? null;
   const order = fieldId === null ? null : readField(ticket, Number(fieldId));
   const named = {
@@ -127,6 +125,9 @@ export async function traceTicket({ websiteId, merchantId, ticket: given }: Trac
     orderRef: order?.value ?? null,
   };
   const found = await findTicketReview({ merchantId, websiteId, ...named });
+  // The account may hold other shops' tickets and tickets of no review: of those nothing is told, only that they are none of ours.
+  const isOwn = found?.websiteId === websiteId && found.isOwnTicket;
+  walk.ok('ticket', isOwn ? { status: ticket.status ?? '', subject: ticket.subject ?? '' } : {});
   return judge(walk, { ticketId, websiteId, websiteName: connection.website.name, fieldId, order, found });
 }
 

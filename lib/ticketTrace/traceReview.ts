@@ -12,6 +12,8 @@ export type FoundReview = {
   status: string;
   rating: number;
   authorName: string;
+  /** By our own record or its external id, not only by an order that somebody wrote into its field. */
+  isOwnTicket: boolean;
 };
 
 const fields = {
@@ -92,7 +94,7 @@ async function findReview(names: Names, remembered: string | null): Promise<Foun
   const website = { merchantId };
   for (const id of [remembered, findReviewId(externalId)]) {
     const row = id ? await db.review.findFirst({ where: { id, website }, select: fields }) : null;
-    if (row) return toFound(row);
+    if (row) return toFound(row, true);
   }
   if (orderRef === null) return null;
   // As people see the reference: an agent's copy of it may hold other spaces, or none that one sees.
@@ -105,16 +107,19 @@ async function findReview(names: Names, remembered: string | null): Promise<Foun
     select: fields,
   });
   const row = rows.find((one) => one.websiteId === websiteId) ?? rows[0];
-  return row ? toFound(row) : null;
+  return row ? toFound(row, false) : null;
 }
 
-type Row = Omit<FoundReview, 'websiteName' | 'authorName'> & {
+type Row = Omit<FoundReview, 'websiteName' | 'authorName' | 'isOwnTicket'> & {
   authorFirstName: string;
   authorLastName: string;
   website: { name: string };
 };
 
-function toFound({ website, authorFirstName, authorLastName, ...row }: Row): FoundReview {
+function toFound(
+  { website, authorFirstName, authorLastName, ...row }: Row,
+  isOwnTicket: boolean,
+): FoundReview {
   const authorName = authorNameOf({ authorFirstName, authorLastName });
-  return { ...row, websiteName: website.name, authorName };
+  return { ...row, websiteName: website.name, authorName, isOwnTicket };
 }

@@ -15,23 +15,25 @@ import { toWords } from '@/lib/sidebar/words';
 
 /** An opening that came too late is no forgery: the panel asks anew by its secret key. */
 async function letIn(token: string | null) {
-  if (token === null) return { session: null, refusal: null };
+  if (token === null) return { session: null, opening: null, refusal: null };
   try {
-    return { session: (await openSigned(token))?.session ?? null, refusal: null };
+    const opened = await openSigned(token);
+    return { session: opened?.session ?? null, opening: opened ? null : token, refusal: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     log().info({ code: error.code, cause: error.cause }, error.message);
-    return { session: null, refusal: error.code === 'session_ended' ? null : ('refused' as const) };
+    const refusal = error.code === 'session_ended' ? null : ('refused' as const);
+    return { session: null, opening: null, refusal };
   }
 }
 
 export default async function SidebarPage() {
   const asked = await headers();
-  const { session, refusal } = await letIn(asked.get(openingTokenHeader));
+  const { session, opening, refusal } = await letIn(asked.get(openingTokenHeader));
   return (
     <>
       <script id={sdkId} async src={env.zafSdkUrl} nonce={asked.get('x-nonce') ?? undefined} />
-      <Sidebar words={toWords(await openingLocale())} session={session} refusal={refusal} />
+      <Sidebar words={toWords(await openingLocale())} session={session} opening={opening} refusal={refusal} />
     </>
   );
 }

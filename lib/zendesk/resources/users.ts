@@ -39,6 +39,19 @@ export function isStaff(user: ZendeskUser | undefined): boolean {
   return user?.role === 'agent' || user?.role === 'admin';
 }
 
+const agentsAnswer = z.looseObject({ users: z.array(userSchema), next_page: z.string().nullish() });
+
+/** The account's agents, administrators apart: a page of a hundred; `isAll` when there are no more. */
+export async function listAgents(client: ZendeskClient): Promise<{ agents: ZendeskUser[]; isAll: boolean }> {
+  const answer = await client.request({
+    method: 'GET',
+    path: apiPath('users'),
+    query: { role: 'agent', per_page: '100' },
+    schema: agentsAnswer,
+  });
+  return { agents: answer.users, isAll: answer.next_page == null && answer.users.length < 100 };
+}
+
 /** @param userIds at most 100. Users that are gone are missing in the answer. */
 export async function listUsers(
   client: ZendeskClient,

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { as, openPanels, type Panels } from '@/app/api/zendesk/sidebar/testPanels';
 import { ask, installApp, openTicket, type Installed } from '@/lib/sidebar/testing/panels';
+import type { openSession as OpenSession } from '@/lib/sidebar/session';
+import { settingNames } from '@/lib/sidebar/package/manifest';
 import { account, type Stage } from '@/lib/sync/testing/stage';
 
 let panels: Panels;
 let stage: Stage;
 let installed: Installed;
 let openSigned: (token: string) => Promise<{ session: string } | null>;
+let openSession: typeof OpenSession;
 let other: { id: string; secretKey: string };
 
 beforeAll(async () => {
@@ -16,6 +19,7 @@ beforeAll(async () => {
   const { makeWebsite } = await import('@/prisma/seed/factories');
   other = await stage.transaction((tx) => makeWebsite(tx, { name: 'Maison Voisine' }));
   ({ openSigned } = await import('@/lib/sidebar/installations'));
+  ({ openSession } = await import('@/lib/sidebar/session'));
   installed = await installApp(stage, account, settingsOf(stage.website));
 }, 60_000);
 afterAll(() => stage.close());
@@ -24,7 +28,7 @@ const settingsOf = ({ id, secretKey }: { id: string; secretKey: string }) => ({
   title: 'Verified-Reviews FR',
   domain: 'https://www.avis-verifies.com/',
   website_id: id,
-  website_key: secretKey,
+  [settingNames.key]: secretKey,
 });
 
 describe('letting a panel in', () => {
@@ -41,14 +45,28 @@ describe('letting a panel in', () => {
   });
 
   it('only for agents of the account', async () => {
-    const headers = { authorization: `Basic ${stage.website.id}:${stage.website.secretKey}` };
+    const { ticketId } = await panels.ticketOf();
     const customer = (await stage.zendesk.users(account)).find(({ role }) => role === 'end-user');
-    const { status } = await ask(panels.routes.session.POST, {
-      method: 'POST',
-      headers,
-      body: { agentId: String(customer?.id ?? 1) },
+    const { sealSession } = await import('@/lib/sidebar/session');
+    const provenAgentId = String(customer?.id ?? 1);
+    const session = sealSession(
+      { websiteId: stage.website.id, installation: null, provenAgentId },
+      new Date(),
+    );
+    expect((await panels.panelOf(session, ticketId)).status).toBe(403);
+  });
+
+  it('by the right key, however many wrong ones came from the same address', async () => {
+    const { id, secretKey } = stage.website;
+    const headers = (key: string) => ({
+      authorization: `Basic ${id}:${key}`,
+      'x-forwarded-for': '203.0.113.9',
     });
-    expect(status).toBe(403);
+    const open = async (key: string) =>
+      (await ask(panels.routes.session.POST, { method: 'POST', headers: headers(key), body: {} })).status;
+    const wrong = await Promise.all(Array.from({ length: 40 }, (_, number) => open(`wrong-${number}`)));
+    expect(new Set(wrong)).toEqual(new Set([401, 429]));
+    expect(await open(secretKey)).toBe(200);
   });
 
   it('refuses a domain of another platform and understands any spelling of the right one', async () => {
@@ -72,11 +90,18 @@ describe('letting a panel in', () => {
       )?.token ?? '';
     expect(await openSigned(await read())).toBeNull();
     const { appId, installationId } = installed;
-    await panels.sessionOf('camille', stage.website, {
-      appId: String(appId),
-      installationId: String(installationId),
-    });
-    const opened = await openSigned(await read());
+    const unknown = { appId: String(appId), installationId: String(installationId) };
+    const named = openSession(await panels.keySessionOf({ ...unknown, opening: await read() }), new Date());
+    expect(named?.session.provenAgentId).toBe(await panels.agentId('camille'));
+    const unnamed = openSession(await panels.keySessionOf({ ...unknown, opening: 'x.y.z' }), new Date());
+    expect(unnamed?.session.provenAgentId).toBeNull();
+    const token = await read();
+    const opened = await openSigned(token);
+    // The signed part tells, whatever the signature's spelling.
+    for (const again of [token, `${token}=`, ` ${token}`, token])
+      await expect(openSigned(again)).rejects.toMatchObject({
+        code: expect.stringMatching(/session_ended|unauthorized/) as string,
+      });
     const { status, json } = await panels.panelOf(opened?.session ?? '', ticketId);
     expect([status, json.kind]).toEqual([200, 'review']);
     const row = await stage.db.appInstallation.findFirstOrThrow({ where: { websiteId: stage.website.id } });
@@ -85,10 +110,7 @@ describe('letting a panel in', () => {
 
   it('does not believe an installation that says it is of another website', async () => {
     const { appId, installationId } = await installApp(stage, account, settingsOf(other));
-    await panels.sessionOf('camille', stage.website, {
-      appId: String(appId),
-      installationId: String(installationId),
-    });
+    await panels.keySessionOf({ appId: String(appId), installationId: String(installationId) });
     const where = { installationId: BigInt(installationId) };
     expect(await stage.db.appInstallation.count({ where })).toBe(0);
   });
@@ -103,8 +125,7 @@ describe('letting a panel in', () => {
       {
         websiteId: stage.website.id,
         installation: row.id,
-        agentId: await panels.agentId('camille'),
-        agentName: '',
+        provenAgentId: await panels.agentId('camille'),
       },
       new Date(),
     );
@@ -125,7 +146,7 @@ describe('letting a panel in', () => {
 
   it('never to a review of another website, whatever ticket is named', async () => {
     const { ticketId } = await panels.ticketOf();
-    const session = await panels.sessionOf('camille', { ...stage.website, ...other });
+    const session = await panels.sessionOf('camille', other);
     const { json } = await panels.panelOf(session, ticketId);
     expect(json.kind).toBe('wrong');
     const refused = await ask(panels.routes.publication.POST, {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { AppError } from '@/lib/platform/errors';
 import { toProblem, parseInput } from '@/lib/platform/http/problem';
 import { takePoint } from '@/lib/platform/http/rateLimit';
-import { Reply, reply, route } from '@/lib/platform/http/route';
+import { clientAddress, Reply, reply, route } from '@/lib/platform/http/route';
 import { toLocale, type Locale } from '@/lib/platform/i18n/locales';
 import { translator } from '@/lib/platform/i18n/translator';
 import { authenticatePanel, type SidebarCaller } from '@/lib/sidebar/caller';
@@ -54,7 +54,11 @@ export function panelRoute<Q extends z.ZodType = z.ZodNever>(definition: {
       const locale = toLocale(request.headers.get('x-locale'));
       try {
         const caller = await authenticatePanel(request.headers);
-        await takePoint('sidebar', `${caller.website.id}:${caller.agent.id}`, limit);
+        await takePoint(
+          'sidebar',
+          `${caller.website.id}:${caller.agent.id || clientAddress(request)}`,
+          limit,
+        );
         const search = Object.fromEntries(new URL(request.url).searchParams);
         const query = (definition.query ? parseInput(definition.query, search) : undefined) as z.output<Q>;
         return withSession(await definition.handler({ request, caller, locale, query }), caller);

@@ -9,18 +9,13 @@ let panelOf: (ticketId: bigint | null) => Promise<ReviewPanel>;
 
 beforeAll(async () => {
   stage = await openStage();
-  const session = (await import('./session/route')) as unknown as Record<string, unknown>;
+  const { sealSession } = await import('@/lib/sidebar/session');
   const panel = (await import('./panel/route')) as unknown as Record<string, unknown>;
   const camille = (await stage.zendesk.users(account)).find(
     ({ email }) => email === `camille@${account}.test`,
   );
-  const { id, secretKey } = stage.website;
-  const { json } = await ask(session.POST, {
-    method: 'POST',
-    headers: { authorization: `Basic ${id}:${secretKey}` },
-    body: { agentId: String(camille?.id) },
-  });
-  const headers = { authorization: `Bearer ${String(json.session)}` };
+  const opened = { websiteId: stage.website.id, installation: null, provenAgentId: String(camille?.id) };
+  const headers = { authorization: `Bearer ${sealSession(opened, new Date())}` };
   panelOf = async (ticketId) =>
     (await ask(panel.GET, { query: `?ticketId=${String(ticketId)}`, headers }))
       .json as unknown as ReviewPanel;

@@ -55,5 +55,40 @@ describe('an agent whom Zendesk keeps to their groups', () => {
     await stage.db.zendeskConnection.updateMany({ data: { state: 'needs_credentials' } });
     expect(await kindOf(headers, ticketId)).toBe('unseen');
     expect(await find(headers, 'KEPT-3')).toEqual([]);
+    await stage.db.zendeskConnection.updateMany({ data: { state: 'active' } });
+  });
+});
+
+describe('a panel that only shows the key', () => {
+  it.each(['admin', 'camille', 'sam'])('is nobody, whoever it says it is: %s', async (who) => {
+    const ticketId = await makeTicket(`CLAIMED-${who}`);
+    const headers = as(await panels.keySessionOf({ agentId: await panels.agentId(who), agentName: who }));
+    expect(await kindOf(headers, ticketId)).toBe('unseen');
+    expect(await find(headers, `CLAIMED-${who}`)).toEqual([]);
+    const body = { ticketId };
+    const acts = [panels.routes.publication.POST, panels.routes.repair.POST].map((handler) =>
+      ask(handler, { method: 'POST', headers, body }),
+    );
+    expect((await Promise.all(acts)).map(({ status }) => status)).toEqual([403, 403]);
+  });
+
+  it('is nobody by a header either', async () => {
+    const ticketId = await makeTicket('CLAIMED-HEADER');
+    const { id, secretKey } = stage.website;
+    const headers = {
+      authorization: `Basic ${id}:${secretKey}`,
+      'x-agent-id': await panels.agentId('admin'),
+    };
+    expect(await kindOf(headers, ticketId)).toBe('unseen');
+  });
+
+  it('sees what every agent of the account sees, without a search or an administrator’s rights', async () => {
+    const ticketId = await makeTicket('CLAIMED-OPEN');
+    await stage.zendesk.changeUser(account, `sam@${account}.test`, { ticketRestriction: null });
+    const headers = as(await panels.keySessionOf({ agentId: await panels.agentId('admin') }));
+    expect(await kindOf(headers, ticketId)).toBe('review');
+    expect(await find(headers, 'CLAIMED-OPEN')).toEqual([]);
+    const repair = await ask(panels.routes.repair.POST, { method: 'POST', headers, body: { ticketId } });
+    expect(repair.status).toBe(403);
   });
 });

@@ -39,12 +39,18 @@ export async function openPanels() {
     stage,
     routes,
     agentId,
+    /** A session as a signed opening gives it to this agent. */
+    async sessionOf(who = 'camille', website: { id: string } = stage.website): Promise<string> {
+      const { sealSession } = await import('@/lib/sidebar/session');
+      const provenAgentId = await agentId(who);
+      return sealSession({ websiteId: website.id, installation: null, provenAgentId }, new Date());
+    },
     /** A session as the panel gets it through Zendesk's proxy. */
-    async sessionOf(who = 'camille', website = stage.website, more: object = {}): Promise<string> {
+    async keySessionOf(more: object = {}, website = stage.website): Promise<string> {
       const { status, json } = await ask(routes.session.POST, {
         method: 'POST',
         headers: { authorization: `Basic ${website.id}:${website.secretKey}` },
-        body: { agentId: await agentId(who), ...more },
+        body: more,
       });
       expect(status).toBe(200);
       return String(json.session);

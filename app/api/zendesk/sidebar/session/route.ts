@@ -1,16 +1,16 @@
 /**
  * A panel that has no signed session (an installation we do not know yet, or a session that ran out) asks through Zendesk's
- * proxy, which fills in the secret key on its own server. The answer is a session; the key never is in the browser.
+ * proxy, which fills in the secret key on its own server. The answer is a session; the key never is in the browser. Who the agent
+ * is, only a signed opening proves.
  */
 import { z } from 'zod';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { requirePoints, takePoint } from '@/lib/platform/http/rateLimit';
+import { takePoint } from '@/lib/platform/http/rateLimit';
 import { clientAddress, route } from '@/lib/platform/http/route';
-import { findAgent } from '@/lib/sidebar/agents';
 import { authenticateBySecret } from '@/lib/sidebar/caller';
-import { registerInstallation } from '@/lib/sidebar/installations';
+import { openSigned, registerInstallation } from '@/lib/sidebar/installations';
 import { sealSession } from '@/lib/sidebar/session';
 import { parsePlatform } from '@/lib/websites/platforms';
 
@@ -19,12 +19,18 @@ const body = z.strictObject({
   installationId: id.optional(),
   appId: id.optional(),
   title: z.string().max(200).default(''),
-  agentId: id,
-  agentName: z.string().max(200).default(''),
+  /** The signed opening of an installation that was not known yet. It alone names the agent. */
+  opening: z.string().max(8_000).optional(),
+  /** What a panel says of its agent; read by nobody. */
+  agentId: z.string().max(20).optional(),
+  agentName: z.string().max(200).optional(),
   domain: z.string().max(200).default(''),
 });
 
-/** Guessing keys is slow; the proxy's many panels are not. */
+/**
+ * Wrong keys are counted, the right one never is: panels of all accounts come from the proxy's shared addresses, and a key of 32
+ * random bytes cannot be guessed at any speed.
+ */
 const failures = { points: 30, seconds: 600 };
 
 /** The platform's; or this deployment's own, which installations made from the portal carried once. */
@@ -35,7 +41,6 @@ function isDomainOf(platform: string, given: string): boolean {
 
 async function authenticate(request: Request) {
   const address = clientAddress(request);
-  await requirePoints('sidebar-key', address, failures);
   try {
     return await authenticateBySecret(request.headers.get('authorization'));
   } catch (error) {
@@ -47,7 +52,7 @@ async function authenticate(request: Request) {
 export const POST = route({
   auth: 'none',
   body,
-  maxBytes: 4_000,
+  maxBytes: 12_000,
   handler: async ({ request, body: asked }) => {
     const website = await authenticate(request);
     if (!isDomainOf(website.platform, asked.domain)) {
@@ -57,7 +62,6 @@ export const POST = route({
         fields: [{ path: 'domain', code: 'domain_mismatch', message }],
       });
     }
-    const agent = await findAgent(website.id, asked.agentId, asked.agentName);
     const installation =
       asked.installationId && asked.appId
         ? await registerInstallation({
@@ -67,7 +71,19 @@ export const POST = route({
             title: asked.title,
           })
         : null;
-    const session = { websiteId: website.id, installation, agentId: agent.id, agentName: agent.name };
-    return { session: sealSession(session, now()) };
+    const proven = installation && asked.opening ? await open(asked.opening, website.id) : null;
+    const session = { websiteId: website.id, installation, provenAgentId: null };
+    return { session: proven ?? sealSession(session, now()) };
   },
 });
+
+/** One that does not fit proves nothing: the panel is let in as any agent of the account. */
+async function open(opening: string, websiteId: string): Promise<string | null> {
+  try {
+    const opened = await openSigned(opening);
+    return opened?.websiteId === websiteId ? opened.session : null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return null;
+  }
+}
