@@ -126,7 +126,7 @@ export async function traceTicket({ websiteId, merchantId, ticket: given }: Trac
   };
   const found = await findTicketReview({ merchantId, websiteId, ...named });
   // The account may hold other shops' tickets and tickets of no review: of those nothing is told, only that they are none of ours.
-  const isOwn = found?.websiteId === websiteId && found.isOwnTicket;
+  const isOwn = found?.review.websiteId === websiteId && found.review.isOwnTicket;
   walk.ok('ticket', isOwn ? { status: ticket.status ?? '', subject: ticket.subject ?? '' } : {});
   return judge(walk, { ticketId, websiteId, websiteName: connection.website.name, fieldId, order, found });
 }
