@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react';
 import { DelayChart } from '@/components/compliance/DelayChart';
+import { Origins, Removals } from '@/components/compliance/ProofSections';
 import { FigureTable, type FigureColumn } from '@/components/compliance/FigureTable';
 import { Banner } from '@/components/ui/Banner';
 import { Button, ButtonLink } from '@/components/ui/Button';
@@ -8,6 +9,7 @@ import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { compareDelays } from '@/lib/compliance/chart';
+import { csvTables } from '@/lib/compliance/csv';
 import type { ComplianceFile, DecisionRow, DelayRow, OutcomeRow } from '@/lib/compliance/queries';
 import { fileWords, type FileWords } from '@/lib/compliance/words';
 
@@ -31,6 +33,8 @@ export function CompliancePage({ file, locale, isPeriodWrong }: Props) {
       <p className="mb-4 text-ink-soft">{t('page.caption', { from: day(from), to: day(to) })}</p>
       <div className="flex flex-col gap-6">
         <Delays file={file} words={words} />
+        <Origins file={file} words={words} />
+        <Removals file={file} words={words} />
         <Outcomes file={file} words={words} />
         <Decisions file={file} words={words} />
       </div>
@@ -40,10 +44,9 @@ export function CompliancePage({ file, locale, isPeriodWrong }: Props) {
 
 function PeriodForm({ file: { period }, words: { t, locale } }: Part) {
   const query = new URLSearchParams({ ...period, lang: locale }).toString();
-  const tables = ['delays', 'reports', 'decisions'] as const;
   const files = [
     { name: 'file.pdf', label: t('page.pdf') },
-    ...tables.map((table) => ({
+    ...csvTables.map((table) => ({
       name: `${table}.csv`,
       label: t('page.csv', { table: t(`page.tables.${table}`) }),
     })),

@@ -1,6 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { CaseLine } from '@/components/moderationDesk/CaseLine';
+import { RemovalsCard } from '@/components/moderationDesk/RemovalsCard';
 import { KeyHelp } from '@/components/moderationDesk/KeyHelp';
 import { ListKeys } from '@/components/moderationDesk/ListKeys';
 import type { Frame } from '@/components/layout/moments';
@@ -9,9 +10,12 @@ import { EmptyState } from '@/components/ui/EmptyState';
 import { PageHeader } from '@/components/ui/PageHeader';
 import { StatTile } from '@/components/ui/StatTile';
 import type { CaseItem } from '@/lib/moderationDesk/cases';
+import type { ShopRemovals } from '@/lib/moderationDesk/removals';
 
-/** What waits for the moderation team, the most urgent first. */
-export function CasesPage({ cases, frame }: { cases: readonly CaseItem[]; frame: Frame }) {
+type Props = { cases: readonly CaseItem[]; removals: readonly ShopRemovals[]; frame: Frame };
+
+/** What waits for the moderation team, the most urgent first, and below it what left display on somebody's word. */
+export function CasesPage({ cases, removals, frame }: Props) {
   const t = useTranslations('moderation.queue');
   const overdue = cases.filter(({ dueAt }) => dueAt < frame.now).length;
   const appeals = cases.filter(({ kind }) => kind === 'appeals').length;
@@ -39,6 +43,7 @@ export function CasesPage({ cases, frame }: { cases: readonly CaseItem[]; frame:
         )}
       </Card>
       {cases.length > 0 && <KeyHelp keys={['j', 'k', 'enter']} />}
+      <RemovalsCard shops={removals} />
     </>
   );
 }

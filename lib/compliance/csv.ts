@@ -3,7 +3,7 @@ import type { ComplianceFile } from '@/lib/compliance/queries';
 import type { FileWords } from '@/lib/compliance/words';
 import { delimiterOf, writeTable } from '@/lib/platform/text/writeTable';
 
-export const csvTables = ['delays', 'reports', 'decisions'] as const;
+export const csvTables = ['delays', 'origins', 'removals', 'reports', 'decisions'] as const;
 export type CsvTable = (typeof csvTables)[number];
 
 const rounded = (hours: number | null) => (hours === null ? '' : Math.round(hours * 100) / 100);
@@ -15,6 +15,9 @@ const rowsOf: Record<CsvTable, (file: ComplianceFile, words: FileWords) => Recor
       medianHours: rounded(medianHours),
       p90Hours: rounded(p90Hours),
     })),
+  origins: ({ origins }, { t }) =>
+    origins.map((row) => ({ ...row, originLabel: t(`origins.of.${row.origin}`) })),
+  removals: ({ removals }) => removals,
   reports: ({ outcomes }, { reason }) => outcomes.map((row) => ({ ...row, reasonLabel: reason(row.reason) })),
   decisions: ({ decisions }, { reason }) =>
     decisions.map((row) => ({
@@ -26,6 +29,8 @@ const rowsOf: Record<CsvTable, (file: ComplianceFile, words: FileWords) => Recor
 
 const columns: Record<CsvTable, readonly string[]> = {
   delays: ['rating', 'submitted', 'published', 'medianHours', 'p90Hours', 'withinSevenDays', 'waiting'],
+  origins: ['origin', 'originLabel', 'received', 'verified', 'unverified'],
+  removals: ['rating', 'withdrawn', 'erased', 'anonymised'],
   reports: ['reason', 'reasonLabel', 'open', 'accepted', 'rejected', 'closed'],
   decisions: [
     'kind',

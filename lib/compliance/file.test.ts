@@ -24,6 +24,8 @@ const file: ComplianceFile = {
   period: { from: '2026-01-01', to: '2026-03-31' },
   madeAt: new Date('2026-04-01T08:00:00Z'),
   delays: [delay(1, 20, 60), delay(2, 22), delay(3, 18), delay(4, null), delay(5, 21)],
+  origins: [{ origin: 'shop_link', received: 7, verified: 5, unverified: 2 }],
+  removals: [{ rating: 1, withdrawn: 3, erased: 2, anonymised: 1 }],
   outcomes: [{ reason: 'off_topic', open: 0, accepted: 1, rejected: 2, closed: 0 }],
   decisions: [
     {
@@ -99,6 +101,8 @@ describe.each(locales)('the files in %s', (locale) => {
     expect(csv).toContain('2026-02-02T10:00:00.000Z');
     expect(csv).toContain('Łódź');
     expect(toCsv(file, 'delays', words).trim().split('\r\n')).toHaveLength(6);
+    expect(toCsv(file, 'origins', words)).toMatch(/shop_link[;,][^\r]+[;,]7[;,]5[;,]2\r/);
+    expect(toCsv(file, 'removals', words)).toMatch(/\r\n1[;,]3[;,]2[;,]1\r/);
     expect(toCsv(file, 'reports', words)).toContain('off_topic');
     const lines = { ...file, decisions: file.decisions.map((row) => ({ ...row, statement: '=1+1\nmore' })) };
     expect(toCsv(lines, 'decisions', words)).toContain("'=1+1\nmore");

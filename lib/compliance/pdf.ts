@@ -39,6 +39,8 @@ export function toPdf(file: ComplianceFile, words: FileWords): Promise<Buffer> {
   const context = { doc, file, words };
   drawHead(context);
   drawDelays(context);
+  drawOrigins(context);
+  drawRemovals(context);
   drawOutcomes(context);
   drawDecisions(context);
   numberPages(context);
@@ -172,6 +174,49 @@ function drawChart({ doc, file, words: { t } }: Context): void {
     .undash();
   doc.y = bottom + 18;
   text(doc, t('delays.legend'), { size: 8, colour: colours.soft, gap: 8 });
+}
+
+function drawOrigins({ doc, file, words: { t, number } }: Context): void {
+  heading(doc, t('origins.title'));
+  const widths = [0.49, 0.17, 0.17, 0.17];
+  const counts = ['received', 'verified', 'unverified'] as const;
+  row(
+    doc,
+    [{ value: t('origins.origin') }, ...counts.map((key) => right(t(`origins.${key}`)))],
+    widths,
+    true,
+  );
+  for (const line of file.origins)
+    row(
+      doc,
+      [{ value: t(`origins.of.${line.origin}`) }, ...counts.map((key) => right(number(line[key])))],
+      widths,
+    );
+  doc.y += 6;
+  text(doc, t('origins.method'), { size: 8, colour: colours.soft });
+}
+
+function drawRemovals({ doc, file, words: { t, number } }: Context): void {
+  heading(doc, t('removals.title'));
+  const widths = [0.25, 0.25, 0.25, 0.25];
+  const counts = ['withdrawn', 'erased', 'anonymised'] as const;
+  row(
+    doc,
+    [{ value: t('delays.rating') }, ...counts.map((key) => right(t(`removals.${key}`)))],
+    widths,
+    true,
+  );
+  for (const line of file.removals)
+    row(
+      doc,
+      [
+        { value: t('delays.stars', { rating: line.rating }) },
+        ...counts.map((key) => right(number(line[key]))),
+      ],
+      widths,
+    );
+  doc.y += 6;
+  text(doc, t('removals.method'), { size: 8, colour: colours.soft });
 }
 
 function drawOutcomes({ doc, file, words: { t, number, share, reason } }: Context): void {

@@ -4,6 +4,7 @@
  */
 import type { Period } from '@/lib/compliance/period';
 import { db } from '@/lib/platform/db/client';
+import { listOrigins, listRemovals, type OriginRow, type RemovalRow } from '@/lib/compliance/proofQueries';
 import { AppError } from '@/lib/platform/errors';
 import { platforms } from '@/lib/websites/platforms';
 
@@ -50,6 +51,8 @@ export type ComplianceFile = {
   period: Period;
   madeAt: Date;
   delays: DelayRow[];
+  origins: OriginRow[];
+  removals: RemovalRow[];
   outcomes: OutcomeRow[];
   decisions: DecisionRow[];
   /** Decisions on reports within 48 hours, of all decisions on reports. */
@@ -124,8 +127,10 @@ export async function getComplianceFile(
   if (!website) throw new AppError('not_found', { detail: 'There is no such website.' });
   const { id, name, timeZone, platform } = website;
   const span = await toSpan(period, timeZone);
-  const [delays, outcomes, decisions] = await Promise.all([
+  const [delays, origins, removals, outcomes, decisions] = await Promise.all([
     listDelays(websiteId, span),
+    listOrigins(websiteId, span),
+    listRemovals(websiteId, span),
     listOutcomes(websiteId, span),
     listDecisions(websiteId, span),
   ]);
@@ -135,6 +140,8 @@ export async function getComplianceFile(
     period,
     madeAt,
     delays,
+    origins,
+    removals,
     outcomes,
     decisions,
     decidedInTime: { count: reports.filter(({ hours }) => hours <= 48).length, of: reports.length },

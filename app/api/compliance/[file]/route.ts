@@ -1,4 +1,4 @@
-/** The files of the compliance page: `file.pdf`, `delays.csv`, `reports.csv`, `decisions.csv`, for a period of the current website. */
+/** The files of the compliance page: `file.pdf`, and a CSV for each table (`delays.csv`, `origins.csv`, `removals.csv` …), for a period of the current website. */
 import { z } from 'zod';
 import { csvTables, toCsv } from '@/lib/compliance/csv';
 import { toPdf } from '@/lib/compliance/pdf';
