@@ -118,6 +118,15 @@ function Facts({ review, frame }: { review: ReviewDetail; frame: Frame }) {
           (<Moment date={review.submittedAt} frame={frame} />)
         </span>
       </Fact>
+      {review.statedAt && (
+        <Fact term={t('detail.stated')}>
+          <Moment date={review.statedAt} frame={frame} isExact />
+        </Fact>
+      )}
+      <Fact term={t('detail.origin')}>
+        {t(`detail.origins.${review.origin}`, { source: review.originSource ?? '' })}
+      </Fact>
+      <Fact term={t('detail.proof')}>{t(review.isVerified ? 'detail.verified' : 'detail.unverified')}</Fact>
       {review.orderDate && <Fact term={t('detail.experience')}>{day(review.orderDate)}</Fact>}
     </dl>
   );

@@ -40,6 +40,10 @@ const review: TicketReview = {
   productName: null,
   orderDate: new Date('2026-11-02T09:00:00Z'),
   submittedAt: new Date('2026-11-12T23:30:00Z'),
+  statedAt: null,
+  origin: 'invitation',
+  originSource: null,
+  isVerified: true,
   causes: [{ kind: 'rating' }, { kind: 'watched_word', matchedText: 'arnaque' }],
   portalUrl: 'https://reviews.example/reviews/1',
 };
@@ -57,6 +61,31 @@ const read = (html: string) => wholeTextOf({ body: null, html_body: html, plain_
 
 /** A missing text comes back as its own key. */
 const missingText = /\b(?:ticket|events|causes|status|review|subject)\.[a-z]/;
+
+it.each(locales)(
+  'the note says in %s where the review came from, what proves it and the stated date',
+  (locale) => {
+    const tell = (more: Partial<TicketReview>) =>
+      read(reviewNote({ review: { ...review, ...more }, events: [], seq: 1, wording: wordings[locale] }));
+    const { t } = wordings[locale];
+    const linesOf = (more: Partial<TicketReview>) => tell(more).split('\n');
+    for (const origin of ['invitation', 'shop_link', 'shop_api'])
+      expect(tell({ origin })).toContain(t(`review.origins.${origin}`));
+    const proven = linesOf({});
+    expect(proven.some((line) => line.endsWith(t('review.verified')))).toBe(true);
+    const imported = linesOf({
+      origin: 'imported',
+      originSource: 'Mon <ancien> site',
+      isVerified: false,
+      statedAt: new Date('2026-11-11T09:15:00Z'),
+    });
+    const told = imported.find((line) => line.endsWith(t('review.unverified')));
+    expect(told).toContain('Mon <ancien> site');
+    // One line more than without a stated date, in words of the language.
+    expect(imported).toHaveLength(proven.length + 1);
+    expect(imported.join('\n')).not.toMatch(missingText);
+  },
+);
 
 describe('the first note', () => {
   it('tells everything about the review in French', () => {

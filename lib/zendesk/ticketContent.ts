@@ -26,6 +26,13 @@ export type TicketReview = TaggedReview & {
   /** Date of the experience. */
   orderDate?: Date | null;
   submittedAt: Date;
+  /** When it was written, as the shop says. */
+  statedAt: Date | null;
+  /** Where it came from: a key of `review.origins`. */
+  origin: string;
+  /** Of an imported review: where it was written. */
+  originSource: string | null;
+  isVerified: boolean;
   causes: TicketCause[];
   /** Address of the review in the portal. */
   portalUrl: string;
@@ -94,6 +101,11 @@ function factLines(review: TicketReview, wording: Wording): string[] {
     ...(review.productName ? [t('review.product', { product: inline(review.productName) })] : []),
     ...(review.orderDate ? [t('review.experience', { date: formatDate(review.orderDate, wording) })] : []),
     t('review.submitted', { date: formatMoment(review.submittedAt, wording) }),
+    ...(review.statedAt ? [t('review.stated', { date: formatMoment(review.statedAt, wording) })] : []),
+    t('review.origin', {
+      origin: t(`review.origins.${review.origin}`, { source: inline(review.originSource ?? '') }),
+      proof: t(review.isVerified ? 'review.verified' : 'review.unverified'),
+    }),
     t('review.status', { status: t(`status.${review.isReported ? 'reported' : review.status}`) }),
   ];
 }

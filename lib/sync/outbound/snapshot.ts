@@ -1,6 +1,7 @@
 /** What tickets can say of reviews, read in one statement for a whole page of them, so that every note is written from the same facts. */
 import { toPlainArray } from '@/lib/platform/db/bulkValues';
 import { pool } from '@/lib/platform/db/client';
+import type { ReviewOrigin } from '@/lib/reviews/proof';
 
 export type Snapshot = {
   id: string;
@@ -15,6 +16,11 @@ export type Snapshot = {
   authorEmail: string;
   orderDate: Date | null;
   submittedAt: Date;
+  /** As the shop says; it counts for nothing. */
+  statedAt: Date | null;
+  origin: ReviewOrigin;
+  originSource: string | null;
+  isVerified: boolean;
   status: string;
   reportedAt: Date | null;
   /** Nothing more is told of it. */
@@ -32,7 +38,8 @@ export type Snapshot = {
 const select = `
   SELECT r.id::text, r.type::text, r.order_ref AS "orderRef", r.product_name AS "productName", r.rating, r.comment,
     r.text_version AS "textVersion", r.author_first_name AS "authorFirstName", r.author_last_name AS "authorLastName",
-    r.author_email AS "authorEmail", r.order_date AS "orderDate", r.submitted_at AS "submittedAt", r.status::text,
+    r.author_email AS "authorEmail", r.order_date AS "orderDate", r.submitted_at AS "submittedAt", r.stated_at AS "statedAt",
+    r.origin::text, r.origin_source AS "originSource", r.is_verified AS "isVerified", r.status::text,
     r.reported_at AS "reportedAt", r.erased_at IS NOT NULL OR r.anonymised_by IS NOT NULL AS "isErased", coalesce((SELECT true FROM ticket_link t WHERE t.review_id = r.id), false) AS "hasTicket",
     (SELECT json_agg(json_build_object('kind', c.kind, 'matchedText', c.matched_text, 'textVersion', c.text_version)
        ORDER BY c.text_version, c.created_at, c.id) FROM review_cause c WHERE c.review_id = r.id) AS causes,
