@@ -2,21 +2,22 @@
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { compareDelays, layOutDelays } from '@/lib/compliance/chart';
+import {
+  colours,
+  heading,
+  keepTogether,
+  margin,
+  right,
+  row,
+  text,
+  widthOf,
+  type Doc,
+} from '@/lib/compliance/pdfPage';
 import type { ComplianceFile, DecisionRow } from '@/lib/compliance/queries';
 import type { FileWords } from '@/lib/compliance/words';
 
-type Doc = InstanceType<typeof PDFDocument>;
 type Context = { doc: Doc; file: ComplianceFile; words: FileWords };
 
-const margin = 48;
-const colours = {
-  ink: '#12303a',
-  soft: '#51666d',
-  line: '#d5dfe1',
-  bar: '#2a7a80',
-  whisker: '#8fb9bb',
-  term: '#b3452c',
-};
 const fontFolder = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans');
 
 /** @returns the whole PDF; a year of decisions is some hundred kilobytes. */
@@ -48,32 +49,6 @@ export function toPdf(file: ComplianceFile, words: FileWords): Promise<Buffer> {
   return done;
 }
 
-const widthOf = (doc: Doc) => doc.page.width - 2 * margin;
-
-/** Starts a new page rather than cut a block in two. */
-function keepTogether(doc: Doc, height: number): void {
-  if (doc.y + height > doc.page.height - margin - 20) doc.addPage();
-}
-
-function text(
-  doc: Doc,
-  value: string,
-  options: { size?: number; bold?: boolean; colour?: string; gap?: number } = {},
-) {
-  doc
-    .font(options.bold ? 'bold' : 'regular')
-    .fontSize(options.size ?? 9.5)
-    .fillColor(options.colour ?? colours.ink)
-    .text(value, margin, doc.y, { width: widthOf(doc) });
-  doc.y += options.gap ?? 4;
-}
-
-function heading(doc: Doc, value: string): void {
-  keepTogether(doc, 90);
-  doc.y += 14;
-  text(doc, value, { size: 13, bold: true, gap: 6 });
-}
-
 function drawHead({ doc, file: { website, period, madeAt }, words: { t, day, moment } }: Context): void {
   text(doc, t('pdf.title', { website: website.name }), { size: 20, bold: true });
   text(doc, t('pdf.period', { from: day(period.from), to: day(period.to) }), { size: 11 });
@@ -82,31 +57,6 @@ function drawHead({ doc, file: { website, period, madeAt }, words: { t, day, mom
   });
   text(doc, t('pdf.law'), { colour: colours.soft });
 }
-
-type Cell = { value: string; align?: 'right' };
-
-/** A table row; `widths` are shares of the page. The tallest cell decides the height. */
-function row(doc: Doc, cells: readonly Cell[], widths: readonly number[], bold = false): void {
-  doc.font(bold ? 'bold' : 'regular').fontSize(8.5);
-  const sized = cells.map((cell, index) => ({ ...cell, width: widthOf(doc) * (widths[index] ?? 0) - 8 }));
-  const height = Math.max(...sized.map(({ value, width }) => doc.heightOfString(value, { width }))) + 8;
-  keepTogether(doc, height);
-  const top = doc.y;
-  let left = margin;
-  doc.fillColor(bold ? colours.soft : colours.ink).font(bold ? 'bold' : 'regular');
-  sized.forEach(({ value, align, width }) => {
-    doc.text(value, left, top + 4, { width, ...(align ? { align } : {}) });
-    left += width + 8;
-  });
-  doc
-    .moveTo(margin, top + height)
-    .lineTo(margin + widthOf(doc), top + height)
-    .lineWidth(0.5)
-    .stroke(colours.line);
-  doc.y = top + height;
-}
-
-const right = (value: string): Cell => ({ value, align: 'right' });
 
 function drawDelays(context: Context): void {
   const { doc, file, words } = context;
