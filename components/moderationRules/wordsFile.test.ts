@@ -116,6 +116,22 @@ test('a quotation mark that is never closed is named with its line and costs no 
   });
 });
 
+test.each([
+  ['in a cell of several lines', '"colis\nperdu";delivery\nx;other', { words: ['colis perdu'], line: 3 }],
+  ['within a cell', '5" cassé;delivery\nx;other', { words: ['5" cassé'], line: 2 }],
+  [
+    'closed in the middle of a cell further down',
+    '"perdu;delivery\nvolé"x;delivery',
+    { words: ['volé"x'], line: 1 },
+  ],
+  ['before spaces', '"perdu"  ;"delivery" \n!;other', { words: ['perdu'], line: 2 }],
+  ['alone at the end', 'perdu;delivery\n"', { words: ['perdu'], line: 2 }],
+])('quotation marks %s cost no other line', (_place, text, { words, line }) => {
+  const read = readWordsFile(text);
+  expect(read.words).toEqual(delivery(...words));
+  expect(read.problems.map((problem) => problem.line)).toEqual([line]);
+});
+
 test('joining keeps the category a word already has', () => {
   const present = [{ word: 'retard', category: 'delivery' as const }];
   const imported = [
