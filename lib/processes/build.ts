@@ -20,7 +20,10 @@ const pages = await runNode(findCommand('next'), ['build'], {
 if (pages.code !== 0) process.exit(pages.code);
 
 await build({
-  entryPoints: Object.fromEntries(processes.map((name) => [`${name}.main`, `lib/processes/${name}.ts`])),
+  entryPoints: {
+    ...Object.fromEntries(processes.map((name) => [`${name}.main`, `lib/processes/${name}.ts`])),
+    fileCheckWorker: 'lib/reviews/fileCheckWorker.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -15,46 +15,38 @@ const maxPixels = 64_000_000;
 /** What all compressed parts of a PDF may become together: twenty times the largest file. */
 const maxUnfoldedBytes = 200 * 1_048_576;
 
-type Format = {
-  mediaType: string;
-  signature: readonly number[];
-  extensions: readonly string[];
-  check: (content: Buffer) => FileFault | null | Promise<FileFault | null>;
-};
+export type FileType = { mediaType: string; signature: readonly number[]; extensions: readonly string[] };
 
-const formats: readonly Format[] = [
-  {
-    mediaType: 'application/pdf',
-    signature: [0x25, 0x50, 0x44, 0x46, 0x2d],
-    extensions: ['pdf'],
-    check: checkPdf,
-  },
+const fileTypes: readonly FileType[] = [
+  { mediaType: 'application/pdf', signature: [0x25, 0x50, 0x44, 0x46, 0x2d], extensions: ['pdf'] },
   {
     mediaType: 'image/png',
     signature: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
     extensions: ['png'],
-    check: checkPng,
   },
-  {
-    mediaType: 'image/jpeg',
-    signature: [0xff, 0xd8, 0xff],
-    extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
-    check: checkJpeg,
-  },
+  { mediaType: 'image/jpeg', signature: [0xff, 0xd8, 0xff], extensions: ['jpg', 'jpeg', 'jpe', 'jfif'] },
 ];
 
-/** @param fileName a name without an ending claims nothing; any other ending has to be true. */
-export async function inspectFile(content: Uint8Array, fileName: string): Promise<Inspected> {
+/**
+ * What can be said without looking into a file.
+ * @param fileName a name without an ending claims nothing; any other ending has to be true.
+ */
+export function inspectHead(content: Uint8Array, fileName: string): Inspected {
   const refuse = (fault: FileFault): Inspected => ({ mediaType: null, fault });
   if (content.byteLength === 0) return refuse('file_empty');
   if (content.byteLength > attachmentMaxBytes) return refuse('file_too_large');
-  const format = formats.find(({ signature }) => signature.every((byte, at) => content[at] === byte));
-  if (!format) return refuse('file_type');
-  const extension = /\.([^.\s]+)$/.exec(fileName)?.[1]?.toLowerCase();
-  if (extension && !format.extensions.includes(extension)) return refuse('file_mismatch');
+  const type = fileTypes.find(({ signature }) => signature.every((byte, at) => content[at] === byte));
+  if (!type) return refuse('file_type');
+  const extension = /\.([^.\s]+)$/.exec(fileName.slice(-16))?.[1]?.toLowerCase();
+  if (extension && !type.extensions.includes(extension)) return refuse('file_mismatch');
+  return { mediaType: type.mediaType, fault: null };
+}
+
+/** Reads through a whole file of a type from `inspectHead`. Linear, yet up to seconds: run by `fileCheckWorker.ts` only. */
+export async function inspectBody(content: Uint8Array, mediaType: string): Promise<FileFault | null> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const fault = await format.check(bytes);
-  return fault ? refuse(fault) : { mediaType: format.mediaType, fault: null };
+  if (mediaType === 'application/pdf') return checkPdf(bytes);
+  return mediaType === 'image/png' ? checkPng(bytes) : checkJpeg(bytes);
 }
 
 function pixelFault(width: number, height: number, frames = 1): FileFault | null {
@@ -111,22 +103,26 @@ async function checkPdf(content: Buffer): Promise<FileFault | null> {
   const endMark = content.lastIndexOf('%%EOF');
   if (endMark < 0 || endMark < content.length - endMarkWithin) return 'file_damaged';
   let left = maxUnfoldedBytes;
-  let at = content.indexOf('stream');
-  while (at >= 0) {
+  // Both only ever move on, so that the whole file is read a fixed number of times however often it says `stream` or `obj`.
+  let dictionaryAt = 0;
+  let end = 0;
+  for (let at = content.indexOf('stream'); at >= 0; at = content.indexOf('stream', at + 6)) {
     const isEnd = content.toString('latin1', at - 3, at) === 'end';
-    const dictionary = isEnd
-      ? ''
-      : content.toString('latin1', Math.max(0, content.lastIndexOf('obj', at)), at);
-    const layers = dictionary.match(flate)?.length ?? 0;
-    if (layers > 0) {
-      const end = content.indexOf('endstream', at);
-      const data = content.subarray(skipLineBreak(content, at + 6), end < 0 ? content.length : end);
-      left -= await countUnfolded(data, Math.min(layers, 3), left);
-      if (left <= 0) return 'file_bomb';
-    }
-    at = content.indexOf('stream', at + 6);
+    const layers = isEnd ? 0 : countLayers(content.subarray(dictionaryAt, at));
+    dictionaryAt = at + 6;
+    if (layers === 0) continue;
+    if (end >= 0 && end <= at) end = content.indexOf('endstream', at);
+    const data = content.subarray(skipLineBreak(content, at + 6), end < 0 ? content.length : end);
+    left -= await countUnfolded(data, Math.min(layers, 3), left);
+    if (left <= 0) return 'file_bomb';
   }
   return null;
+}
+
+/** @param before what stands between the last `stream` and this one; the dictionary follows the last `obj` in it. */
+function countLayers(before: Buffer): number {
+  const dictionary = before.toString('latin1', Math.max(0, before.lastIndexOf('obj')));
+  return dictionary.match(flate)?.length ?? 0;
 }
 
 function skipLineBreak(content: Buffer, at: number): number {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { db, transaction } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { env } from '@/lib/platform/env';
-import { findAttachment, storeAttachments } from '@/lib/reviews/attachments';
+import { checkAttachments, findAttachment, storeAttachments } from '@/lib/reviews/attachments';
 import { attachmentMaxBytes } from '@/lib/reviews/attachmentContent';
 import { reportReview } from '@/lib/reviews/reports';
 import { replyToReview } from '@/lib/reviews/service';
@@ -57,8 +57,8 @@ const zeros = deflateSync(Buffer.alloc(220 * 1_048_576));
 
 async function codeOf(fileName: string, content: Buffer): Promise<string> {
   try {
-    await storeAttachments([{ fileName, content }]);
-    return 'stored';
+    await checkAttachments([{ fileName, content }]);
+    return 'taken';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     expect(error.fields[0]?.path).toBe('attachments.0');
@@ -100,7 +100,7 @@ describe('evidence', () => {
     const before = await storedFiles();
     const good = { fileName: 'b.png', content: png(11, 11) };
     await expect(
-      storeAttachments([good, { fileName: 'c.png', content: Buffer.from('GIF89a') }]),
+      checkAttachments([good, { fileName: 'c.png', content: Buffer.from('GIF89a') }]),
     ).rejects.toMatchObject({ fields: [{ path: 'attachments.1', code: 'file_type' }] });
     expect(await storedFiles()).toEqual(before);
   });
@@ -110,16 +110,51 @@ describe('evidence', () => {
       fileName: `${index}.jpeg`,
       content: jpeg(40, 30),
     }));
-    const stored = await Promise.all(files.map((file) => storeAttachments([file])));
-    const hashes = new Set(stored.flat().map(({ sha256 }) => Buffer.from(sha256).toString('hex')));
+    const checked = await checkAttachments(files);
+    await Promise.all(checked.map((file) => storeAttachments([file])));
+    const hashes = new Set(checked.map(({ sha256 }) => Buffer.from(sha256).toString('hex')));
     expect(hashes.size).toBe(1);
     expect(await storedFiles()).toEqual(expect.arrayContaining([...hashes]));
     expect((await storedFiles()).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('leaves no file behind when its report is refused', async () => {
+    const before = await storedFiles();
+    const attachments = await checkAttachments([{ fileName: 'a.png', content: png(17, 23) }]);
+    const report = transaction(async (tx) => {
+      const { id } = await makeWebsite(tx);
+      const review = await makeReview(tx, { websiteId: id, rating: 1, at: start });
+      const act = { reviewId: review.id, actor: merchant, at: start };
+      return reportReview(tx, { ...act, reason: 'untrue', source: 'api', attachments });
+    });
+    await expect(report).rejects.toMatchObject({ code: 'reply_required' });
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  const shell = (inside: string | Buffer) =>
+    Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(inside), Buffer.from('%%EOF')]);
+  it.each([
+    ['that says stream all the time', shell('stream\n'.repeat(1_000_000))],
+    ['that says obj and stream all the time', shell('obj stream\n'.repeat(800_000))],
+    ['of one obj and many streams', shell(`obj${'stream '.repeat(1_000_000)}`)],
+    ['of many folded streams without an end', shell('obj /FlateDecode stream\n'.repeat(20_000))],
+    ['that only says endstream', shell('endstream'.repeat(900_000))],
+    ['of blanks and Flate', shell('/FlateDecode '.repeat(600_000))],
+  ])('of a PDF %s keeps nobody waiting', async (_what, content) => {
+    let longest = 0;
+    let last = performance.now();
+    const ticks = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 10);
+    await codeOf('a.pdf', content);
+    clearInterval(ticks);
+    expect(longest).toBeLessThan(1000);
+  });
+
   it('is read by moderators and the website’s own people, and by nobody else', async () => {
     const content = pdf(deflateSync(Buffer.from('proof')));
-    const attachments = await storeAttachments([{ fileName: 'preuve.pdf', content }]);
+    const attachments = await checkAttachments([{ fileName: 'preuve.pdf', content }]);
     const websiteId = await transaction(async (tx) => {
       const { id } = await makeWebsite(tx);
       const review = await makeReview(tx, { websiteId: id, rating: 1, at: start });

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 import { env } from '@/lib/platform/env';
-import { inspectFile, type FileFault } from '@/lib/reviews/attachmentContent';
+import type { FileFault } from '@/lib/reviews/attachmentContent';
+import { inspectFile } from '@/lib/reviews/fileCheck';
 
 export type NewAttachment = { fileName: string; content: Uint8Array };
-export type StoredAttachment = {
-  fileName: string;
+export type CheckedAttachment = NewAttachment & {
   mediaType: string;
   bytes: number;
   sha256: Uint8Array<ArrayBuffer>;
@@ -25,12 +25,11 @@ const messages: Record<FileFault, string> = {
   file_bomb: 'The file becomes far too large when it is opened.',
 };
 
-async function checkFile<T extends NewAttachment>(
-  file: T,
-  index: number,
-): Promise<T & { mediaType: string }> {
-  const { fault, mediaType } = await inspectFile(file.content, file.fileName);
-  if (!fault) return { ...file, mediaType };
+async function checkFile(file: NewAttachment, index: number): Promise<CheckedAttachment> {
+  const { fileName, content } = file;
+  const { fault, mediaType } = await inspectFile(content, fileName);
+  const sha256 = Uint8Array.from(createHash('sha256').update(content).digest());
+  if (!fault) return { fileName, content, mediaType, bytes: content.byteLength, sha256 };
   const message = messages[fault];
   throw new AppError('invalid_input', {
     detail: message,
@@ -39,24 +38,29 @@ async function checkFile<T extends NewAttachment>(
 }
 
 /**
- * Checks all files, then stores them. Same content, same place: storing twice is storing once, and a report that fails
- * afterwards leaves only an unnamed file behind.
+ * Looks at all files; nothing is stored yet.
  * @throws AppError `invalid_input` naming the file.
  */
-export async function storeAttachments(files: readonly NewAttachment[]): Promise<StoredAttachment[]> {
-  const checked = await Promise.all(files.map(checkFile));
-  const folder = attachmentFolder();
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return Promise.all(checked.map((file) => store(folder, file)));
+export async function checkAttachments(files: readonly NewAttachment[]): Promise<CheckedAttachment[]> {
+  return Promise.all(files.map(checkFile));
 }
 
-async function store(folder: string, file: NewAttachment & { mediaType: string }): Promise<StoredAttachment> {
-  const sha256 = Uint8Array.from(createHash('sha256').update(file.content).digest());
-  const path = join(folder, Buffer.from(sha256).toString('hex'));
+/**
+ * Writes the files of a report whose rows are written: the last step of its transaction, so that a refused report leaves nothing
+ * behind. Same content, same place: storing twice is storing once.
+ */
+export async function storeAttachments(files: readonly CheckedAttachment[]): Promise<void> {
+  if (files.length === 0) return;
+  const folder = attachmentFolder();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await Promise.all(files.map((file) => store(folder, file)));
+}
+
+async function store(folder: string, file: CheckedAttachment): Promise<void> {
+  const path = join(folder, Buffer.from(file.sha256).toString('hex'));
   const part = `${path}.${randomUUID()}.part`;
   await writeFile(part, file.content, { mode: 0o600 });
   await rename(part, path);
-  return { fileName: file.fileName, mediaType: file.mediaType, bytes: file.content.byteLength, sha256 };
 }
 
 const attachmentFolder = () => join(env.dataDir, 'attachments');

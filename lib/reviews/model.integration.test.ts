@@ -18,7 +18,13 @@ import { makeReview, makeUser, makeWebsite } from '@/prisma/seed/factories';
 const merchant: Actor = { kind: 'merchant', name: 'Claire' };
 const zendeskAgent: Actor = { kind: 'zendesk', name: 'Sam' };
 const author: Actor = { kind: 'author', name: 'Alix' };
-const proof = { fileName: 'p.pdf', mediaType: 'application/pdf', bytes: 9, sha256: Uint8Array.from([1]) };
+const proof = {
+  fileName: 'p.pdf',
+  mediaType: 'application/pdf',
+  content: Buffer.from('%PDF-1.7\n'),
+  bytes: 9,
+  sha256: Uint8Array.from([1]),
+};
 const zones = ['Europe/Paris', 'America/New_York', 'Pacific/Auckland'];
 
 type World = { websiteId: string; ids: string[]; at: Date; moderator: Actor };

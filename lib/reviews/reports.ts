@@ -5,7 +5,7 @@ import type { ReportReason } from '@/lib/moderation/reasons';
 import type { ReplySource, ReviewStatus } from '@/lib/reviews/events';
 import type { ReviewCommand } from '@/lib/reviews/commands';
 import { noticeOfDecision, noticeToAuthor } from '@/lib/reviews/notices';
-import type { StoredAttachment } from '@/lib/reviews/attachments';
+import { storeAttachments, type CheckedAttachment } from '@/lib/reviews/attachments';
 import type { Act } from '@/lib/reviews/service';
 import { decideOrThrow, lockReviewInQueue, saveDecision, toState, type ReviewRow } from '@/lib/reviews/store';
 
@@ -16,7 +16,7 @@ export type NewReport = Act & {
   reason: ReportReason;
   comment?: string | undefined;
   source: ReplySource;
-  attachments?: StoredAttachment[];
+  attachments?: CheckedAttachment[];
 };
 
 /**
@@ -48,7 +48,14 @@ export async function reportReview(
       userId: actor.userId ?? null,
       createdAt: at,
       dueAt,
-      attachments: { create: attachments },
+      attachments: {
+        create: attachments.map(({ fileName, mediaType, bytes, sha256 }) => ({
+          fileName,
+          mediaType,
+          bytes,
+          sha256: Uint8Array.from(sha256),
+        })),
+      },
     },
   });
   if (!isAuthorAsked) {
@@ -68,6 +75,7 @@ export async function reportReview(
       key: `update_asked:${id}`,
       data: { reportId: id },
     });
+  await storeAttachments(attachments);
   return { reportId: id, status: decision.state.status, dueAt };
 }
 

@@ -25,6 +25,18 @@ describe('a reply template', () => {
     },
   );
 
+  it.each(['{{', '{{ ', ' {{', '{{a ', '}}{{\t'])(
+    'is judged in time that grows with its length: %j',
+    (piece) => {
+      const started = performance.now();
+      for (const end of ['', '}', '}}']) {
+        accepts(`{{${' '.repeat(2990)}${end}`);
+        accepts(piece.repeat(600) + end);
+      }
+      expect(performance.now() - started).toBeLessThan(500);
+    },
+  );
+
   it('never lets a value become a placeholder of Zendesk', () => {
     const name = '{{ticket.requester.email}}';
     const text = fillTemplate('Bonjour {{author_first_name}},', { ...values, author_first_name: name });

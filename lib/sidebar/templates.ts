@@ -14,11 +14,12 @@ export type Placeholder = (typeof placeholders)[number];
 export const templateLocales = ['fr', 'en', 'es', 'it', 'de', 'nl', 'pt', 'pl'] as const;
 export const templatesMax = 50;
 
-const anyPlaceholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
+/** Spaces are taken off afterwards: an expression that skips them at both ends tries every way to share them out. */
+const anyPlaceholder = /\{\{([^{}]*)\}\}/g;
 
 /** What stands in double braces and is none of ours: Zendesk would fill it in with the ticket's data, in public. */
 export function unknownPlaceholders(body: string): string[] {
-  const names = [...body.matchAll(anyPlaceholder)].map(([, name]) => name ?? '');
+  const names = [...body.matchAll(anyPlaceholder)].map(([, name]) => (name ?? '').trim());
   return names.filter((name) => !(placeholders as readonly string[]).includes(name));
 }
 
@@ -50,7 +51,7 @@ export type TemplateInput = z.output<typeof templateSchema>;
  */
 export function fillTemplate(body: string, values: Record<Placeholder, string>): string {
   return body.replace(anyPlaceholder, (whole, name: string) => {
-    const value = values[name as Placeholder] as string | undefined;
+    const value = values[name.trim() as Placeholder] as string | undefined;
     return (value ?? '').replace(/\{(?=\{)|\}(?=\})/g, (brace) => `${brace}\u200b`);
   });
 }

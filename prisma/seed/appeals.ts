@@ -1,6 +1,6 @@
 /** Refusals that their authors appealed: open for the team, for a colleague only, upheld and overturned; and a late report with evidence. */
 import { appealRefusal, decideAppeal } from '@/lib/reviews/appeals';
-import { storeAttachments } from '@/lib/reviews/attachments';
+import { checkAttachments } from '@/lib/reviews/attachments';
 import { reportReview } from '@/lib/reviews/reports';
 import type { ReportReason } from '@/lib/moderation/reasons';
 import { daysAgo, decide, hoursAgo, reply, report, submit, type Stage } from './stage';
@@ -136,7 +136,7 @@ export async function playOverdueReport(stage: Stage): Promise<void> {
     reason: 'untrue',
     comment: 'Delivered and signed for; the receipt of the carrier is attached.',
     source: 'portal',
-    attachments: await storeAttachments([
+    attachments: await checkAttachments([
       { fileName: 'delivery-receipt.pdf', content: makePdf('Delivered and signed for: O. Hughes') },
     ]),
     actor: stage.actors.merchant,

@@ -8,7 +8,7 @@ import { transaction } from '@/lib/platform/db/client';
 import { readForm } from '@/lib/platform/http/form';
 import { parseInput } from '@/lib/platform/http/problem';
 import { reply, route } from '@/lib/platform/http/route';
-import { storeAttachments } from '@/lib/reviews/attachments';
+import { checkAttachments } from '@/lib/reviews/attachments';
 import { reportReview } from '@/lib/reviews/reports';
 import { lineOf, reviewIdParams } from '@/lib/reviews/schema';
 import { getReview } from '@/lib/reviews/queries';
@@ -41,7 +41,7 @@ export const POST = route({
     const contents = await Promise.all(
       files.map(async (file) => ({ fileName: nameOf(file), content: await file.bytes() })),
     );
-    const attachments = await storeAttachments(contents);
+    const attachments = await checkAttachments(contents);
     const { reason, comment } = form;
     return reply(
       201,

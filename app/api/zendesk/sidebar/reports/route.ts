@@ -4,7 +4,7 @@ import { transaction } from '@/lib/platform/db/client';
 import { readForm } from '@/lib/platform/http/form';
 import { parseInput } from '@/lib/platform/http/problem';
 import { reply } from '@/lib/platform/http/route';
-import { storeAttachments } from '@/lib/reviews/attachments';
+import { checkAttachments } from '@/lib/reviews/attachments';
 import { reportReview } from '@/lib/reviews/reports';
 import { lineOf } from '@/lib/reviews/schema';
 import { fetchTicketFiles } from '@/lib/sidebar/ticketFiles';
@@ -35,7 +35,7 @@ export const POST = panelRoute({
       comment: text(data.get('comment')).replace(/\r\n?/g, '\n'),
       attachments: files,
     });
-    const attachments = await storeAttachments(
+    const attachments = await checkAttachments(
       await Promise.all(files.map(async (file) => ({ fileName: nameOf(file), content: await file.bytes() }))),
     );
     const { reason, comment } = form;
