@@ -8,6 +8,7 @@ import { setFlagsFromString } from 'node:v8';
 import next from 'next';
 import { closeDatabase } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
+import { refuseMalformed } from '@/lib/platform/http/malformed';
 import { log } from '@/lib/platform/log';
 import { startTracing } from '@/lib/platform/tracing';
 import { reportReady, runProcess } from '@/lib/processes/lifetime';
@@ -39,8 +40,10 @@ await runProcess('web', async (stopping) => {
   await app.prepare();
   const handlePage = app.getRequestHandler();
   const handleCertificate = createCertificateHandler(handlePage);
+  const noteRefusal = (facts: object, words: string) => log().info(facts, words);
   const handle: RequestListener = (request, response) => {
     if (stopping.aborted) response.setHeader('connection', 'close');
+    if (refuseMalformed(request, response, noteRefusal)) return;
     // A page that is being written must be drawn each time.
     if (!isDevelopment && isCertificate(request)) handleCertificate(request, response);
     else void (isIntake(request) ? handleIntake(request, response) : handlePage(request, response));

@@ -7,6 +7,7 @@ import { verifyPassword } from '@/lib/platform/auth/passwords';
 import { AppError } from '@/lib/platform/errors';
 import { requirePoints, resetPoints, takePoint } from '@/lib/platform/http/rateLimit';
 import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
 
 const sessionDays = 30;
 /** Ten wrong passwords in 15 minutes for one address, fifty from one place: enough for a person, too few for a list. */
@@ -21,6 +22,9 @@ type SignedIn = { id: string; name: string; email: string };
  */
 export async function signIn(input: { email: string; password: string; address: string }): Promise<SignedIn> {
   const email = input.email.trim().toLowerCase();
+  // No account has such an address, and no column holds one; hashing megabytes helps nobody.
+  if (email.length > 254 || email.includes('\0') || input.password.length > 1000)
+    throw new AppError('invalid_credentials', { detail: 'E-mail or password is wrong.' });
   await requirePoints('sign-in-email', email, perEmail);
   await requirePoints('sign-in-address', input.address, perAddress);
   const user = await db.user.findUnique({ where: { email } });
@@ -61,6 +65,12 @@ export function authOptions(): NextAuthOptions {
     secret: env.authSecret,
     session: { strategy: 'jwt', maxAge: sessionDays * 86_400 },
     pages: { signIn: '/', error: '/' },
+    // Its own goes to the console, line breaks of strangers included.
+    logger: {
+      error: (code, metadata) => log().warn({ code, metadata }, 'next-auth refused'),
+      warn: (code) => log().warn({ code }, 'next-auth warns'),
+      debug: () => undefined,
+    },
     useSecureCookies: env.appUrl.startsWith('https:'),
     providers: [
       Credentials({
@@ -76,9 +86,10 @@ export function authOptions(): NextAuthOptions {
             });
             return { ...user, userAgent: headers['user-agent'] ?? '' };
           } catch (error) {
-            if (!(error instanceof AppError)) throw error;
-            // next-auth hands this text to our page as `error`; the page reads code and seconds from it.
-            throw new Error([error.code, error.params.seconds ?? ''].join(':'), { cause: error });
+            const known = error instanceof AppError ? error : new AppError('internal', {});
+            if (known !== error) log().error({ err: error }, 'a sign-in failed on our side');
+            // next-auth hands this text to our page as `error`, within its address; the page reads code and seconds from it.
+            throw new Error([known.code, known.params.seconds ?? ''].join(':'), { cause: error });
           }
         },
       }),

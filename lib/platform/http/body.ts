@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/platform/errors';
+import { parseJson } from '@/lib/platform/http/json';
 
 /**
  * Reads a body up to a limit, counting bytes as they come: a lying or missing Content-Length does not get more in.
@@ -34,15 +35,13 @@ export async function readJson(
   const bytes = await readBytes(request, maxBytes);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value = parseJson(text);
     // PostgreSQL text cannot hold a null character; refused here so that every later layer may rely on it.
-    if (
-      nullCharacters === 'refused' &&
-      text.includes('\\u0000') &&
-      JSON.stringify(JSON.parse(text)).includes('\\u0000')
-    )
+    if (nullCharacters === 'refused' && text.includes('\\u0000') && JSON.stringify(value).includes('\\u0000'))
       throw new Error('null character');
-    return JSON.parse(text);
+    return value;
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('malformed', {
       detail: 'The body is not valid JSON in UTF-8 without null characters.',
       cause,

@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { pool } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
 
 export type Limit = { points: number; seconds: number };
+
+/**
+ * Keys come from strangers (addresses, tokens of links): what is long, or holds more than plain signs, is stored as its digest.
+ */
+export function toStoredKey(key: string): string {
+  return /^[\w.:@+-]{1,128}$/.test(key) ? key : createHash('sha256').update(key).digest('base64url');
+}
 
 const limiters = new Map<string, RateLimiterPostgres>();
 
@@ -39,7 +47,7 @@ function refused(result: RateLimiterRes): AppError {
  */
 export async function takePoint(name: string, key: string, limit: Limit): Promise<void> {
   try {
-    await limiterFor(name, limit).consume(key);
+    await limiterFor(name, limit).consume(toStoredKey(key));
   } catch (error) {
     if (error instanceof RateLimiterRes) throw refused(error);
     throw error;
@@ -48,10 +56,10 @@ export async function takePoint(name: string, key: string, limit: Limit): Promis
 
 /** @throws AppError `rate_limited` when the points are already used up; counts nothing. */
 export async function requirePoints(name: string, key: string, limit: Limit): Promise<void> {
-  const result = await limiterFor(name, limit).get(key);
+  const result = await limiterFor(name, limit).get(toStoredKey(key));
   if (result && result.consumedPoints >= limit.points && result.msBeforeNext > 0) throw refused(result);
 }
 
 export async function resetPoints(name: string, key: string, limit: Limit): Promise<void> {
-  await limiterFor(name, limit).delete(key);
+  await limiterFor(name, limit).delete(toStoredKey(key));
 }

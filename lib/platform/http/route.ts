@@ -9,6 +9,7 @@ import { authenticateWebsite, type WebsiteContext } from '@/lib/platform/auth/we
 import { findSession, type Permission, type SessionContext } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors';
 import { readJson } from '@/lib/platform/http/body';
+import { isOwnOrigin } from '@/lib/platform/http/origin';
 import { parseInput, problemResponse } from '@/lib/platform/http/problem';
 import { takePoint, type Limit } from '@/lib/platform/http/rateLimit';
 import { log } from '@/lib/platform/log';
@@ -140,7 +141,7 @@ async function sessionOf(request: Request): Promise<SessionContext> {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (!isRead && request.headers.get('sec-fetch-site') === 'cross-site')
     throw new AppError('forbidden', { detail: 'Cross-site request.' });
-  if (!isRead && origin && new URL(origin).host !== request.headers.get('host')) {
+  if (!isRead && origin !== null && !isOwnOrigin(origin, request.headers.get('host'))) {
     throw new AppError('forbidden', { detail: 'Cross-origin request.' });
   }
   const session = await findSession();
