@@ -4,6 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '@/lib/platform/http/json';
 
 /**
  * Modules write figures as numbers or as text, and PHP joins a missing value or `false` as nothing and `true` as 1. A list or an
@@ -89,12 +90,15 @@ export function parseObject(json: string): object | null {
   }
 }
 
-/** A string with its escapes, or a number: in JSON, whatever begins with a quotation mark outside a string is a string. */
-const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+/**
+ * A string with its escapes, or a number: in JSON, whatever begins with a quotation mark outside a string is a string. One without an
+ * end runs to the end of the text, so that no sign is read twice.
+ */
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** Numbers as the text of their digits: a reference above 2^53 is another one as a number, and no longer what was signed. */
 export function parseKeepingDigits(json: string): unknown {
-  return JSON.parse(json.replace(stringOrNumber, (token) => (token.startsWith('"') ? token : `"${token}"`)));
+  return parseJson(json.replace(stringOrNumber, (token) => (token.startsWith('"') ? token : `"${token}"`)));
 }
 
 /** @returns the signature as published modules compute it, in lower-case hexadecimal. */

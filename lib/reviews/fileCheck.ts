@@ -2,6 +2,7 @@
  * Looks into files of strangers on a thread of its own, with bounds for time, memory and how many at once: whatever a file does to
  * the reader, the process goes on answering.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -12,6 +13,7 @@ import { inspectHead, type FileFault, type Inspected } from '@/lib/reviews/attac
 const timeoutMs = 15_000;
 const maxHeapMb = 64;
 const maxThreads = 2;
+const builtWorker = 'dist/fileCheckWorker.mjs';
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -28,19 +30,24 @@ function giveBack(): void {
   else running -= 1;
 }
 
-/** Loads the sources as they are; a thread has none of the loaders of its process. */
-const loadSources = (path: string) =>
-  `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(pathToFileURL(path).href)}); });`;
+const urlOf = (path: string) => JSON.stringify(pathToFileURL(join(process.cwd(), path)).href);
 
-/** Built as a file of its own; from the sources where nothing is built. */
+/**
+ * What a thread runs first. Built as a file of its own; in development, in tests and wherever a script runs before the build, the
+ * sources are loaded, for a thread has none of the loaders of its process. Never given to `Worker` as a path: the bundler of the
+ * pages would look for the file, which is built after them.
+ */
+function entryCode(): string {
+  if (env.isProduction && existsSync(builtWorker)) return `import(${urlOf(builtWorker)});`;
+  return `import('tsx/esm/api').then(({ register }) => { register(); return import(${urlOf('lib/reviews/fileCheckWorker.ts')}); });`;
+}
+
 function startWorker(content: Uint8Array, mediaType: string): Worker {
-  const options = {
+  return new Worker(entryCode(), {
+    eval: true,
     workerData: { content, mediaType },
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 16 },
-  };
-  if (env.isProduction) return new Worker(join(process.cwd(), 'dist/fileCheckWorker.mjs'), options);
-  const sources = loadSources(join(process.cwd(), 'lib/reviews/fileCheckWorker.ts'));
-  return new Worker(sources, { ...options, eval: true });
+  });
 }
 
 async function runWorker(content: Uint8Array, mediaType: string): Promise<FileFault | null> {

@@ -109,3 +109,14 @@ describe('parseTriggerBody', () => {
     });
   });
 });
+
+it('finds the ticket of a body that nests deeper than ours, without descending', () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  expect(parseTriggerBody(`{"ticket_id":"7","idVente":${deep}}`)).toEqual({
+    ticketId: '7',
+    websiteId: null,
+    externalId: null,
+    idVente: null,
+  });
+  expect(parseTriggerBody(deep)).toBeNull();
+});

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { authenticateWebsite } from '@/lib/platform/auth/website';
 import { db } from '@/lib/platform/db/client';
 import { AppError } from '@/lib/platform/errors';
+import { parseJson } from '@/lib/platform/http/json';
 import { maxWebhookBytes, requireSignature } from '@/lib/sync/inbound/intake';
 import { storeWebhookEvent } from '@/lib/sync/inbound/intakeStore';
 
@@ -50,8 +51,7 @@ function readOrder(rawBody: Buffer, contentType: string): string | null {
   const text = rawBody.toString('utf8').replaceAll('\u0000', '');
   const field = /json/i.test(contentType) ? text : (new URLSearchParams(text).get('params') ?? '');
   try {
-    const body: unknown = JSON.parse(field);
-    return params.parse(body).idVente?.trim().slice(0, 200) || null;
+    return params.parse(parseJson(field)).idVente?.trim().slice(0, 200) || null;
   } catch {
     return null;
   }

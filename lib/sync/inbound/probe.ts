@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { pool } from '@/lib/platform/db/client';
+import { parseJson } from '@/lib/platform/http/json';
 
 const probeBody = z.strictObject({ health_check: z.uuid() });
 
@@ -11,7 +12,7 @@ const probeBody = z.strictObject({ health_check: z.uuid() });
 export function readProbe(body: string): string | null {
   if (!body.includes('"health_check"')) return null;
   try {
-    return probeBody.parse(JSON.parse(body)).health_check;
+    return probeBody.parse(parseJson(body)).health_check;
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import NextAuth from 'next-auth';
 import { authOptions } from '@/lib/platform/auth/options';
 import { AppError } from '@/lib/platform/errors';
 import { readBytes } from '@/lib/platform/http/body';
+import { parseJson } from '@/lib/platform/http/json';
 import { problemResponse } from '@/lib/platform/http/problem';
 import { log } from '@/lib/platform/log';
 
@@ -30,7 +31,7 @@ async function requireReadable(request: Request): Promise<void> {
 
 function readObject(body: string): [string, string][] {
   try {
-    return Object.entries(JSON.parse(body || '{}') as object).map(([name, value]) => [name, String(value)]);
+    return Object.entries(parseJson(body || '{}') as object).map(([name, value]) => [name, String(value)]);
   } catch (cause) {
     throw new AppError('malformed', { detail: 'The body is not valid JSON.', cause });
   }
