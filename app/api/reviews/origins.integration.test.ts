@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 async function call(origin: string) {
   const headers = { host: 'localhost', origin, 'content-type': 'application/json' };
-  const init = { method: 'POST', headers, body: JSON.stringify({ text: 'Bonjour,' }) };
+  const init = { method: 'POST', headers, body: JSON.stringify({ body: 'Bonjour, merci pour votre avis.' }) };
   const answer = await preview(new NextRequest('http://localhost/api/reviews', init), {
     params: Promise.resolve({ id: reviewId }),
   });
