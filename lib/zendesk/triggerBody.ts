@@ -2,7 +2,6 @@
  * What our trigger sends and our intake reads. Placeholders are filled in as plain text and whether Zendesk escapes them for JSON
  * is nowhere stated, so the body holds ids only, those that cannot hold a quote first: even a broken body tells its ticket. Pure.
  */
-import { parseJson } from '@/lib/platform/http/json';
 
 /** The body with Zendesk's placeholders in it. */
 export function writeTriggerBody(ids: { fieldId: number; websiteId: string }): string {
@@ -60,7 +59,7 @@ function salvageBody(rawBody: string): TriggerBody | null {
 export function parseTriggerBody(rawBody: string): TriggerBody | null {
   let parsed: Record<string, unknown> | null;
   try {
-    parsed = parseJson(rawBody) as Record<string, unknown> | null;
+    parsed = JSON.parse(rawBody) as Record<string, unknown> | null;
   } catch {
     return salvageBody(rawBody);
   }
