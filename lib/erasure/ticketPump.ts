@@ -48,6 +48,7 @@ export async function eraseTicketsOf(connectionId: string, signal: AbortSignal):
 
 async function eraseOne(row: ErasureTicket, signal: AbortSignal): Promise<boolean> {
   try {
+    await requireSameAccount(row);
     const client = await openClient(row.connectionId);
     const { isRequesterKept } = await eraseTicket({ client, signal }, await toTask(row));
     await markDone(row, isRequesterKept);
@@ -57,6 +58,16 @@ async function eraseOne(row: ErasureTicket, signal: AbortSignal): Promise<boolea
     await putOff(row, error);
     return false;
   }
+}
+
+/** In the account a website has moved to, the same number is a stranger's ticket; the ticket waits for the way back to its own. */
+async function requireSameAccount({ connectionId, subdomain }: ErasureTicket): Promise<void> {
+  const row = await db.zendeskConnection.findUnique({
+    where: { id: connectionId },
+    select: { subdomain: true },
+  });
+  if (row && row.subdomain !== subdomain)
+    throw new AppError('connection_missing', { detail: 'The ticket lies in an account that was left.' });
 }
 
 async function toTask(row: ErasureTicket) {

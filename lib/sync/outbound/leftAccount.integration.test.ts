@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answer, inZendesk, linkOf, merchant, reply, ticketsOf } from '@/lib/sync/testing/dialogue';
+import { client } from '../../../e2e/zendesk/harness';
 import { account, openStage, type Stage } from '@/lib/sync/testing/stage';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -23,6 +24,7 @@ async function moveTo(subdomain: string) {
 }
 
 const someone = () => ({ firstName: 'Noé', lastName: 'Le Gall', email: `${randomUUID()}@author.test` });
+const someoneElse = { name: 'Maud Castaing', email: 'maud@client.test' };
 const ticketsIn = async (subdomain: string, reviewId: string) =>
   (await stage.zendesk.tickets(subdomain)).filter(
     ({ externalId, isDeleted }) => externalId?.startsWith(`verified-reviews:${reviewId}`) && !isDeleted,
@@ -205,4 +207,39 @@ test('to and fro: each account keeps one ticket a review, and nothing is told tw
   const [answered] = await stage.db.exchange.findMany({ where: { body: 'Colis arrivé cassé.' } });
   expect(countOf('Colis arrivé cassé.', await wordsIn(target, answered?.reviewId ?? ''))).toBe(1);
   expect(countOf('Colis arrivé cassé.', await wordsIn(account, answered?.reviewId ?? ''))).toBe(1);
+});
+
+test('an erasure touches no stranger’s ticket of the same number, and waits for the account that was left', async () => {
+  const { eraseAuthor } = await import('@/lib/erasure/erase');
+  const { eraseTicketsOf } = await import('@/lib/erasure/ticketPump');
+  for (let count = 0; count < 20; count++)
+    await client(stage.practice, target).post('/tickets', {
+      ticket: { subject: 'Facture', comment: { body: 'Où est ma facture ?' }, requester: someoneElse },
+    });
+  await moveTo(account);
+  const author = someone();
+  const { id: reviewId } = await stage.review({ author });
+  await settle();
+  const number = Number((await linkOf(stage, reviewId)).ticketId);
+  await moveTo(target);
+  await settle();
+  const strangers = async () => (await stage.zendesk.tickets(target)).filter(({ externalId }) => !externalId);
+  const before = await strangers();
+  expect(before.map(({ id }) => id)).toContain(number);
+  await eraseAuthor({ email: author.email, websiteId: null, source: 'author', at: new Date() });
+  await eraseTicketsOf(stage.connectionId, new AbortController().signal);
+  expect(await strangers()).toEqual(before);
+  const rows = await stage.db.erasureTicket.findMany({
+    where: { externalId: { contains: reviewId } },
+    orderBy: { subdomain: 'asc' },
+  });
+  expect(rows.map(({ subdomain, state, lastError }) => [subdomain, state, lastError])).toEqual([
+    [account, 'needs_merchant', 'connection_missing'],
+    [target, 'done', null],
+  ]);
+  await moveTo(account);
+  await stage.db.erasureTicket.updateMany({ data: { notBefore: new Date(0) } });
+  expect(await eraseTicketsOf(stage.connectionId, new AbortController().signal)).toBe(1);
+  const [erased] = (await stage.zendesk.tickets(account)).filter(({ id }) => id === number);
+  expect(erased?.comments.map(({ body }) => body).join()).not.toMatch(/[\p{L}\p{N}]/u);
 });
