@@ -2,6 +2,7 @@
 import { placeOrder } from '@/lib/orders/orders';
 import { orderQuery, toOrder } from '@/lib/orders/shopCall';
 import { isSigned, readMessage } from '@/lib/orders/shopMessage';
+import { isLetIn } from '@/lib/platform/auth/demoSignIns';
 import { openSecret } from '@/lib/platform/crypto/secrets';
 import { db, transaction } from '@/lib/platform/db/client';
 
@@ -53,6 +54,7 @@ export async function takeShopCall(
 
 async function findWebsite(idWebsite: string): Promise<Website | null> {
   if (!uuid.test(idWebsite)) return null;
-  const select = { id: true, locale: true, timeZone: true };
-  return db.website.findUnique({ where: { id: idWebsite.toLowerCase() }, select });
+  const select = { id: true, locale: true, timeZone: true, isDemo: true };
+  const row = await db.website.findUnique({ where: { id: idWebsite.toLowerCase() }, select });
+  return row && isLetIn(row) ? row : null;
 }

@@ -1,4 +1,4 @@
-/** Sows the demo data into the database of DATABASE_URL; prints `seeded` or `present`. Started by `npm start`. */
+/** Sows the demo data into the database of DATABASE_URL; prints `seeded`, `present`, or `foreign` when it holds others' data. Started by `npm start`. */
 import { seedDemo } from '@/prisma/seed/demo';
 import { closeDatabase } from '@/lib/platform/db/client';
 

@@ -2,6 +2,7 @@
  * Who calls the sidebar's API: a panel by its session, or the same panel through Zendesk's proxy, which fills in the website's
  * secret key on its own server. The proxy replaces placeholders and encodes nothing, so its `Basic` may come unencoded.
  */
+import { isLetIn } from '@/lib/platform/auth/demoSignIns';
 import { authenticateWebsite, type WebsiteContext } from '@/lib/platform/auth/website';
 import { now } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db/client';
@@ -37,7 +38,7 @@ async function findWebsite(session: SidebarSession): Promise<WebsiteContext> {
       appInstallations: { where: installation ? { id: installation } : {}, select: { id: true }, take: 1 },
     },
   });
-  if (!row || (installation && row.appInstallations.length === 0)) throw ended();
+  if (!row || !isLetIn(row) || (installation && row.appInstallations.length === 0)) throw ended();
   const { id, merchantId, name, url, platform, locale, timeZone } = row;
   return { id, merchantId, name, url, platform, locale, timeZone };
 }

@@ -16,6 +16,8 @@ export type NewWebsite = {
   locale?: string;
   timeZone?: string;
   shopSystem?: ShopSystem;
+  /** Sown with the demo data. */
+  isDemo?: boolean;
   /** Only for data that must be the same on every machine; 32 random bytes otherwise. */
   secretKey?: string;
 };

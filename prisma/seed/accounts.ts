@@ -23,10 +23,17 @@ export type DemoPeople = {
 async function createPeople(tx: Tx): Promise<DemoPeople> {
   const merchantId = demoMerchantId;
   const password = demoPassword;
-  const merchant = { email: 'merchant@demo.test', name: 'Claire Moreau', password };
-  const agent = { email: 'agent@demo.test', name: 'Sami Lambert', password };
-  const moderator = { email: 'moderator@demo.test', name: 'Inès Caron', password, isModerator: true };
-  const colleague = { email: 'moderator2@demo.test', name: 'Luc Ferrand', password, isModerator: true };
+  const isDemo = true;
+  const merchant = { email: 'merchant@demo.test', name: 'Claire Moreau', password, isDemo };
+  const agent = { email: 'agent@demo.test', name: 'Sami Lambert', password, isDemo };
+  const moderator = { email: 'moderator@demo.test', name: 'Inès Caron', password, isModerator: true, isDemo };
+  const colleague = {
+    email: 'moderator2@demo.test',
+    name: 'Luc Ferrand',
+    password,
+    isModerator: true,
+    isDemo,
+  };
   return {
     merchant: await makeUser(tx, merchant, { merchantId, role: 'merchant' }),
     agent: await makeUser(tx, agent, { merchantId, role: 'agent' }),
@@ -71,6 +78,7 @@ export async function createAccounts(tx: Tx): Promise<DemoPeople> {
   const url = 'https://maison-lune.example';
   await makeWebsite(tx, {
     ...demoWebsites.fr,
+    isDemo: true,
     merchantId,
     name: 'Maison Lune',
     platform: 'FR',
@@ -79,6 +87,7 @@ export async function createAccounts(tx: Tx): Promise<DemoPeople> {
   });
   await makeWebsite(tx, {
     ...demoWebsites.en,
+    isDemo: true,
     merchantId,
     name: 'Maison Lune UK',
     platform: 'UK',

@@ -45,12 +45,19 @@ async function fill(tx: Tx, at: Date): Promise<void> {
   await placeOpenOrders(tx, at);
 }
 
-/** @returns `present` when the demo merchant already exists. Safe to call from several processes at once. */
-export async function seedDemo(): Promise<'seeded' | 'present'> {
+/** Merchants or people who were not sown: theirs is no database for a demonstration. */
+async function holdsOthers(tx: Tx): Promise<boolean> {
+  const merchant = await tx.merchant.findFirst({ where: { id: { not: demoMerchantId } } });
+  return merchant !== null || (await tx.user.findFirst({ where: { isDemo: false } })) !== null;
+}
+
+/** @returns `present` when the demo merchant already exists; `foreign`, with nothing sown, when others' data is there. Safe to call from several processes at once. */
+export async function seedDemo(): Promise<'seeded' | 'present' | 'foreign'> {
   if (await db.merchant.findUnique({ where: { id: demoMerchantId } })) return 'present';
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('demo-data', 0))`;
     if (await tx.merchant.findUnique({ where: { id: demoMerchantId } })) return 'present';
+    if (await holdsOthers(tx)) return 'foreign';
     await fill(tx, now());
     return 'seeded';
   });

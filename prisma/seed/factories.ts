@@ -39,6 +39,7 @@ export type UserInput = {
   password: string;
   locale?: string;
   isModerator?: boolean;
+  isDemo?: boolean;
 };
 
 export async function makeUser(

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { isLetIn } from '@/lib/platform/auth/demoSignIns';
 import { db } from '@/lib/platform/db/client';
 import { verifyPassword } from '@/lib/platform/auth/passwords';
 import { AppError } from '@/lib/platform/errors';
@@ -28,7 +29,7 @@ export async function signIn(input: { email: string; password: string; address: 
   await requirePoints('sign-in-email', email, perEmail);
   await requirePoints('sign-in-address', input.address, perAddress);
   const user = await db.user.findUnique({ where: { email } });
-  const usable = user && !user.disabledAt ? user : null;
+  const usable = user && !user.disabledAt && isLetIn(user) ? user : null;
   if (!(await verifyPassword(usable?.passwordHash ?? null, input.password)) || !usable) {
     await takePoint('sign-in-address', input.address, perAddress);
     await takePoint('sign-in-email', email, perEmail);
@@ -48,8 +49,8 @@ async function openSession(userId: string, userAgent: string): Promise<string> {
 /** The row behind a cookie's session id, or null when it was revoked, ran out, or its user was disabled. */
 export async function findOpenSession(sessionId: string) {
   const row = await db.session.findUnique({ where: { id: sessionId }, include: { user: true } });
-  if (!row || row.revokedAt || row.expiresAt < new Date() || row.user.disabledAt) return null;
-  return row;
+  if (!row || row.revokedAt || row.expiresAt < new Date()) return null;
+  return row.user.disabledAt || !isLetIn(row.user) ? null : row;
 }
 
 /** Ends one session, or all of a user's. */
