@@ -10,6 +10,7 @@ import { findSession, type Permission, type SessionContext } from '@/lib/platfor
 import { AppError } from '@/lib/platform/errors';
 import { readJson } from '@/lib/platform/http/body';
 import { isOwnOrigin } from '@/lib/platform/http/origin';
+import { loggedPath } from '@/lib/platform/http/loggedPath';
 import { parseInput, problemResponse } from '@/lib/platform/http/problem';
 import { takePoint, type Limit } from '@/lib/platform/http/rateLimit';
 import { log } from '@/lib/platform/log';
@@ -73,7 +74,11 @@ export function route<
 >(definition: RouteDefinition<A, P, Q, B>) {
   return async (request: Request, context?: NextContext): Promise<Response> => {
     const requestId = request.headers.get('x-request-id')?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID();
-    const logger = log().child({ requestId, method: request.method, path: new URL(request.url).pathname });
+    const logger = log().child({
+      requestId,
+      method: request.method,
+      path: loggedPath(new URL(request.url).pathname),
+    });
     try {
       const result = await run(definition, request, context, requestId, logger);
       if (result instanceof Response) return result;
