@@ -1,9 +1,22 @@
 import { AppError } from '@/lib/platform/errors';
 import { parseJson } from '@/lib/platform/http/json';
 
+/** A caller who leaves in the middle of a body made no fault of ours: it is refused like any other body that is not whole. */
+export function cutOff(cause: unknown): AppError {
+  return new AppError('malformed', { detail: 'The body ended before it was whole.', cause });
+}
+
+async function* readChunks(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* (request.body ?? []) as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw cutOff(cause);
+  }
+}
+
 /**
  * Reads a body up to a limit, counting bytes as they come: a lying or missing Content-Length does not get more in.
- * @throws AppError `too_large`.
+ * @throws AppError `too_large`; `malformed` when the caller leaves before its end.
  */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const tooLarge = () =>
@@ -11,7 +24,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of readChunks(request)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     chunks.push(chunk);

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@/lib/platform/errors';
+import { cutOff } from '@/lib/platform/http/body';
 import { toProblem } from '@/lib/platform/http/problem';
 import { log } from '@/lib/platform/log';
 import { maxWebhookBytes, receiveWebhook } from '@/lib/sync/inbound/intake';
@@ -32,7 +33,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
       else reject(new AppError('too_large', { params: { maxBytes: maxWebhookBytes } }));
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.on('error', reject);
+    request.on('error', (cause) => reject(cutOff(cause)));
   });
 }
 
