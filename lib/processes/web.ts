@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import next from 'next';
+import { sendConsoleToLog } from '@/lib/platform/consoleLog';
 import { closeDatabase } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
 import { refuseMalformed } from '@/lib/platform/http/malformed';
@@ -31,6 +32,8 @@ await runProcess('web', async (stopping) => {
     requestTimeout: 120_000,
   });
   const isDevelopment = process.argv.includes('--dev');
+  // While pages are being written, their faults are read by people.
+  if (!isDevelopment) sendConsoleToLog();
   const app = next({
     dev: isDevelopment,
     port: env.port,

@@ -1,4 +1,5 @@
 /** The worker process: everything that happens without a request. Any number may run over one database. */
+import { sendConsoleToLog } from '@/lib/platform/consoleLog';
 import { closeDatabase } from '@/lib/platform/db/client';
 import { runPumps } from '@/lib/platform/jobs/pump';
 import { log } from '@/lib/platform/log';
@@ -8,6 +9,7 @@ import { reportReady, runProcess } from '@/lib/processes/lifetime';
 import { pumps } from '@/lib/processes/pumps';
 
 await runProcess('worker', async (stopping) => {
+  sendConsoleToLog();
   const stopTracing = await startTracing('worker');
   const beating = keepHeartbeat(stopping);
   const pumping = runPumps(pumps, { signal: stopping });
