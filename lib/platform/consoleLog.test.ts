@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- what is written to the console is the subject. */
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { expect, test } from 'vitest';
@@ -7,7 +8,12 @@ type Row = { level: number; msg: string; err?: { message: string } };
 
 function record(say: () => void): Row[] {
   let written = '';
-  const sink = new Writable({ write: (chunk, _encoding, done) => ((written += String(chunk)), done()) });
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      written += String(chunk);
+      done();
+    },
+  });
   const restore = sendConsoleToLog(pino({ base: null, level: 'debug' }, sink));
   try {
     say();

@@ -9,6 +9,7 @@ const levels = { error: 'error', warn: 'warn', info: 'info', log: 'info', debug:
 export function sendConsoleToLog(to: pino.Logger = log()): () => void {
   const before = { ...console };
   for (const [method, level] of Object.entries(levels) as [keyof typeof levels, pino.Level][]) {
+    // eslint-disable-next-line no-console -- the console itself is what is replaced.
     console[method] = (...said: unknown[]) => {
       const err = said.find((part) => part instanceof Error);
       const words = stripVTControlCharacters(format(...said.filter((part) => part !== err))).trim();

@@ -20,7 +20,7 @@ function upload(contentType: string, fault: unknown = reset()): Request {
     },
   });
   const init = { method: 'POST', headers: { 'content-type': contentType }, body, duplex: 'half' };
-  return new Request('http://localhost/api/v1/reviews', init as RequestInit);
+  return new Request('http://localhost/api/v1/reviews', init);
 }
 
 test.each([

@@ -78,7 +78,12 @@ test.each(hostile.map((path) => [path.slice(0, 80), path]))('hides what %j carri
 
 test('every line of the log is one JSON object, whatever paths and texts came in', () => {
   let written = '';
-  const sink = new Writable({ write: (chunk, _encoding, done) => ((written += String(chunk)), done()) });
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      written += String(chunk);
+      done();
+    },
+  });
   const log = pino({ base: null }, sink);
   for (const path of hostile)
     log.child({ path: loggedPath(path) }).info({ code: 'malformed', said: path }, path);
