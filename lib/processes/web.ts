@@ -9,6 +9,7 @@ import next from 'next';
 import { sendConsoleToLog } from '@/lib/platform/consoleLog';
 import { closeDatabase } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
+import { watchLoop } from '@/lib/platform/http/loopWatch';
 import { refuseMalformed } from '@/lib/platform/http/malformed';
 import { log } from '@/lib/platform/log';
 import { startTracing } from '@/lib/platform/tracing';
@@ -44,7 +45,10 @@ await runProcess('web', async (stopping) => {
   const handlePage = app.getRequestHandler();
   const handleCertificate = createCertificateHandler(handlePage);
   const noteRefusal = (facts: object, words: string) => log().info(facts, words);
+  // While pages are being written, compiling them holds the loop each time.
+  const watch = isDevelopment ? null : watchLoop();
   const handle: RequestListener = (request, response) => {
+    watch?.follow(request, response);
     if (stopping.aborted) response.setHeader('connection', 'close');
     if (refuseMalformed(request, response, noteRefusal)) return;
     // A page that is being written must be drawn each time.
@@ -64,6 +68,7 @@ await runProcess('web', async (stopping) => {
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
   clearTimeout(cut);
+  watch?.stop();
   await app.close();
   await Promise.all([closeDatabase(), stopTracing()]);
 });
