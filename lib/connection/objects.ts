@@ -19,8 +19,10 @@ import { withLease } from '@/lib/platform/jobs/lease';
 import type { ZendeskClient } from '@/lib/zendesk/client';
 import { isZendeskError } from '@/lib/zendesk/errors';
 import { removeExemptions } from '@/lib/zendesk/objects/exemptions';
+import { fieldTitle } from '@/lib/zendesk/objects/field';
 import { showFieldOnForm } from '@/lib/zendesk/objects/form';
 import type { ObjectChange } from '@/lib/zendesk/objects/mark';
+import { webhookName } from '@/lib/zendesk/objects/webhook';
 import { ensureObjects } from '@/lib/zendesk/provisioning';
 import { retireObjects } from '@/lib/zendesk/retirement';
 
@@ -107,7 +109,7 @@ async function ensureAndStore(
     },
     endpoint: `${env.appUrl}/api/zendesk/webhooks/${id}`,
     apiKey,
-    titles: { field: 'idVente', webhook: 'NetReviews', trigger: `Verified Reviews: ${current.website.name}` },
+    titles: { field: fieldTitle, webhook: webhookName, trigger: `Verified Reviews: ${current.website.name}` },
     exempt: current.exemptNotifications,
   });
   const mayMail = !current.exemptNotifications && !(await isAccountShared(current));

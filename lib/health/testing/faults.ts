@@ -8,6 +8,8 @@ export type Fault = {
   name: string;
   check: HealthCheckName;
   reason: HealthReason;
+  /** `ok` where nothing is broken and the page only says whose decision it is. */
+  state?: 'ok';
   make: (stage: HealthStage) => Promise<unknown>;
   /** What the merchant does by the steps told; left out where our repair does it. */
   mend?: (stage: HealthStage) => Promise<unknown>;
@@ -117,6 +119,26 @@ export const faults: Fault[] = [
     make: (stage) => putField(stage, { active: false }),
   },
   {
+    name: 'Field opened to customers',
+    check: 'field',
+    reason: 'field_opened',
+    make: (stage) => putField(stage, { visible_in_portal: true, editable_in_portal: true }),
+  },
+  {
+    name: 'Field made required',
+    check: 'field',
+    reason: 'field_required',
+    make: (stage) => putField(stage, { required: true, required_in_portal: true }),
+  },
+  {
+    name: 'Field renamed',
+    check: 'field',
+    reason: 'field_renamed',
+    state: 'ok',
+    make: (stage) => putField(stage, { title: 'Commande' }),
+    mend: (stage) => putField(stage, { title: 'idVente' }),
+  },
+  {
     name: 'Webhook deleted',
     check: 'webhook',
     reason: 'webhook_missing',
@@ -133,6 +155,14 @@ export const faults: Fault[] = [
     check: 'webhook',
     reason: 'webhook_edited',
     make: (stage) => patchWebhook(stage, { endpoint: `${stage.appUrl}/elsewhere` }),
+  },
+  {
+    name: 'Webhook renamed',
+    check: 'webhook',
+    reason: 'webhook_renamed',
+    state: 'ok',
+    make: (stage) => patchWebhook(stage, { name: 'Avis clients' }),
+    mend: (stage) => patchWebhook(stage, { name: 'NetReviews' }),
   },
   {
     name: 'Signing secret reset',
@@ -177,6 +207,13 @@ export const faults: Fault[] = [
     reason: 'app_removed',
     make: (stage) => stage.removeApp(),
     mend: (stage) => stage.installApp(),
+  },
+  {
+    name: 'App of another website',
+    check: 'app',
+    reason: 'app_other_website',
+    make: (stage) => stage.nameInApp(stage.otherWebsiteId),
+    mend: (stage) => stage.nameInApp(stage.website.id),
   },
   {
     name: 'Clock skew',

@@ -56,6 +56,13 @@ export async function openStage() {
     clientSecret: secretOfClient,
     otherWebsiteId: randomUUID(),
     installApp,
+    /** The website that the installation's settings name. */
+    async nameInApp(websiteId: string) {
+      const row = await stage.db.appInstallation.findFirstOrThrow({ where: { websiteId: stage.website.id } });
+      const path = `/apps/installations/${String(row.installationId)}`;
+      const { status, text } = await admin.put(path, { settings: { website_id: websiteId } });
+      if (status !== 200) throw new Error(`the installation was not changed: ${text}`);
+    },
     async removeApp() {
       const row = await stage.db.appInstallation.findFirstOrThrow({ where: { websiteId: stage.website.id } });
       await admin.delete(`/apps/installations/${String(row.installationId)}`);

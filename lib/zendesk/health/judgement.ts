@@ -37,6 +37,8 @@ const repaired = [
   'field_missing',
   'field_disabled',
   'field_unfit',
+  'field_opened',
+  'field_required',
   'webhook_missing',
   'webhook_disabled',
   'webhook_edited',
@@ -61,6 +63,9 @@ type Guided =
   | 'role_ended'
   | 'scope_refused'
   | 'read_refused'
+  | 'field_own_settings'
+  | 'field_renamed'
+  | 'webhook_renamed'
   | 'automations_mail_author'
   | 'author_mails_allowed'
   | 'test_refused'

@@ -1,9 +1,10 @@
 /** Are field, webhook and its secret there, on, and as we made them? Pure over what was read. */
 import type { Look } from '@/lib/zendesk/health/accessChecks';
-import { fault, ok, unknown, type Difference, type Judgement } from '@/lib/zendesk/health/judgement';
-import { canHoldReference } from '@/lib/zendesk/objects/field';
+import { fault, ok, unknown, warning, type Difference, type Judgement } from '@/lib/zendesk/health/judgement';
+import { canHoldReference, fieldTitle, isMarked, isOpened, isRequired } from '@/lib/zendesk/objects/field';
 import { findMark } from '@/lib/zendesk/objects/mark';
-import { wantedWebhook } from '@/lib/zendesk/objects/webhook';
+import { wantedWebhook, webhookName } from '@/lib/zendesk/objects/webhook';
+import type { TicketField } from '@/lib/zendesk/resources/fields';
 import type { Webhook } from '@/lib/zendesk/resources/webhooks';
 
 export async function judgeField({ account, facts }: Look): Promise<Judgement> {
@@ -12,12 +13,20 @@ export async function judgeField({ account, facts }: Look): Promise<Judgement> {
   const { fieldId } = facts.known;
   if (fieldId === null) return fault('setup_unfinished');
   const field = fields.find(({ id }) => id === fieldId);
-  const evidence = { id: fieldId, title: field?.title ?? 'idVente' };
+  const evidence = { id: fieldId, title: field?.title ?? fieldTitle };
   if (!field) return fault('field_missing', evidence);
   const owner = findMark(field.agent_description, field.description);
   const isOthers = owner !== null && owner !== facts.websiteId.toLowerCase();
   if (isOthers || !canHoldReference(field)) return fault('field_unfit', evidence);
-  return field.active === false ? fault('field_disabled', evidence) : ok(evidence);
+  return field.active === false ? fault('field_disabled', evidence) : judgeSettings(field, evidence);
+}
+
+/** Settings of a field that we made are ours to mend; those of the merchant's own are told. A name breaks nothing: we go by the id. */
+function judgeSettings(field: TicketField, evidence: { id: number; title: string }): Judgement {
+  const isChanged = isOpened(field) || isRequired(field);
+  if (!isMarked(field)) return isChanged ? warning('field_own_settings', evidence) : ok(evidence);
+  if (isChanged) return fault(isOpened(field) ? 'field_opened' : 'field_required', evidence);
+  return evidence.title === fieldTitle ? ok(evidence) : { state: 'ok', reason: 'field_renamed', evidence };
 }
 
 const parts = ['endpoint', 'http_method', 'request_format'] as const;
@@ -43,11 +52,13 @@ export async function judgeWebhook(look: Look): Promise<Judgement> {
   if (webhook === undefined) return unknown;
   const { webhookId } = look.facts.known;
   if (webhookId === null) return fault('setup_unfinished');
-  const evidence = { id: webhookId, title: webhook?.name ?? 'NetReviews' };
+  const evidence = { id: webhookId, title: webhook?.name ?? webhookName };
   if (!webhook) return fault('webhook_missing', evidence);
   const changes = webhookChanges(webhook, look.facts.wanted.endpoint);
   if (changes.length > 0) return fault('webhook_edited', evidence, changes);
-  return webhook.status === 'inactive' ? fault('webhook_disabled', evidence) : ok(evidence);
+  if (webhook.status === 'inactive') return fault('webhook_disabled', evidence);
+  const isRenamed = findMark(webhook.description) !== null && evidence.title !== webhookName;
+  return isRenamed ? { state: 'ok', reason: 'webhook_renamed', evidence } : ok(evidence);
 }
 
 /** Whoever resets the secret makes Zendesk sign with another: every reply would be refused. Only equality is told, never a secret. */

@@ -9,6 +9,9 @@ import {
   type WebhookInput,
 } from '@/lib/zendesk/resources/webhooks';
 
+/** As we name it; the merchant may name it otherwise. */
+export const webhookName = 'NetReviews';
+
 export type WebhookPlan = {
   websiteId: string;
   knownId?: string | null;

@@ -11,6 +11,10 @@ export const fieldSchema = z.looseObject({
   description: z.string().nullish(),
   agent_description: z.string().nullish(),
   active: flagSchema.nullish(),
+  visible_in_portal: flagSchema.nullish(),
+  editable_in_portal: flagSchema.nullish(),
+  required: flagSchema.nullish(),
+  required_in_portal: flagSchema.nullish(),
   created_at: z.string().nullish(),
 });
 export type TicketField = z.output<typeof fieldSchema>;
@@ -23,6 +27,11 @@ export type FieldInput = {
   active: boolean;
   visible_in_portal: boolean;
   editable_in_portal: boolean;
+};
+
+export type FieldChanges = Partial<Omit<FieldInput, 'type'>> & {
+  required?: boolean;
+  required_in_portal?: boolean;
 };
 
 const fieldAnswer = z.looseObject({ ticket_field: fieldSchema });
@@ -46,7 +55,7 @@ export async function createField(client: ZendeskClient, field: FieldInput): Pro
 export async function updateField(
   client: ZendeskClient,
   fieldId: number,
-  changes: Partial<Omit<FieldInput, 'type'>>,
+  changes: FieldChanges,
 ): Promise<TicketField> {
   const body = { ticket_field: changes };
   const answer = await client.request({
