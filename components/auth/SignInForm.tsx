@@ -9,15 +9,12 @@ import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
 import { Input } from '@/components/ui/Input';
 
-type Failure =
-  { kind: 'wrong' } | { kind: 'throttled'; minutes: number } | { kind: 'network' } | { kind: 'internal' };
+type Failure = { kind: 'wrong' } | { kind: 'network' } | { kind: 'internal' };
 type Missing = { email?: boolean; password?: boolean };
 
 /** The server names a failed sign-in as `code:seconds`. */
 function toFailure(error: string): Failure {
-  const [code, seconds] = error.split(':');
-  if (code === 'rate_limited')
-    return { kind: 'throttled', minutes: Math.max(1, Math.ceil(Number(seconds) / 60)) };
+  const [code] = error.split(':');
   return code === 'invalid_credentials' || code === 'CredentialsSignin'
     ? { kind: 'wrong' }
     : { kind: 'internal' };
@@ -98,12 +95,6 @@ function FailureBanner({ failure }: { failure: Failure }) {
       return (
         <Banner isLive tone="danger" title={t('wrong')}>
           {t('wrongHint')}
-        </Banner>
-      );
-    case 'throttled':
-      return (
-        <Banner isLive tone="warning" title={t('throttled')}>
-          {t('throttledHint', { minutes: failure.minutes })}
         </Banner>
       );
     default:

@@ -3,6 +3,7 @@
  * modules without the variables of the machine that will run them.
  */
 import { createEnv } from '@t3-oss/env-core';
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { parseKeyRing } from '@/lib/platform/crypto/keyRing';
 
@@ -33,6 +34,8 @@ const rules: Record<string, string> = {
     'an id without spaces, for example 1057281; set with _NAME and _ORGANIZATION_ID, or none of them',
   ZAF_SDK_URL: 'an address of the Zendesk apps SDK, starting with https:// (http only on loopback)',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an OpenTelemetry collector, for example http://collector:4318',
+  TRUSTED_PROXIES:
+    'a comma list of addresses and networks whose X-Forwarded-For is believed, for example 127.0.0.1,::1,10.0.0.0/8',
   DEMO_DATA: 'on or off',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   ARCHIVE_MONTHS: 'a number of months from 2 to 120, for example 13',
@@ -55,6 +58,23 @@ const keyRing = z.string().transform((text, context) => {
     context.addIssue({ code: 'custom', message: 'no key ring' });
     return z.NEVER;
   }
+});
+
+/** Proxies in front of us: addresses and CIDR networks. */
+const proxyList = z.string().transform((text, context) => {
+  const list = new BlockList();
+  for (const entry of text.split(',').flatMap((one) => one.trim() || [])) {
+    const [address = '', bits, ...rest] = entry.split('/');
+    const family = isIP(address);
+    const width = family === 6 ? 128 : 32;
+    const prefix = bits === undefined ? width : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
+    if (family === 0 || rest.length > 0 || !(prefix >= 0 && prefix <= width)) {
+      context.addIssue({ code: 'custom', message: 'no address or network' });
+      return z.NEVER;
+    }
+    list.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4');
+  }
+  return list;
 });
 
 /** The ways to connect an account, as the operator may name them. The first needs an OAuth client of this deployment's own. */
@@ -115,6 +135,7 @@ function read(source: NodeJS.ProcessEnv) {
       ZAF_SDK_URL: z
         .url()
         .default('https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'),
+      TRUSTED_PROXIES: proxyList.prefault('127.0.0.0/8,::1'),
       DEMO_DATA: z.enum(['on', 'off']).default('off'),
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
       METRICS_TOKEN: z.string().min(16).optional(),
@@ -155,6 +176,8 @@ function read(source: NodeJS.ProcessEnv) {
     zendeskConnectionMethods: values.ZENDESK_CONNECTION_METHODS ?? null,
     zendeskMarketplace: readListing(values),
     zafSdkUrl: values.ZAF_SDK_URL,
+    /** Whose X-Forwarded-For is believed. */
+    trustedProxies: values.TRUSTED_PROXIES,
     demoData: values.DEMO_DATA === 'on',
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN,

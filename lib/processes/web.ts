@@ -9,6 +9,7 @@ import next from 'next';
 import { sendConsoleToLog } from '@/lib/platform/consoleLog';
 import { closeDatabase } from '@/lib/platform/db/client';
 import { env } from '@/lib/platform/env';
+import { setClientAddress } from '@/lib/platform/http/clientAddress';
 import { watchLoop } from '@/lib/platform/http/loopWatch';
 import { refuseMalformed } from '@/lib/platform/http/malformed';
 import { log } from '@/lib/platform/log';
@@ -48,6 +49,7 @@ await runProcess('web', async (stopping) => {
   // While pages are being written, compiling them holds the loop each time.
   const watch = isDevelopment ? null : watchLoop();
   const handle: RequestListener = (request, response) => {
+    setClientAddress(request);
     watch?.follow(request, response);
     if (stopping.aborted) response.setHeader('connection', 'close');
     if (refuseMalformed(request, response, noteRefusal)) return;

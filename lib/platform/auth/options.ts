@@ -1,41 +1,37 @@
 /** next-auth: credentials only. The cookie carries a signed token that names a `session` row; revoking the row ends it. */
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { isLetIn } from '@/lib/platform/auth/demoSignIns';
 import { db } from '@/lib/platform/db/client';
 import { verifyPassword } from '@/lib/platform/auth/passwords';
 import { AppError } from '@/lib/platform/errors';
-import { requirePoints, resetPoints, takePoint } from '@/lib/platform/http/rateLimit';
+import { admit, deviceCookie, makeDevice, settle, type Attempt } from '@/lib/platform/auth/signInThrottle';
+import { forwardedAddress } from '@/lib/platform/http/clientAddress';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 
 const sessionDays = 30;
-/** Ten wrong passwords in 15 minutes for one address, fifty from one place: enough for a person, too few for a list. */
-const perEmail = { points: 10, seconds: 900 };
-const perAddress = { points: 50, seconds: 900 };
-
 type SignedIn = { id: string; name: string; email: string };
 
 /**
- * Checks a sign-in and counts failures.
- * @throws AppError `invalid_credentials` or `rate_limited`.
+ * Checks a sign-in. After many wrong ones it takes its time, and never refuses the right password.
+ * @throws AppError `invalid_credentials`.
  */
-export async function signIn(input: { email: string; password: string; address: string }): Promise<SignedIn> {
+export async function signIn(input: Attempt & { password: string }): Promise<SignedIn> {
   const email = input.email.trim().toLowerCase();
   // No account has such an address, and no column holds one; hashing megabytes helps nobody.
   if (email.length > 254 || email.includes('\0') || input.password.length > 1000)
     throw new AppError('invalid_credentials', { detail: 'E-mail or password is wrong.' });
-  await requirePoints('sign-in-email', email, perEmail);
-  await requirePoints('sign-in-address', input.address, perAddress);
+  const admission = await admit({ ...input, email });
+  if (admission.delayMs > 0) await setTimeout(admission.delayMs);
   const user = await db.user.findUnique({ where: { email } });
   const usable = user && !user.disabledAt && isLetIn(user) ? user : null;
   if (!(await verifyPassword(usable?.passwordHash ?? null, input.password)) || !usable) {
-    await takePoint('sign-in-address', input.address, perAddress);
-    await takePoint('sign-in-email', email, perEmail);
     throw new AppError('invalid_credentials', { detail: 'E-mail or password is wrong.' });
   }
-  await resetPoints('sign-in-email', email, perEmail);
+  await settle(admission);
   return { id: usable.id, name: usable.name, email: usable.email };
 }
 
@@ -61,7 +57,8 @@ export async function revokeSessions(userId: string, sessionId?: string): Promis
   });
 }
 
-export function authOptions(): NextAuthOptions {
+/** @param rememberDevice keeps what a browser that signed in is known by; only where an answer can carry a cookie. */
+export function authOptions(rememberDevice?: (device: string) => Promise<void>): NextAuthOptions {
   return {
     secret: env.authSecret,
     session: { strategy: 'jwt', maxAge: sessionDays * 86_400 },
@@ -78,13 +75,15 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         async authorize(credentials, request) {
           const headers = (request.headers ?? {}) as Record<string, string | undefined>;
-          const address = headers['x-forwarded-for']?.split(',').at(-1)?.trim() ?? 'local';
+          const device = new RegExp(`(?:^|; )${deviceCookie}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
           try {
             const user = await signIn({
               email: credentials?.email ?? '',
               password: credentials?.password ?? '',
-              address,
+              address: forwardedAddress(headers['x-forwarded-for']),
+              device: device ?? null,
             });
+            await rememberDevice?.(makeDevice(user.email));
             return { ...user, userAgent: headers['user-agent'] ?? '' };
           } catch (error) {
             const known = error instanceof AppError ? error : new AppError('internal', {});

@@ -54,12 +54,25 @@ export async function takePoint(name: string, key: string, limit: Limit): Promis
   }
 }
 
-/** @throws AppError `rate_limited` when the points are already used up; counts nothing. */
-export async function requirePoints(name: string, key: string, limit: Limit): Promise<void> {
-  const result = await limiterFor(name, limit).get(toStoredKey(key));
-  if (result && result.consumedPoints >= limit.points && result.msBeforeNext > 0) throw refused(result);
-}
-
 export async function resetPoints(name: string, key: string, limit: Limit): Promise<void> {
   await limiterFor(name, limit).delete(toStoredKey(key));
+}
+
+/** Beyond any use: for what is counted and never refused. */
+const uncapped = 1_000_000_000;
+
+/** @returns how many uses the window has seen, this one included. */
+export async function countUse(name: string, key: string, seconds: number): Promise<number> {
+  const result = await limiterFor(name, { points: uncapped, seconds }).consume(toStoredKey(key));
+  return result.consumedPoints;
+}
+
+export async function returnUse(name: string, key: string, seconds: number): Promise<void> {
+  await limiterFor(name, { points: uncapped, seconds }).reward(toStoredKey(key));
+}
+
+/** How many points are used up at present. */
+export async function readPoints(name: string, key: string): Promise<number> {
+  const result = await limiterFor(name, { points: uncapped, seconds: 1 }).get(toStoredKey(key));
+  return result && result.msBeforeNext > 0 ? result.consumedPoints : 0;
 }

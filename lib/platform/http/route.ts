@@ -9,6 +9,7 @@ import { authenticateWebsite, type WebsiteContext } from '@/lib/platform/auth/we
 import { findSession, type Permission, type SessionContext } from '@/lib/platform/auth/session';
 import { AppError } from '@/lib/platform/errors';
 import { readJson } from '@/lib/platform/http/body';
+import { forwardedAddress } from '@/lib/platform/http/clientAddress';
 import { isOwnOrigin } from '@/lib/platform/http/origin';
 import { loggedPath } from '@/lib/platform/http/loggedPath';
 import { parseInput, problemResponse } from '@/lib/platform/http/problem';
@@ -58,9 +59,9 @@ export function reply(status: number, body: unknown, headers?: Record<string, st
   return new Reply(status, body, headers);
 }
 
-/** The caller's address as the nearest proxy tells it; only good for counting. */
+/** Only good for counting. */
 export function clientAddress(request: Request): string {
-  return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'local';
+  return forwardedAddress(request.headers.get('x-forwarded-for'));
 }
 
 type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };

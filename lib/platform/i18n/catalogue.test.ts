@@ -63,8 +63,8 @@ describe('toLocale', () => {
 
 describe('translator', () => {
   it('speaks outside Next, with plurals of the language', () => {
-    expect(translator('fr-CA', 'auth')('signIn.throttledHint', { minutes: 1 })).toContain('une minute');
-    expect(translator('en', 'auth')('signIn.throttledHint', { minutes: 15 })).toContain('15 minutes');
+    expect(translator('fr-CA', 'history')('estimate.minutes', { minutes: 1 })).toContain('Environ 1 minute');
+    expect(translator('en', 'history')('estimate.minutes', { minutes: 15 })).toContain('About 15 minutes');
   });
 
   it('writes times in the zone it is given', () => {

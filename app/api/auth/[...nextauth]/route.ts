@@ -1,7 +1,10 @@
 /** next-auth's own routes: called by the sign-in page and the sign-out button. What it cannot read is told before it tries. */
 import { randomUUID } from 'node:crypto';
+import { cookies } from 'next/headers';
 import NextAuth from 'next-auth';
 import { authOptions } from '@/lib/platform/auth/options';
+import { deviceCookie, deviceDays } from '@/lib/platform/auth/signInThrottle';
+import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { readBytes } from '@/lib/platform/http/body';
 import { parseJson } from '@/lib/platform/http/json';
@@ -37,13 +40,20 @@ function readObject(body: string): [string, string][] {
   }
 }
 
+/** Sent back to these routes only. */
+async function rememberDevice(device: string): Promise<void> {
+  const secure = env.appUrl.startsWith('https:');
+  const rules = { httpOnly: true, sameSite: 'lax', secure, path: '/api/auth' } as const;
+  (await cookies()).set(deviceCookie, device, { ...rules, maxAge: deviceDays * 86_400 });
+}
+
 const handler: Handler = async (request, context) => {
   const requestId = randomUUID();
   try {
     // Browsers report their own failures there; strangers must not write into our log.
     if (new URL(request.url).pathname.endsWith('/_log')) return new Response(null, { status: 204 });
     await requireReadable(request);
-    return await (NextAuth(authOptions()) as Handler)(request, context);
+    return await (NextAuth(authOptions(rememberDevice)) as Handler)(request, context);
   } catch (error) {
     if (error instanceof AppError) log().info({ requestId, code: error.code }, error.message);
     else log().error({ requestId, err: error }, 'next-auth failed');
