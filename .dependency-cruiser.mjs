@@ -35,7 +35,7 @@ export default {
         pathNot: [
           test,
           '^lib/platform/db/test',
-          '^lib/processes/(checks/|database/|build|check|migrate-new|start|test)',
+          '^lib/processes/(checks/|database/|build|check|migrate-new|schema-dump|start|test)',
           '^lib/widget/bundle',
         ],
       },

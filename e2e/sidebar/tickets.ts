@@ -138,8 +138,8 @@ function twoInstallations({ desk: at }: Stage): void {
     const { panel } = await openPanel(page, desk, id);
     const french = page.frameLocator(`section.app[data-installation="${other}"] iframe`);
     await expect(panel.locator('.chain li.broken')).toHaveCount(1);
-    // The French website may be connected to an account of another story, which gives this one no access to it.
-    await expect(french.locator('.chain li.broken, [role=alert] p')).toHaveCount(1);
+    // The French website may be connected to an account of another story: then nobody can say what this one shows its agents.
+    await expect(french.locator('.chain li.broken, [role=alert] p, main > p').first()).toBeVisible();
     // The same landmarks in two frames are told apart by the frames' own titles, which this rule does not look at.
     expect(await faults(page, ['landmark-unique'])).toEqual([]);
     expect((await desk.api.delete(`/apps/installations/${other}`)).status).toBe(204);

@@ -28,7 +28,7 @@ async function setTheScene() {
     reviews.push(reviewId);
     const later = new Date(Date.now() + 3_600_000);
     const fault =
-      state === 'done' ? {} : { lastErrorCode: 'unavailable', lastErrorDetail: '=cmd|alix@author.test' };
+      state === 'done' ? {} : { lastErrorCode: 'unavailable', lastErrorDetail: '=cmd alix@author.test' };
     await db.delivery.create({
       data: {
         ...{ connectionId, reviewId, state, kind: 'create_ticket', fromSeq: 1, toSeq: 1, attempts: 2 },
