@@ -70,7 +70,7 @@ export async function judge(input: {
       what: 'tickets with more than one first note',
       expected: 0,
       found: tickets.filter(
-        (ticket) => ticket.comments.filter((row) => /Réf\. \S+\/1\s*$/.test(row.body)).length !== 1,
+        (ticket) => ticket.comments.filter((row) => /^\s*Réf\. \S+\/1\s*$/m.test(row.body)).length !== 1,
       ).length,
     },
     {
